@@ -1,0 +1,126 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageDescription
+
+// Every Swift target is built the same way: language mode 6, strict memory safety, no warning tolerated.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+/// A library from Debian, seen through a module map and a shim header.
+func system(_ name: String, pkgConfig: String, apt: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+/// A library target of this package; the names behind it are all it may import.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func executable(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of the module of the same name.
+func tests(_ subject: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: subject + "Tests",
+        dependencies: [.byNameItem(name: subject, condition: nil), "TestSupport"] + dependencies,
+        swiftSettings: settings)
+}
+
+let package = Package(
+    name: "creditreport",
+    products: [
+        .executable(name: "creditreport", targets: ["creditreport"]),
+        .executable(name: "creditbench", targets: ["creditbench"]),
+    ],
+    targets: [
+        // Level 0: C libraries and the few calls of the platform that Swift cannot reach.
+        system("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
+        system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+        system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+        system("CQREncode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
+        .target(name: "CPlatform"),
+
+        // Level 1: plain values.
+        module("Bytes", ["CPlatform"]),
+        module("Records", ["Bytes"]),
+
+        // Level 2: one standard each.
+        module("Cryptography", ["CCrypto", "Bytes"]),
+        module("Markup", ["CLibXML2", "Cryptography", "Bytes"]),
+        module("OpenType", ["Bytes"]),
+        module("Compression", ["CZlib", "Bytes"]),
+
+        // Level 3: files and stores.
+        module("PDFSyntax", ["Compression", "Bytes"]),
+        module("RecordStore", ["Records", "Cryptography", "Bytes"]),
+        module("Registry", ["Records", "Cryptography", "Bytes"]),
+
+        // Level 4: what comes in, and what is found.
+        module("Intake", ["RecordStore", "Records", "Cryptography", "Bytes"]),
+        module("Reporting", ["RecordStore", "Records", "Markup", "Cryptography", "Bytes"]),
+
+        // Level 5: documents as trees; the verdict on a file.
+        module("Documents", ["Reporting", "Markup", "Cryptography", "Bytes"]),
+        module("Verification", ["Reporting", "Registry", "Records", "PDFSyntax", "Markup", "Cryptography", "Bytes"]),
+
+        // Level 6 and 7: pages, HTML and PDF.
+        module("Typesetting", ["Documents", "OpenType", "Bytes"]),
+        module(
+            "Rendering",
+            [
+                "CQREncode", "Typesetting", "Documents", "Reporting", "OpenType", "PDFSyntax", "Compression",
+                "Markup", "Cryptography", "Bytes",
+            ]),
+
+        // Level 8 and 9: one request, and a round of them.
+        module(
+            "Issuing",
+            [
+                "Rendering", "Typesetting", "Documents", "Reporting", "Registry", "RecordStore", "Records", "OpenType",
+                "Markup", "Cryptography", "Bytes",
+            ]),
+        module("Batches", ["Issuing", "Reporting", "Registry", "RecordStore", "Records", "Cryptography", "Bytes"]),
+
+        // Level 10: programs.
+        executable(
+            "creditreport",
+            [
+                "Batches", "Issuing", "Verification", "Intake", "Rendering", "Typesetting", "Documents", "Reporting",
+                "Registry", "RecordStore", "Records", "OpenType", "PDFSyntax", "Markup", "Cryptography", "Bytes",
+                "CPlatform",
+            ]),
+        executable("creditbench", ["Issuing", "Batches", "Reporting", "Records", "Bytes"]),
+
+        // Tests: one target a module, and a few that hold the whole.
+        .target(name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport", swiftSettings: settings),
+        tests("Bytes"),
+        tests("Records", ["Bytes"]),
+        tests("Cryptography", ["Bytes"]),
+        tests("Markup", ["Cryptography", "Bytes"]),
+        tests("OpenType", ["Bytes"]),
+        tests("Compression", ["Bytes"]),
+        tests("PDFSyntax", ["Compression", "Bytes"]),
+        tests("RecordStore", ["Records", "Cryptography", "Bytes"]),
+        tests("Registry", ["Records", "Cryptography", "Bytes"]),
+        tests("Intake", ["RecordStore", "Records", "Cryptography", "Bytes"]),
+        tests("Reporting", ["RecordStore", "Records", "Markup", "Cryptography", "Bytes"]),
+        tests("Documents", ["Reporting", "Markup", "Bytes"]),
+        tests("Typesetting", ["Documents", "OpenType", "Bytes"]),
+        tests("Rendering", ["Typesetting", "Documents", "OpenType", "PDFSyntax", "Compression", "Cryptography", "Bytes"]),
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: ["TestSupport", "Bytes", "creditreport"],
+            swiftSettings: settings),
+        .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: settings),
+    ]
+)

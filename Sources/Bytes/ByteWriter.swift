@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A buffer of bytes that grows at its end.
+///
+/// The appending functions are inlinable: every artefact passes through them byte by byte.
+public struct ByteWriter: Sendable {
+    /// What has been written so far.
+    public var bytes: [UInt8]
+
+    /// An empty buffer with room for `capacity` bytes.
+    @inlinable
+    public init(capacity: Int = 0) {
+        bytes = []
+        bytes.reserveCapacity(capacity)
+    }
+
+    /// How many bytes have been written.
+    @inlinable
+    public var count: Int { bytes.count }
+
+    /// Appends one byte.
+    @inlinable
+    public mutating func append(_ byte: UInt8) {
+        bytes.append(byte)
+    }
+
+    /// Appends bytes as they are.
+    @inlinable
+    public mutating func append(_ more: [UInt8]) {
+        bytes.append(contentsOf: more)
+    }
+
+    /// Appends a part of an array as it is.
+    @inlinable
+    public mutating func append(_ more: ArraySlice<UInt8>) {
+        bytes.append(contentsOf: more)
+    }
+
+    /// Appends the bytes of a span.
+    @inlinable
+    public mutating func append(_ span: Span<UInt8>) {
+        bytes.reserveCapacity(bytes.count + span.count)
+        for index in span.indices { bytes.append(span[index]) }
+    }
+
+    /// Appends a string as UTF-8.
+    @inlinable
+    public mutating func append(_ string: String) {
+        bytes.append(contentsOf: string.utf8)
+    }
+
+    /// Appends a part of a string as UTF-8.
+    @inlinable
+    public mutating func append(_ string: Substring) {
+        bytes.append(contentsOf: string.utf8)
+    }
+
+    /// Appends the same byte `count` times.
+    @inlinable
+    public mutating func append(repeating byte: UInt8, count: Int) {
+        bytes.append(contentsOf: repeatElement(byte, count: count))
+    }
+
+    /// Appends an integer in decimal digits.
+    public mutating func append(decimal value: Int) {
+        append(magnitude: value.magnitude, negative: value < 0, minimumDigits: 1)
+    }
+
+    /// Appends an integer in decimal digits, with leading zeros up to `width` digits.
+    public mutating func append(decimal value: Int, width: Int) {
+        append(magnitude: value.magnitude, negative: value < 0, minimumDigits: width)
+    }
+
+    /// Appends `value` / 10^`decimals` in decimal digits, without trailing zeros ("12.5", "-0.25", "3").
+    public mutating func append(fixed value: Int, decimals: Int) {
+        var scale: UInt = 1
+        for _ in 0..<decimals { scale *= 10 }
+        let (whole, fraction) = value.magnitude.quotientAndRemainder(dividingBy: scale)
+        append(magnitude: whole, negative: value < 0, minimumDigits: 1)
+        guard fraction != 0 else { return }
+        bytes.append(UInt8(ascii: "."))
+        var rest = fraction
+        var unit = scale / 10
+        while rest != 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(rest / unit))
+            rest %= unit
+            unit /= 10
+        }
+    }
+
+    /// Appends bytes as lower-case hexadecimal digits.
+    public mutating func append(hex more: [UInt8]) {
+        bytes.reserveCapacity(bytes.count + 2 * more.count)
+        for byte in more {
+            bytes.append(Hex.digit(byte >> 4))
+            bytes.append(Hex.digit(byte & 15))
+        }
+    }
+
+    /// Appends a 16-bit integer, most significant byte first.
+    @inlinable
+    public mutating func append(bigEndian value: UInt16) {
+        bytes.append(UInt8(truncatingIfNeeded: value >> 8))
+        bytes.append(UInt8(truncatingIfNeeded: value))
+    }
+
+    /// Appends a 32-bit integer, most significant byte first.
+    @inlinable
+    public mutating func append(bigEndian value: UInt32) {
+        append(bigEndian: UInt16(truncatingIfNeeded: value >> 16))
+        append(bigEndian: UInt16(truncatingIfNeeded: value))
+    }
+
+    /// Appends a 64-bit integer, most significant byte first.
+    @inlinable
+    public mutating func append(bigEndian value: UInt64) {
+        append(bigEndian: UInt32(truncatingIfNeeded: value >> 32))
+        append(bigEndian: UInt32(truncatingIfNeeded: value))
+    }
+
+    /// Replaces bytes already written, from `offset` on; the buffer keeps its length.
+    ///
+    /// - Precondition: `offset + replacement.count` is at most `count`.
+    public mutating func overwrite(at offset: Int, with replacement: [UInt8]) {
+        precondition(offset >= 0 && offset + replacement.count <= bytes.count)
+        for (index, byte) in replacement.enumerated() { bytes[offset + index] = byte }
+    }
+
+    /// Empties the buffer and keeps its memory, for the next document.
+    public mutating func reset() {
+        bytes.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func append(magnitude: UInt, negative: Bool, minimumDigits: Int) {
+        if negative { bytes.append(UInt8(ascii: "-")) }
+        let start = bytes.count
+        var rest = magnitude
+        repeat {
+            bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+        } while rest != 0
+        while bytes.count - start < minimumDigits { bytes.append(UInt8(ascii: "0")) }
+        bytes[start...].reverse()
+    }
+}

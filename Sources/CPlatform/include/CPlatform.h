@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef CREDITREPORT_CPLATFORM_H
+#define CREDITREPORT_CPLATFORM_H
+
+/// Renames a file within or between directories; fails with EEXIST if the new name is taken. Returns 0, or -1 with errno.
+int creditreport_rename_noreplace(const char *from, const char *to);
+
+/// Bounds the number of malloc arenas, so that memory stays flat however many threads work. Returns 1 on success.
+int creditreport_limit_arenas(int count);
+
+/// Opens a file for reading without following a symbolic link at the end of the path. Returns a descriptor, or -1 with errno.
+int creditreport_open_read(const char *path);
+
+/// Opens a new file for writing with mode 0600-and-umask bits in `mode`; fails with EEXIST if it is there. Returns a descriptor, or -1 with errno.
+int creditreport_open_new(const char *path, unsigned int mode);
+
+/// Opens (making it if needed) a file for appending. Returns a descriptor, or -1 with errno.
+int creditreport_open_append(const char *path, unsigned int mode);
+
+/// Opens a directory, for fsync. Returns a descriptor, or -1 with errno.
+int creditreport_open_directory(const char *path);
+
+#endif
