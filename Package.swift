@@ -116,7 +116,8 @@ let package = Package(
         tests("Reporting", ["RecordStore", "Records", "Markup", "Cryptography", "Bytes"]),
         tests("Documents", ["Reporting", "Markup", "Bytes"]),
         tests("Typesetting", ["Documents", "OpenType", "Bytes"]),
-        tests("Rendering", ["Typesetting", "Documents", "OpenType", "PDFSyntax", "Compression", "Cryptography", "Bytes"]),
+        tests(
+            "Rendering", ["Typesetting", "Documents", "OpenType", "PDFSyntax", "Compression", "Cryptography", "Bytes"]),
         .testTarget(
             name: "CommandLineTests",
             dependencies: ["TestSupport", "Bytes", "creditreport"],

@@ -12,7 +12,8 @@ public struct CivilDay: Hashable, Comparable, Sendable, CustomStringConvertible 
 
     /// The day of that year (1 to 9999), month and day of the month; nil if there is no such day.
     public init?(year: Int, month: Int, day: Int) {
-        guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.length(ofMonth: month, year: year)
+        guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
+            day <= Self.length(ofMonth: month, year: year)
         else { return nil }
         // Years from March on, so that the leap day is the last of its year.
         let shifted = month > 2 ? year : year - 1
