@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One line of the store: a row as a department delivered it, read once and never changed.
+public struct Entry: Hashable, Sendable {
+    /// What became of the row.
+    public enum Kind: String, Sendable, CaseIterable {
+        /// A version (or a part of one) of a record, or of the subject's registration.
+        case record
+        /// An event about a record.
+        case event
+        /// A row that could not be accepted (待核).
+        case pending
+    }
+
+    /// What became of the row.
+    public var kind: Kind
+    /// Whom it is about.
+    public var subject: SubjectKey
+    /// The code of its catalogue item, normalised.
+    public var item: String
+    /// The code of the 数据来源单位 that delivered it, normalised.
+    public var source: String
+    /// What lines of one record share; see `RecordIdentity`. Empty for events and pending lines.
+    public var identity: String
+    /// The values by field code, in the order of the codes: days as YYYY-MM-DD, money as decimal digits, text in NFC.
+    public var fields: [FieldValue]
+    /// The values as they were delivered, for the fields where that differs from `fields`.
+    public var delivered: [FieldValue]
+    /// The fields whose value could not be read, with the reason.
+    public var faults: [FieldFault]
+    /// The sequence number of the import that brought it, from 1 on.
+    public var sequence: Int
+    /// Where it stood in the delivery, from 1 on: the order of parts.
+    public var row: Int
+
+    /// A line of those parts.
+    public init(
+        kind: Kind, subject: SubjectKey, item: String, source: String, identity: String, fields: [FieldValue],
+        delivered: [FieldValue], faults: [FieldFault], sequence: Int, row: Int
+    ) {
+        self.kind = kind
+        self.subject = subject
+        self.item = item
+        self.source = source
+        self.identity = identity
+        self.fields = fields
+        self.delivered = delivered
+        self.faults = faults
+        self.sequence = sequence
+        self.row = row
+    }
+
+    /// The value of a field; nil if it was not delivered or is empty.
+    public func value(_ code: String) -> String? {
+        fields.first { $0.code == code }?.value
+    }
+
+    /// The value of a field if it could be read; nil if it is missing or faulty.
+    public func readable(_ code: String) -> String? {
+        faults.contains { $0.field == code } ? nil : value(code)
+    }
+
+    /// The values exactly as delivered, in the order of the field codes: what equality and digests are over (rules, 7).
+    public var asDelivered: [FieldValue] {
+        guard !delivered.isEmpty else { return fields }
+        return fields.map { field in delivered.first { $0.code == field.code } ?? field }
+    }
+}
+
+/// A field's code and its value.
+public struct FieldValue: Hashable, Sendable {
+    /// The field code, such as CF_WSH.
+    public var code: String
+    /// The value; never empty.
+    public var value: String
+
+    /// A value of that field.
+    public init(_ code: String, _ value: String) {
+        self.code = code
+        self.value = value
+    }
+}
+
+/// A value that could not be read.
+public struct FieldFault: Hashable, Sendable {
+    /// The field code.
+    public var field: String
+    /// Why, as a stable code such as "day.unreadable".
+    public var reason: String
+
+    /// A fault of that field.
+    public init(field: String, reason: String) {
+        self.field = field
+        self.reason = reason
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Under what the store keeps a line: whom it names, as far as the line says.
+public enum SubjectKey: Hashable, Sendable {
+    /// A subject with a 统一社会信用代码.
+    case code(CreditCode)
+    /// An individual business that has none yet: its 工商注册号, normalised.
+    case registration(String)
+    /// A line whose code is unusable but which gives a name, normalised; only pending lines have this key.
+    case name(String)
+    /// A line that names nobody; only pending lines have this key.
+    case nobody
+
+    /// The spelling in the store: the code, "reg:…", "name:…" or "nobody".
+    public var text: String {
+        switch self {
+        case .code(let code): code.text
+        case .registration(let number): "reg:" + number
+        case .name(let name): "name:" + name
+        case .nobody: "nobody"
+        }
+    }
+
+    /// The key of that spelling; nil if it is none.
+    public init?(_ text: String) {
+        if text == "nobody" {
+            self = .nobody
+        } else if text.hasPrefix("reg:") {
+            self = .registration(String(text.dropFirst(4)))
+        } else if text.hasPrefix("name:") {
+            self = .name(String(text.dropFirst(5)))
+        } else if let code = try? CreditCode(text) {
+            self = .code(code)
+        } else {
+            return nil
+        }
+    }
+}
