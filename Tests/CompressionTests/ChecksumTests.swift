@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Compression
+import TestSupport
+import Testing
+
+@Suite("Checksums")
+struct ChecksumTests {
+    @Test("Adler-32 and CRC-32 of known text")
+    func known() {
+        // CRC-32's check value as catalogued for "123456789"; Adler-32 counted by hand from RFC 1950, 8.2.
+        let digits = Array("123456789".utf8)
+        #expect(CRC32.of(digits.span) == 0xCBF4_3926)
+        #expect(Adler32.of(digits.span) == 0x091E_01DE)
+        let none: [UInt8] = []
+        #expect(CRC32.of(none.span) == 0)
+        #expect(Adler32.of(none.span) == Adler32.empty)
+    }
+
+    @Test("goes on where it stopped, and combines")
+    func parts() {
+        var random = SeededGenerator.fresh(for: "Checksums")
+        let bytes = (0..<5_000).map { _ in UInt8.random(in: 0...255, using: &random) }
+        let cut = Int.random(in: 0...bytes.count, using: &random)
+        let first = Array(bytes[..<cut])
+        let second = Array(bytes[cut...])
+        #expect(Adler32.of(second.span, after: Adler32.of(first.span)) == Adler32.of(bytes.span))
+        #expect(CRC32.of(second.span, after: CRC32.of(first.span)) == CRC32.of(bytes.span))
+        let combined = Adler32.combine(Adler32.of(first.span), Adler32.of(second.span), count: second.count)
+        #expect(combined == Adler32.of(bytes.span))
+    }
+}
+
+@Suite("Joined streams")
+struct FlateJoinerTests {
+    @Test("pieces compressed apart read as one stream")
+    func join() throws {
+        var random = SeededGenerator.fresh(for: "Joined streams")
+        var joiner = FlateJoiner(level: 6)
+        for count in 0..<8 {
+            let parts = (0..<count).map { _ in
+                let size = [0, 1, 500, 70_000].randomElement(using: &random) ?? 0
+                return (0..<size).map { _ in UInt8.random(in: 0...60, using: &random) }
+            }
+            let pieces = parts.map { joiner.piece($0.span) }
+            let stream = FlateJoiner.join(pieces)
+            #expect(try Flate.decompress(stream, limit: 1 << 20) == parts.flatMap { $0 })
+            #expect(FlateJoiner.join(parts.map { joiner.piece($0.span) }) == stream)
+        }
+    }
+}
