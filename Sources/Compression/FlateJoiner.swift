@@ -28,6 +28,11 @@ public struct FlateJoiner: ~Copyable {
             count: bytes.count)
     }
 
+    /// One part, compressed.
+    public mutating func piece(_ bytes: [UInt8]) -> FlatePiece {
+        piece(bytes.span)
+    }
+
     /// The zlib stream that holds the parts one after the other.
     public static func join(_ pieces: [FlatePiece]) -> [UInt8] {
         // Window of 32 KB, default level, checked by FCHECK (RFC 1950, 2.2).

@@ -37,7 +37,11 @@ struct OutlineReader {
             guard let inner = component.placement else {
                 throw FontError(.unsupported, "glyph \(glyph) places a part by matching points")
             }
-            try read(component.glyph, at: inner.within(placement))
+            let joined = inner.within(placement)
+            guard joined.isWithinMeasure else {
+                throw FontError(.badGlyph, "glyph \(path[0]) scales or moves a part beyond all measure")
+            }
+            try read(component.glyph, at: joined)
         }
         path.removeLast()
     }
@@ -112,6 +116,9 @@ struct OutlineReader {
         for (index, flag) in flags.enumerated() {
             y += try step(table, &offset, isByte: flag & yIsByte != 0, isSameOrPositive: flag & yIsSameOrPositive != 0)
             points[index].y = y
+            guard Int16(exactly: points[index].x) != nil && Int16(exactly: y) != nil else {
+                throw table.bad("point \(index) lies at \(points[index].x), \(y), beyond 16 bits")
+            }
         }
         return points
     }

@@ -30,6 +30,12 @@ struct Placement: Sendable {
         return joined
     }
 
+    /// Whether the part is neither scaled more than 64 times nor moved further than thousands of ems, so that no product
+    /// overflows.
+    var isWithinMeasure: Bool {
+        [xx, xy, yx, yy].allSatisfy { $0.magnitude <= 1 << 20 } && dx.magnitude <= 1 << 30 && dy.magnitude <= 1 << 30
+    }
+
     private static func rounded(_ value: Int) -> Int {
         (value + 1 << 13) >> 14
     }
