@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Whoever signs for the issuer: a key in a file here, a device or a service elsewhere.
+public protocol MessageSigner: Sendable {
+    /// The suite of the key.
+    var suite: Suite { get }
+    /// The certificate of the key.
+    var certificate: Certificate { get }
+    /// The certificates that lead from the signer's towards a trust anchor, without the signer's own.
+    var chain: [Certificate] { get }
+    /// The signature r‖s of a message, 64 bytes; the suite's digest is taken inside.
+    func signature(over message: [UInt8]) throws(CryptographyError) -> [UInt8]
+}
+
+/// A signer whose key is in memory.
+public struct LocalSigner: MessageSigner {
+    /// The signer's certificate.
+    public let certificate: Certificate
+    /// The certificates above it.
+    public let chain: [Certificate]
+    private let key: SigningKey
+
+    /// The suite of the key.
+    public var suite: Suite { key.suite }
+
+    /// A signer from its key, its certificate and the certificates above.
+    ///
+    /// - Throws: `key.mismatch` if the certificate is not the key's.
+    public init(key: SigningKey, certificate: Certificate, chain: [Certificate] = []) throws(CryptographyError) {
+        guard key.matches(certificate) else {
+            throw CryptographyError(
+                .keyMismatch, "the certificate of \(certificate.subject.text) belongs to another key",
+                hint: "the first certificate of the file must be the signer's own")
+        }
+        self.key = key
+        self.certificate = certificate
+        self.chain = chain
+    }
+
+    /// A signer from the PEM texts of a key and of its certificate with those above it, the signer's first.
+    public init(keyPEM: [UInt8], certificatesPEM: [UInt8]) throws(CryptographyError) {
+        let certificates = try Certificate.readPEM(certificatesPEM)
+        guard let first = certificates.first else {
+            throw CryptographyError(.malformedPEM, "no certificate found where the signer's is expected")
+        }
+        try self.init(key: try SigningKey(pem: keyPEM), certificate: first, chain: Array(certificates.dropFirst()))
+    }
+
+    /// The signature r‖s of a message, 64 bytes.
+    public func signature(over message: [UInt8]) throws(CryptographyError) -> [UInt8] {
+        try key.sign(message)
+    }
+}
