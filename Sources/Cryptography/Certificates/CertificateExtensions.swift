@@ -34,7 +34,9 @@ struct CertificateExtensions: Sendable {
         repeat {
             var item = try list.enter(.sequence)
             let identifier = try item.readObjectIdentifier()
-            guard seen.insert(identifier).inserted else { throw list.malformed("extension \(identifier) twice, before") }
+            guard seen.insert(identifier).inserted else {
+                throw list.malformed("extension \(identifier) twice, before")
+            }
             var isCritical = false
             if item.nextTag == .boolean {
                 isCritical = try item.readBoolean()

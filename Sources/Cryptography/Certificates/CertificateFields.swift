@@ -32,7 +32,9 @@ struct CertificateFields {
         guard try version.readSmallInteger() == 2 else { throw version.malformed("version other than 3, before") }
         try version.finish()
         let serial = try fields.readMagnitude()
-        guard !serial.isEmpty, serial.count <= 20 else { throw fields.malformed("serial number zero or too long, before") }
+        guard !serial.isEmpty, serial.count <= 20 else {
+            throw fields.malformed("serial number zero or too long, before")
+        }
         self.serial = Array(serial)
         let algorithm = try fields.read(.sequence)
         guard algorithm.encoded == outerAlgorithm.encoded else {

@@ -76,7 +76,9 @@ public struct DistinguishedName: Hashable, Sendable, CustomStringConvertible {
         case .bmpString:
             let octets = Array(element.contents)
             guard octets.count % 2 == 0 else { return nil }
-            let units = stride(from: 0, to: octets.count, by: 2).map { UInt16(octets[$0]) << 8 | UInt16(octets[$0 + 1]) }
+            let units = stride(from: 0, to: octets.count, by: 2).map {
+                UInt16(octets[$0]) << 8 | UInt16(octets[$0 + 1])
+            }
             return String(validating: units, as: UTF16.self)
         default:
             return nil

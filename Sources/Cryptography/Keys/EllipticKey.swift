@@ -20,7 +20,9 @@ final class EllipticKey: @unchecked Sendable {
 
     /// A public key.
     init(suite: Suite, point: [UInt8]) throws(CryptographyError) {
-        guard point.count == Self.pointByteCount, point[0] == 4, let key = unsafe Self.imported(point, suite) else {
+        guard point.count == Self.pointByteCount, point[0] == 4,
+            let key = unsafe creditreport_public_key(suite.keyTypeName, suite.groupName, point, point.count)
+        else {
             ERR_clear_error()
             throw CryptographyError(.unsupportedKey, "the public key is no uncompressed point of the curve of \(suite)")
         }
@@ -114,27 +116,6 @@ final class EllipticKey: @unchecked Sendable {
     private func setIdentity(_ keyContext: OpaquePointer?) -> Bool {
         // Unset, libcrypto would take the empty identity, which nobody else does.
         unsafe suite != .sm2 || EVP_PKEY_CTX_set1_id(keyContext, Self.identity, Int32(Self.identity.count)) == 1
-    }
-
-    private static func imported(_ point: [UInt8], _ suite: Suite) -> OpaquePointer? {
-        guard let context = unsafe EVP_PKEY_CTX_new_from_name(nil, suite.keyTypeName, nil) else { return nil }
-        defer { unsafe EVP_PKEY_CTX_free(context) }
-        guard unsafe EVP_PKEY_fromdata_init(context) == 1 else { return nil }
-        var group = Array(suite.groupName.utf8CString)
-        var octets = point
-        var key: OpaquePointer?
-        let status = unsafe group.withUnsafeMutableBufferPointer { group in
-            unsafe octets.withUnsafeMutableBufferPointer { octets in
-                var parameters = unsafe [
-                    OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, group.baseAddress, 0),
-                    OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, octets.baseAddress, octets.count),
-                    OSSL_PARAM_construct_end(),
-                ]
-                let selection = OSSL_KEYMGMT_SELECT_ALL_PARAMETERS | OSSL_KEYMGMT_SELECT_PUBLIC_KEY
-                return unsafe EVP_PKEY_fromdata(context, &key, selection, &parameters)
-            }
-        }
-        return status == 1 ? unsafe key : nil
     }
 
     private static func decoded(_ privateKeyInfo: [UInt8]) -> OpaquePointer? {

@@ -51,3 +51,18 @@ public struct LocalSigner: MessageSigner {
         try key.sign(message)
     }
 }
+
+extension MessageSigner {
+    /// The signature r‖s of a message, tried with the certificate before it leaves: a signer that is broken or holds
+    /// another key cannot put a bad signature under a report.
+    ///
+    /// - Throws: `key.mismatch` if the certificate does not accept the signature, and what the signer throws.
+    public func checkedSignature(over message: [UInt8]) throws(CryptographyError) -> [UInt8] {
+        let raw = try signature(over: message)
+        guard certificate.suite == suite, certificate.verifies(signature: raw, of: message) else {
+            throw CryptographyError(
+                .keyMismatch, "the signer's value does not verify with the certificate of \(certificate.subject)")
+        }
+        return raw
+    }
+}
