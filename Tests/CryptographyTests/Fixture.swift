@@ -6,7 +6,7 @@ import TestSupport
 
 /// Keys and content that several tests share; made once, since a key costs more than a test.
 struct Fixture {
-    static let instant = Instant(seconds: 1_767_225_600)
+    static let instant = Instant(seconds: 1_767_196_800)
     static let p256 = Result { try Fixture(.p256) }
     static let sm2 = Result { try Fixture(.sm2) }
 

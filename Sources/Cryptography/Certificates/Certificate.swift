@@ -111,17 +111,15 @@ public final class Certificate: Sendable, Hashable, CustomStringConvertible {
     /// Whether a raw signature r‖s of 64 bytes is this certificate's key's over a message; false for any other length
     /// or a value out of range.
     public func verifies(signature raw: [UInt8], of message: [UInt8]) -> Bool {
-        guard let key, let encoded = RawSignature.encoded(raw[...], key.suite) else { return false }
-        return key.verify(encoded, of: message)
+        key?.verifies(signature: raw, of: message) ?? false
     }
 
     /// Whether this certificate's key signed another certificate, with the algorithm that belongs to the key.
     func hasSigned(_ other: Certificate) -> Bool {
         guard let key, other.signatureAlgorithm == key.suite.signatureAlgorithm,
-            let raw = try? RawSignature.decoded(other.signature[...]),
-            let encoded = RawSignature.encoded(raw[...], key.suite)
+            let raw = try? RawSignature.decoded(other.signature[...])
         else { return false }
-        return key.verify(encoded, of: other.signed)
+        return key.verifies(signature: raw, of: other.signed)
     }
 
     /// Whether the algorithm that its issuer signed it with is the one of a suite.

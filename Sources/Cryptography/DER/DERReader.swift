@@ -4,6 +4,11 @@
 package struct DERTag: Equatable, Sendable {
     let octet: UInt8
 
+    /// The tag with this identifier octet.
+    package init(octet: UInt8) {
+        self.octet = octet
+    }
+
     static let boolean = DERTag(octet: 0x01)
     static let integer = DERTag(octet: 0x02)
     static let bitString = DERTag(octet: 0x03)
@@ -16,7 +21,7 @@ package struct DERTag: Equatable, Sendable {
     static let utcTime = DERTag(octet: 0x17)
     static let generalizedTime = DERTag(octet: 0x18)
     static let bmpString = DERTag(octet: 0x1E)
-    static let sequence = DERTag(octet: 0x30)
+    package static let sequence = DERTag(octet: 0x30)
     static let set = DERTag(octet: 0x31)
 
     /// A context-specific tag in constructed form.
@@ -26,12 +31,12 @@ package struct DERTag: Equatable, Sendable {
 }
 
 /// One element: identifier, length and contents.
-struct DERElement {
+package struct DERElement {
     let tag: DERTag
     /// The element as it stands in the file.
-    let encoded: ArraySlice<UInt8>
+    package let encoded: ArraySlice<UInt8>
     /// What follows its length.
-    let contents: ArraySlice<UInt8>
+    package let contents: ArraySlice<UInt8>
 }
 
 /// Reads elements one after the other, in the distinguished encoding only (ITU-T X.690, 10 and 11).
@@ -60,7 +65,7 @@ package struct DERReader {
     package var nextTag: DERTag? { isAtEnd ? nil : DERTag(octet: bytes[position]) }
 
     /// Reads the next element, whatever its tag.
-    mutating func readElement() throws(CryptographyError) -> DERElement {
+    package mutating func readElement() throws(CryptographyError) -> DERElement {
         let start = position
         guard bytes.endIndex - start >= 2 else { throw malformed("element cut off") }
         guard bytes[start] & 0x1F != 0x1F else { throw malformed("tag of more than one octet") }

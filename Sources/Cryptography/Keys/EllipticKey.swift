@@ -6,7 +6,7 @@ internal import CCrypto
 ///
 /// The object never changes after its making, and libcrypto allows any number of threads to use such a key.
 @safe
-final class EllipticKey: @unchecked Sendable {
+package final class EllipticKey: @unchecked Sendable {
     let suite: Suite
     /// The public point, uncompressed: 04, x, y (SEC 1, 2.3.3).
     let point: [UInt8]
@@ -18,8 +18,8 @@ final class EllipticKey: @unchecked Sendable {
     /// The identity that SM2 signs with its messages when nothing else is agreed (GB/T 35276, GM/T 0009).
     private static let identity = Array("1234567812345678".utf8)
 
-    /// A public key.
-    init(suite: Suite, point: [UInt8]) throws(CryptographyError) {
+    /// A public key; throws `key.unsupported` unless the point is uncompressed and lies on the curve of the suite.
+    package init(suite: Suite, point: [UInt8]) throws(CryptographyError) {
         guard point.count == Self.pointByteCount, point[0] == 4,
             let key = unsafe creditreport_public_key(suite.keyTypeName, suite.groupName, point, point.count)
         else {
@@ -78,9 +78,11 @@ final class EllipticKey: @unchecked Sendable {
         return Array(signature[..<length])
     }
 
-    /// Whether a DER signature belongs to a message.
-    func verify(_ signature: [UInt8], of message: [UInt8]) -> Bool {
-        unsafe withContext { context, keyContext in
+    /// Whether a raw signature r‖s of 64 bytes is the key's over a message; false for any other length or a value out
+    /// of range.
+    package func verifies(signature raw: [UInt8], of message: [UInt8]) -> Bool {
+        guard let signature = RawSignature.encoded(raw[...], suite) else { return false }
+        return unsafe withContext { context, keyContext in
             unsafe EVP_DigestVerifyInit_ex(context, &keyContext, suite.digestName, nil, nil, key, nil) == 1
                 && setIdentity(keyContext)
                 && EVP_DigestVerify(context, signature, signature.count, message, message.count) == 1
