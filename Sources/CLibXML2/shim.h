@@ -3,8 +3,15 @@
 #define CREDITREPORT_CLIBXML2_SHIM_H
 
 #include <libxml/parser.h>
+#include <libxml/parserInternals.h>
 #include <libxml/tree.h>
 #include <libxml/c14n.h>
 #include <libxml/xmlschemas.h>
+#include <libxml/xmlschemastypes.h>
+
+/// Frees what libxml2 allocated; `xmlFree` itself is a global variable, which Swift cannot reach safely.
+static inline void creditreport_xml_free(void *memory) {
+    xmlFree(memory);
+}
 
 #endif

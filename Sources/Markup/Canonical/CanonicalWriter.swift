@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Bytes
+
+/// Writes XML straight in its exclusive canonical form, element by element.
+///
+/// "Exclusive XML Canonicalization Version 1.0" (W3C), without comments and without an inclusive prefix list: no
+/// declaration, no white space but what the content holds, start and end tag even for an empty element, a namespace
+/// declared on each element that uses it where no written ancestor has, attributes ordered by namespace and local
+/// name. What this writer writes is therefore its own canonical form.
+///
+/// What cannot be written is remembered, and `finish` throws it; a caller need not look after each call.
+public struct CanonicalWriter: Sendable {
+    private struct Open {
+        let name: Name
+        /// How many namespace bindings were in force outside the element.
+        let bindings: Int
+    }
+
+    private struct Binding {
+        let prefix: String
+        let namespace: String
+    }
+
+    private var writer: ByteWriter
+    private var open: [Open] = []
+    private var bindings: [Binding] = []
+    private var failure: MarkupError?
+
+    /// A writer with room for `capacity` bytes.
+    public init(capacity: Int = 4096) {
+        writer = ByteWriter(capacity: capacity)
+    }
+
+    /// How many bytes have been written.
+    public var count: Int { writer.count }
+
+    /// Begins an element.
+    public mutating func open(_ name: Name, _ attributes: [Attribute] = []) {
+        let outside = bindings.count
+        writer.append(UInt8(ascii: "<"))
+        append(name)
+        declare(name, attributes, outside: outside)
+        if attributes.count < 2 || isOrdered(attributes) {
+            for attribute in attributes { append(attribute) }
+        } else {
+            append(unordered: attributes, of: name)
+        }
+        writer.append(UInt8(ascii: ">"))
+        open.append(Open(name: name, bindings: outside))
+    }
+
+    /// Begins an element with the namespace and prefix of the one around it.
+    ///
+    /// - Precondition: an element is open.
+    public mutating func open(_ local: String, _ attributes: [Attribute] = []) {
+        open(sibling(local), attributes)
+    }
+
+    /// Appends characters to the content.
+    public mutating func text(_ text: String) {
+        note(Escaping.appendText(text, to: &writer))
+    }
+
+    /// Ends the innermost element.
+    ///
+    /// - Precondition: an element is open.
+    public mutating func close() {
+        precondition(!open.isEmpty)
+        let closed = open.removeLast()
+        bindings.removeLast(bindings.count - closed.bindings)
+        writer.append(UInt8(ascii: "<"))
+        writer.append(UInt8(ascii: "/"))
+        append(closed.name)
+        writer.append(UInt8(ascii: ">"))
+    }
+
+    /// Writes an element that holds only a text, with the namespace and prefix of the one around it.
+    public mutating func element(_ local: String, _ attributes: [Attribute] = [], _ content: String) {
+        open(local, attributes)
+        text(content)
+        close()
+    }
+
+    /// Writes an element with all it holds.
+    public mutating func write(_ element: Element) {
+        open(element.name, element.attributes)
+        for node in element.children {
+            switch node {
+            case .element(let child): write(child)
+            case .text(let characters): text(characters)
+            }
+        }
+        close()
+    }
+
+    /// The bytes written.
+    ///
+    /// - Throws: `MarkupError` (`character`, `structure`) for the first thing that could not be written.
+    /// - Precondition: every element is closed.
+    public consuming func finish() throws(MarkupError) -> [UInt8] {
+        precondition(open.isEmpty)
+        if let failure { throw failure }
+        return writer.bytes
+    }
+
+    /// The exclusive canonical form of an element and all it holds.
+    public static func bytes(of element: Element, capacity: Int = 4096) throws(MarkupError) -> [UInt8] {
+        var writer = CanonicalWriter(capacity: capacity)
+        writer.write(element)
+        return try writer.finish()
+    }
+
+    private func sibling(_ local: String) -> Name {
+        guard let around = open.last else { preconditionFailure("no element is open") }
+        return Name(local, namespace: around.name.namespace, prefix: around.name.prefix)
+    }
+
+    private mutating func append(_ name: Name) {
+        if !name.prefix.isEmpty {
+            writer.append(name.prefix)
+            writer.append(UInt8(ascii: ":"))
+        }
+        writer.append(name.local)
+    }
+
+    private mutating func append(_ attribute: Attribute) {
+        writer.append(UInt8(ascii: " "))
+        append(attribute.name)
+        append(quoted: attribute.value)
+    }
+
+    private mutating func append(quoted value: String) {
+        writer.append(UInt8(ascii: "="))
+        writer.append(UInt8(ascii: "\""))
+        note(Escaping.appendAttribute(value, to: &writer))
+        writer.append(UInt8(ascii: "\""))
+    }
+
+    /// Declares the prefixes that the element or its attributes use and that do not mean the same around it.
+    private mutating func declare(_ name: Name, _ attributes: [Attribute], outside: Int) {
+        bind(name, of: name, outside: outside)
+        for attribute in attributes where !attribute.name.prefix.isEmpty {
+            bind(attribute.name, of: name, outside: outside)
+        }
+        if bindings.count > outside + 1 {
+            bindings[outside...].sort { Self.isBefore($0.prefix, $1.prefix) }
+        }
+        for index in outside..<bindings.count {
+            writer.append(" xmlns")
+            if !bindings[index].prefix.isEmpty {
+                writer.append(UInt8(ascii: ":"))
+                writer.append(bindings[index].prefix)
+            }
+            append(quoted: bindings[index].namespace)
+        }
+    }
+
+    private mutating func bind(_ used: Name, of element: Name, outside: Int) {
+        guard used.namespace != Name.xmlNamespace else {
+            if used.prefix != "xml" { refuse("\(used) gives the namespace of \"xml\" another prefix", element) }
+            return
+        }
+        guard used.prefix != "xml" && used.prefix != "xmlns" else {
+            return refuse("\(used) gives \"\(used.prefix)\" another namespace", element)
+        }
+        if let index = bindings.lastIndex(where: { $0.prefix == used.prefix }) {
+            if bindings[index].namespace == used.namespace { return }
+            if index >= outside { return refuse("the prefix \"\(used.prefix)\" has two namespaces", element) }
+        } else if used.namespace.isEmpty {
+            return
+        }
+        bindings.append(Binding(prefix: used.prefix, namespace: used.namespace))
+    }
+
+    private func isOrdered(_ attributes: [Attribute]) -> Bool {
+        for index in 1..<attributes.count
+        where !Self.precedes(attributes[index - 1].name, attributes[index].name) {
+            return false
+        }
+        return true
+    }
+
+    private mutating func append(unordered attributes: [Attribute], of name: Name) {
+        let ordered = attributes.sorted { Self.precedes($0.name, $1.name) }
+        for (index, attribute) in ordered.enumerated() {
+            if index > 0 && !Self.precedes(ordered[index - 1].name, attribute.name) {
+                refuse("the attribute \(attribute.name) is given twice", name)
+            }
+            append(attribute)
+        }
+    }
+
+    private static func precedes(_ left: Name, _ right: Name) -> Bool {
+        left.namespace == right.namespace
+            ? isBefore(left.local, right.local) : isBefore(left.namespace, right.namespace)
+    }
+
+    /// The order of code points, which is that of UTF-8 bytes; Swift's own would compare normalised text.
+    private static func isBefore(_ left: String, _ right: String) -> Bool {
+        left.utf8.lexicographicallyPrecedes(right.utf8)
+    }
+
+    private mutating func note(_ forbidden: Unicode.Scalar?) {
+        guard let forbidden, failure == nil else { return }
+        let path = open.map(\.name.local).joined(separator: "/")
+        let digits = String(forbidden.value, radix: 16, uppercase: true)
+        let code = String(repeating: "0", count: 4 - digits.count) + digits
+        failure = MarkupError(.character, "the character U+\(code) in \(path) is not allowed in XML")
+    }
+
+    private mutating func refuse(_ message: String, _ element: Name) {
+        failure = failure ?? MarkupError(.structure, "element \(element): \(message)")
+    }
+}

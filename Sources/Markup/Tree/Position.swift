@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A place in a text file as editors count it.
+public struct Position: Sendable, Hashable, Comparable, CustomStringConvertible {
+    private let packedLine: UInt32
+    private let packedColumn: UInt32
+
+    /// A place; both counts begin with 1.
+    public init(line: Int, column: Int) {
+        packedLine = UInt32(clamping: line)
+        packedColumn = UInt32(clamping: column)
+    }
+
+    /// The line, from 1; a line ends with LF.
+    public var line: Int { Int(packedLine) }
+
+    /// The column, from 1, in Unicode scalars (not in bytes).
+    public var column: Int { Int(packedColumn) }
+
+    /// "line:column".
+    public var description: String { "\(line):\(column)" }
+
+    /// Earlier places come first.
+    public static func < (left: Position, right: Position) -> Bool {
+        (left.packedLine, left.packedColumn) < (right.packedLine, right.packedColumn)
+    }
+}
+
+/// Where in its file an element was read.
+public struct Source: Sendable, Hashable {
+    /// Where the start tag begins.
+    public let position: Position
+    /// Where the content begins, just after the start tag.
+    public let content: Position
+    private let start: UInt32
+    private var end: UInt32
+
+    init(position: Position, content: Position, start: Int) {
+        self.position = position
+        self.content = content
+        self.start = UInt32(clamping: start)
+        end = self.start
+    }
+
+    /// The bytes of the file from the start tag to the end tag, both included.
+    public var bytes: Range<Int> { Int(start)..<Int(end) }
+
+    mutating func close(at offset: Int) {
+        end = max(start, UInt32(clamping: offset))
+    }
+}
+
+/// Counts lines and columns while it moves forward through a file.
+struct Locator {
+    private(set) var offset: Int
+    private var line = 1
+    private var column = 1
+
+    /// At the first byte that is part of the text.
+    init(offset: Int) {
+        self.offset = offset
+    }
+
+    /// The place of a byte that is not before the last one asked for.
+    mutating func advance(to target: Int, in bytes: [UInt8]) -> Position {
+        let span = bytes.span
+        let limit = min(target, span.count)
+        while offset < limit {
+            let byte = span[offset]
+            if byte == UInt8(ascii: "\n") {
+                line += 1
+                column = 1
+            } else if byte & 0xC0 != 0x80 {
+                column += 1
+            }
+            offset += 1
+        }
+        return Position(line: line, column: column)
+    }
+
+    /// The place of any byte, counted from the beginning.
+    static func position(of target: Int, in bytes: [UInt8]) -> Position {
+        var locator = Locator(offset: Preflight.textStart(bytes))
+        return locator.advance(to: target, in: bytes)
+    }
+}
