@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Bytes
+public import Cryptography
+
+/// The XML Signature of a report, in one fixed profile.
+///
+/// "XML Signature Syntax and Processing Version 1.1" (W3C), with exactly one choice at each point: exclusive
+/// canonicalisation, ECDSA on P-256 with SHA-256, one reference to `#report` with exclusive canonicalisation as its only
+/// transform and SHA-256 as its digest, the value as r‖s (RFC 4051, 2.3.6), and the certificates in `KeyInfo`, the
+/// signer's first. Any XML security library verifies it; this type accepts these bytes and no others.
+public struct XMLSignature: Sendable, Hashable {
+    /// The namespace of XML Signature, which the signature declares as its default.
+    public static let namespace = "http://www.w3.org/2000/09/xmldsig#"
+    /// The value of `xml:id` of the element that is signed.
+    public static let signedID = "report"
+    /// At most so many certificates stand in a signature.
+    public static let certificateLimit = 5
+
+    /// The SHA-256 of the signed element's canonical form, 32 bytes, as the signature states it.
+    public let digest: [UInt8]
+    /// The signature value r‖s, 64 bytes, s being the smaller of the two possible.
+    public let value: [UInt8]
+    /// The certificate of the key that is said to have signed. Whether it is trusted is another question.
+    public let signer: Certificate
+    /// The certificates above the signer's, each the issuer of the one before.
+    public let chain: [Certificate]
+
+    private init(digest: [UInt8], value: [UInt8], signer: Certificate, chain: [Certificate]) {
+        self.digest = digest
+        self.value = value
+        self.signer = signer
+        self.chain = chain
+    }
+
+    /// Signs the digest of a report.
+    ///
+    /// - Parameters:
+    ///   - digest: the SHA-256 of the canonical form of the element with `xml:id="report"`, 32 bytes.
+    ///   - signer: a key of the suite `p256`.
+    /// - Returns: the element `Signature` as it stands in a canonical file.
+    /// - Throws: `MarkupError` (`signature`) if the key is of another suite, the certificates do not follow on one
+    ///   another, or the signer fails.
+    public static func sign(digest: [UInt8], with signer: any MessageSigner) throws(MarkupError) -> [UInt8] {
+        guard digest.count == 32 else {
+            throw MarkupError(.signature, "a SHA-256 digest has 32 bytes, found \(digest.count)")
+        }
+        guard signer.suite == .p256 else {
+            throw MarkupError(
+                .signature, "an XML Signature needs a key of the suite p256, found \(signer.suite.rawValue)",
+                hint: "a report is signed under the suite sm2 by a detached CMS")
+        }
+        guard follow([signer.certificate] + signer.chain) else {
+            throw MarkupError(
+                .signature, "the signer's certificates do not lead from one to its issuer",
+                hint: "give the signer's certificate first, then its issuer's, at most \(certificateLimit) in all")
+        }
+        let value: [UInt8]
+        do {
+            value = try signer.signature(over: standaloneSignedInfo(digest))
+        } catch {
+            throw MarkupError(.signature, error.message, hint: error.hint)
+        }
+        guard value.count == 64 else {
+            throw MarkupError(.signature, "a P-256 signature has 64 bytes, the signer gave \(value.count)")
+        }
+        let made = XMLSignature(
+            digest: digest, value: LowS.normalized(value), signer: signer.certificate, chain: signer.chain)
+        return made.bytes
+    }
+
+    /// What there is to say of an element that should be a signature of this profile.
+    public enum Outcome: Sendable, Hashable {
+        /// It is not what `sign` writes; the text says how it differs.
+        case malformed(String)
+        /// It signs a report of another digest.
+        case otherReport(XMLSignature)
+        /// It names the right digest, but its value is not the certificate's key's.
+        case wrongValue(XMLSignature)
+        /// The key of the certificate has signed this digest. Nothing is said about trust.
+        case verified(XMLSignature)
+    }
+
+    /// Reads a signature and verifies it with the key of its certificate.
+    ///
+    /// - Parameters:
+    ///   - element: the element `Signature` of a file that `CanonicalXML.read` has accepted.
+    ///   - digest: the SHA-256 of the canonical form of the report in the same file, computed by the caller.
+    public static func read(_ element: Element, digest: [UInt8]) -> Outcome {
+        let found: XMLSignature
+        switch parse(element) {
+        case .failure(let reason): return .malformed(reason.text)
+        case .success(let signature): found = signature
+        }
+        guard found.digest == digest else { return .otherReport(found) }
+        guard found.signer.verifies(signature: found.value, of: standaloneSignedInfo(found.digest)) else {
+            return .wrongValue(found)
+        }
+        return .verified(found)
+    }
+
+    /// The element `Signature` as it stands in a canonical file.
+    public var bytes: [UInt8] {
+        var writer = ByteWriter(capacity: 4096)
+        writer.append("<Signature xmlns=\"\(Self.namespace)\">")
+        writer.append(Self.signedInfo(digest, declared: false))
+        writer.append("<SignatureValue>")
+        writer.append(Base64.encodedBytes(value))
+        writer.append("</SignatureValue><KeyInfo><X509Data>")
+        for certificate in [signer] + chain {
+            writer.append("<X509Certificate>")
+            writer.append(Base64.encodedBytes(certificate.der))
+            writer.append("</X509Certificate>")
+        }
+        writer.append("</X509Data></KeyInfo></Signature>")
+        return writer.bytes
+    }
+
+    private struct Reason: Error {
+        let text: String
+
+        init(_ text: String) { self.text = text }
+    }
+
+    private static func parse(_ element: Element) -> Result<XMLSignature, Reason> {
+        guard element.name == Name("Signature", namespace: namespace) else {
+            return .failure(Reason("found <\(element.name)>, expected <Signature> with its namespace as the default"))
+        }
+        let digest = element.child("SignedInfo")?.child("Reference")?.child("DigestValue")?.text
+        guard let digest = digest.flatMap({ Base64.decode($0) }), digest.count == 32 else {
+            return .failure(Reason("DigestValue is not the base64 of 32 bytes"))
+        }
+        guard let value = element.child("SignatureValue").flatMap({ Base64.decode($0.text) }), value.count == 64 else {
+            return .failure(Reason("SignatureValue is not the base64 of 64 bytes"))
+        }
+        guard LowS.holds(value) else {
+            return .failure(Reason("SignatureValue is the larger twin of a signature"))
+        }
+        var certificates: [Certificate] = []
+        for holder in element.child("KeyInfo")?.child("X509Data")?.children("X509Certificate") ?? [] {
+            guard certificates.count < certificateLimit else {
+                return .failure(Reason("there are more than \(certificateLimit) certificates"))
+            }
+            guard let der = Base64.decode(holder.text), let certificate = try? Certificate(der: der) else {
+                return .failure(Reason("X509Certificate is not the base64 of a certificate"))
+            }
+            certificates.append(certificate)
+        }
+        guard let signer = certificates.first, follow(certificates) else {
+            return .failure(Reason("the certificates do not lead from the signer's to those above it"))
+        }
+        guard signer.suite == .p256 else {
+            return .failure(Reason("the key of the first certificate is not of the suite p256"))
+        }
+        let signature = XMLSignature(
+            digest: digest, value: value, signer: signer, chain: Array(certificates.dropFirst()))
+        // Whatever was not taken out above must be what would be written around it.
+        guard let written = try? CanonicalWriter.bytes(of: element), written == signature.bytes else {
+            return .failure(Reason("the signature is not laid out in the one accepted form"))
+        }
+        return .success(signature)
+    }
+
+    /// Whether each certificate names the next as its issuer and none stands twice.
+    private static func follow(_ certificates: [Certificate]) -> Bool {
+        guard (1...certificateLimit).contains(certificates.count) else { return false }
+        for index in certificates.indices.dropFirst() {
+            guard certificates[index - 1].issuer == certificates[index].subject,
+                !certificates[..<index].contains(certificates[index])
+            else { return false }
+        }
+        return true
+    }
+
+    /// The canonical form of `SignedInfo`, which is what the key signs.
+    private static func standaloneSignedInfo(_ digest: [UInt8]) -> [UInt8] {
+        signedInfo(digest, declared: true)
+    }
+
+    /// `SignedInfo`; alone it declares the namespace that it takes from `Signature` in the file.
+    private static func signedInfo(_ digest: [UInt8], declared: Bool) -> [UInt8] {
+        let canonicalization = "http://www.w3.org/2001/10/xml-exc-c14n#"
+        var writer = ByteWriter(capacity: 900)
+        writer.append(declared ? "<SignedInfo xmlns=\"\(namespace)\">" : "<SignedInfo>")
+        empty("CanonicalizationMethod", canonicalization, &writer)
+        empty("SignatureMethod", "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256", &writer)
+        writer.append("<Reference URI=\"#\(signedID)\"><Transforms>")
+        empty("Transform", canonicalization, &writer)
+        writer.append("</Transforms>")
+        empty("DigestMethod", "http://www.w3.org/2001/04/xmlenc#sha256", &writer)
+        writer.append("<DigestValue>")
+        writer.append(Base64.encodedBytes(digest))
+        writer.append("</DigestValue></Reference></SignedInfo>")
+        return writer.bytes
+    }
+
+    private static func empty(_ name: String, _ algorithm: String, _ writer: inout ByteWriter) {
+        writer.append("<\(name) Algorithm=\"\(algorithm)\"></\(name)>")
+    }
+}
