@@ -76,7 +76,7 @@ public struct CanonicalWriter: Sendable {
     }
 
     /// Writes an element that holds only a text, with the namespace and prefix of the one around it.
-    public mutating func element(_ local: String, _ attributes: [Attribute] = [], _ content: String) {
+    public mutating func element(_ local: String, _ content: String, _ attributes: [Attribute] = []) {
         open(local, attributes)
         text(content)
         close()

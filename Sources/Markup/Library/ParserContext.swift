@@ -119,11 +119,22 @@ private func string(_ pointer: Characters?) -> String {
     return unsafe String(cString: pointer)
 }
 
-private func count(
-    _ event: Event, _ namespaces: Int32, _ attributeCount: Int32, _ attributes: UnsafeMutablePointer<Characters?>?
+/// Counts a start tag and refuses relative namespace names, which canonicalisation has no form for, and
+/// ampersands in them, which the parser does not resolve.
+private func examine(
+    _ event: Event, _ namespaceCount: Int32, _ namespaces: UnsafeMutablePointer<Characters?>?,
+    _ attributeCount: Int32, _ attributes: UnsafeMutablePointer<Characters?>?
 ) {
     let offset = event.offset
-    event.reading.countStart(attributes: Int(namespaces) + Int(attributeCount), at: offset)
+    event.reading.countStart(attributes: Int(namespaceCount) + Int(attributeCount), at: offset)
+    if let namespaces = unsafe namespaces {
+        for index in 0..<Int(namespaceCount) {
+            let uri = unsafe string(namespaces[2 * index + 1])
+            guard !uri.isEmpty && !isAbsolute(uri) else { continue }
+            event.reading.refuse(
+                .notWellFormed, "the namespace name \"\(uri)\" is not an absolute URI without ampersand", at: offset)
+        }
+    }
     guard let attributes = unsafe attributes else { return }
     for index in 0..<Int(attributeCount) {
         if let start = unsafe attributes[5 * index + 3], let end = unsafe attributes[5 * index + 4] {
@@ -132,13 +143,23 @@ private func count(
     }
 }
 
+/// Whether a URI begins with a scheme (RFC 3986, 3.1) and holds no ampersand.
+private func isAbsolute(_ uri: String) -> Bool {
+    guard let colon = uri.utf8.firstIndex(of: UInt8(ascii: ":")), !uri.utf8.contains(UInt8(ascii: "&")) else {
+        return false
+    }
+    let scheme = uri[..<colon]
+    return scheme.first?.isLetter == true
+        && scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+}
+
 private func startElement(
     _ raw: UnsafeMutableRawPointer?, _ local: Characters?, _ prefix: Characters?, _ uri: Characters?,
     _ namespaceCount: Int32, _ namespaces: UnsafeMutablePointer<Characters?>?, _ attributeCount: Int32,
     _ defaulted: Int32, _ attributes: UnsafeMutablePointer<Characters?>?
 ) {
     guard let event = unsafe Event(raw) else { return }
-    unsafe count(event, namespaceCount, attributeCount, attributes)
+    unsafe examine(event, namespaceCount, namespaces, attributeCount, attributes)
     guard event.reading.failure == nil else { return event.settle() }
     var list: [Attribute] = []
     if attributeCount > 0, let attributes = unsafe attributes {
@@ -210,7 +231,7 @@ private func countStartElement(
     _ defaulted: Int32, _ attributes: UnsafeMutablePointer<Characters?>?
 ) {
     guard let event = unsafe Event(raw) else { return }
-    unsafe count(event, namespaceCount, attributeCount, attributes)
+    unsafe examine(event, namespaceCount, namespaces, attributeCount, attributes)
     guard event.reading.failure == nil else { return event.settle() }
     unsafe xmlSAX2StartElementNs(
         raw, local, prefix, uri, namespaceCount, namespaces, attributeCount, defaulted, attributes)
