@@ -26,6 +26,13 @@ public enum Tool {
         public let description: String
     }
 
+    /// The Python that has the judges written in it (signxml, pyHanko, fontTools): the one that the environment
+    /// variable `CREDITREPORT_PYTHON` names, or `python3`.
+    public static var python: String {
+        guard let named = unsafe getenv("CREDITREPORT_PYTHON") else { return "python3" }
+        return unsafe String(cString: named)
+    }
+
     /// Runs a program found through PATH and waits for its end.
     ///
     /// - Parameters:
