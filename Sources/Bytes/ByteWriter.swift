@@ -97,6 +97,14 @@ public struct ByteWriter: Sendable {
         }
     }
 
+    /// Appends a 16-bit integer as four lower-case hexadecimal digits.
+    public mutating func append(hex value: UInt16) {
+        bytes.append(Hex.digit(UInt8(value >> 12)))
+        bytes.append(Hex.digit(UInt8(value >> 8 & 15)))
+        bytes.append(Hex.digit(UInt8(value >> 4 & 15)))
+        bytes.append(Hex.digit(UInt8(value & 15)))
+    }
+
     /// Appends a 16-bit integer, most significant byte first.
     @inlinable
     public mutating func append(bigEndian value: UInt16) {
