@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Bytes
+
+/// Spells values in the one way this module writes them.
+///
+/// Tokens stand without white space, except for one space between two that would otherwise run together. Strings of printable
+/// ASCII are literal, all others are lower-case hexadecimal.
+struct SyntaxWriter: Sendable {
+    var buffer: ByteWriter
+    /// The length of the longest string written, in bytes; PDF/A allows 32767.
+    private(set) var longestString = 0
+
+    init(capacity: Int = 0) {
+        buffer = ByteWriter(capacity: capacity)
+    }
+
+    /// Moves the content out and leaves nothing behind, so that a part can write into the same buffer.
+    mutating func take() -> SyntaxWriter {
+        let taken = self
+        self = SyntaxWriter()
+        return taken
+    }
+
+    /// Appends the space that keeps a token that begins with a regular character from the token before it.
+    @inline(__always)
+    mutating func separate() {
+        if let last = buffer.bytes.last, last.isRegular { buffer.append(UInt8(ascii: " ")) }
+    }
+
+    mutating func keyword(_ word: String) {
+        separate()
+        buffer.append(word)
+    }
+
+    mutating func integer(_ value: Int) {
+        precondition(value.magnitude <= 0x7FFF_FFFF, "PDF integers have 32 bits")
+        separate()
+        buffer.append(decimal: value)
+    }
+
+    mutating func number(thousandths: Int) {
+        precondition(thousandths.magnitude <= 0x7FFF_FFFF * 1000, "PDF numbers are below 2147483648")
+        separate()
+        buffer.append(fixed: thousandths, decimals: 3)
+    }
+
+    mutating func reference(_ reference: PDFReference) {
+        separate()
+        buffer.append(decimal: reference.number)
+        buffer.append(" 0 R")
+    }
+
+    mutating func name(_ name: PDFName) {
+        buffer.append(UInt8(ascii: "/"))
+        let start = buffer.count
+        for byte in name.text.utf8 {
+            precondition(byte != 0, "a name cannot hold a zero byte")
+            if byte.isPlainInName {
+                buffer.append(byte)
+            } else {
+                buffer.append(UInt8(ascii: "#"))
+                buffer.append(hex: [byte])
+            }
+        }
+        precondition(buffer.count > start, "a name cannot be empty")
+        precondition(name.text.utf8.count <= PDFSyntaxLimits.name, "a name has at most 127 bytes")
+    }
+
+    mutating func string(_ bytes: [UInt8]) {
+        longestString = max(longestString, bytes.count)
+        guard bytes.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+            buffer.append(UInt8(ascii: "<"))
+            buffer.append(hex: bytes)
+            buffer.append(UInt8(ascii: ">"))
+            return
+        }
+        buffer.append(UInt8(ascii: "("))
+        for byte in bytes {
+            if byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "\\") {
+                buffer.append(UInt8(ascii: "\\"))
+            }
+            buffer.append(byte)
+        }
+        buffer.append(UInt8(ascii: ")"))
+    }
+
+    mutating func value(_ value: PDFValue) {
+        switch value {
+        case .null: keyword("null")
+        case .boolean(let value): keyword(value ? "true" : "false")
+        case .integer(let value): integer(value)
+        case .number(let thousandths): number(thousandths: thousandths)
+        case .name(let value): name(value)
+        case .string(let value): string(value)
+        case .reference(let value): reference(value)
+        case .array(let elements):
+            buffer.append(UInt8(ascii: "["))
+            for element in elements { self.value(element) }
+            buffer.append(UInt8(ascii: "]"))
+        case .dictionary(let dictionary):
+            buffer.append("<<")
+            for entry in dictionary.entries {
+                name(entry.key)
+                self.value(entry.value)
+            }
+            buffer.append(">>")
+        }
+    }
+}
+
+/// What PDF/A and this module allow at most (ISO 19005-3, 6.1.13).
+enum PDFSyntaxLimits {
+    static let name = 127
+    static let string = 32_767
+    static let indirectObjects = 8_388_607
+    static let savedStates = 28
+    /// Ours: how deep arrays and dictionaries may stand in one another.
+    static let depth = 32
+}
+
+extension UInt8 {
+    /// Neither white space nor a delimiter (ISO 32000-1, 7.2.2).
+    @inline(__always)
+    var isRegular: Bool {
+        switch self {
+        case 0, 9, 10, 12, 13, 32, UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+            UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "/"),
+            UInt8(ascii: "%"):
+            false
+        default: true
+        }
+    }
+
+    /// Written in a name as it is, without a number sign and two digits.
+    var isPlainInName: Bool {
+        self > 0x20 && self < 0x7F && isRegular && self != UInt8(ascii: "#")
+    }
+}
