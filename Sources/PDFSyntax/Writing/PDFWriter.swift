@@ -148,26 +148,26 @@ public struct PDFWriter: ~Copyable {
     ///
     /// - Parameters:
     ///   - root: the document catalog.
+    ///   - information: the document information dictionary, if there is one.
     ///   - identifier: 16 bytes that tell this document from all others; both halves of `ID`.
-    ///   - trailer: writes further entries of the trailer, such as `Info`.
     /// - Precondition: every reserved number has been written, and no signature.
     public consuming func finish(
-        root: PDFReference, identifier: [UInt8], trailer: (inout DictionaryWriter) -> Void = { _ in }
+        root: PDFReference, information: PDFReference? = nil, identifier: [UInt8]
     ) throws(PDFSyntaxError) -> [UInt8] {
         precondition(placeholder == nil, "a file with a signature is prepared, not finished")
-        try end(root: root, identifier: identifier, trailer: trailer)
+        try end(root: root, information: information, identifier: identifier)
         return file.buffer.bytes
     }
 
     /// Ends a file with a signature: fills in the byte range, and leaves the contents to be given.
     ///
-    /// - Parameters: as for ``finish(root:identifier:trailer:)``.
+    /// - Parameters: as for ``finish(root:information:identifier:)``.
     /// - Precondition: every reserved number has been written, and one signature.
     public consuming func prepare(
-        root: PDFReference, identifier: [UInt8], trailer: (inout DictionaryWriter) -> Void = { _ in }
+        root: PDFReference, information: PDFReference? = nil, identifier: [UInt8]
     ) throws(PDFSyntaxError) -> PreparedDocument {
         guard let placeholder else { preconditionFailure("a file without a signature is finished, not prepared") }
-        try end(root: root, identifier: identifier, trailer: trailer)
+        try end(root: root, information: information, identifier: identifier)
         let range = SignedByteRange(
             gapStart: placeholder.contents.lowerBound, gapEnd: placeholder.contents.upperBound,
             size: file.buffer.count)
@@ -225,7 +225,7 @@ public struct PDFWriter: ~Copyable {
     }
 
     private mutating func end(
-        root: PDFReference, identifier: [UInt8], trailer: (inout DictionaryWriter) -> Void
+        root: PDFReference, information: PDFReference?, identifier: [UInt8]
     ) throws(PDFSyntaxError) {
         precondition(identifier.count == 16, "the identifier of a file has 16 bytes")
         flush()
@@ -241,15 +241,10 @@ public struct PDFWriter: ~Copyable {
                 table.append(plainAt: start)
             }
         }
+        let trailer = CrossReferenceTable.trailer(
+            size: table.count, root: root, information: information, identifier: identifier)
         stream(reference, table.bytes, .flate) { dictionary in
-            dictionary.name("Type", "XRef")
-            dictionary.integer("Size", table.count)
-            dictionary.reference("Root", root)
-            dictionary.array("ID") { array in
-                for _ in 0..<2 { array.string(identifier) }
-            }
-            trailer(&dictionary)
-            CrossReferenceTable.describe(&dictionary)
+            for entry in trailer.entries { dictionary.value(entry.key, entry.value) }
         }
         file.buffer.append(PDFFrame.ending(crossReference: start))
         let longest = max(file.longestString, pending.longestString)

@@ -7,6 +7,9 @@ internal import Bytes
 /// Tokens stand without white space, except for one space between two that would otherwise run together. Strings of printable
 /// ASCII are literal, all others are lower-case hexadecimal.
 struct SyntaxWriter: Sendable {
+    /// The largest whole number, and without its sign the smallest (ISO 19005-3, 6.1.13).
+    static let largestInteger = 0x7FFF_FFFF
+
     var buffer: ByteWriter
     /// The length of the longest string written, in bytes; PDF/A allows 32767.
     private(set) var longestString = 0
@@ -34,13 +37,13 @@ struct SyntaxWriter: Sendable {
     }
 
     mutating func integer(_ value: Int) {
-        precondition(value.magnitude <= 0x7FFF_FFFF, "PDF integers have 32 bits")
+        precondition(value.magnitude <= Self.largestInteger, "PDF integers have 32 bits")
         separate()
         buffer.append(decimal: value)
     }
 
     mutating func number(thousandths: Int) {
-        precondition(thousandths.magnitude <= 0x7FFF_FFFF * 1000, "PDF numbers are below 2147483648")
+        precondition(thousandths.magnitude <= Self.largestInteger * 1000, "PDF numbers have 32 bits")
         separate()
         buffer.append(fixed: thousandths, decimals: 3)
     }
@@ -53,9 +56,7 @@ struct SyntaxWriter: Sendable {
 
     mutating func name(_ name: PDFName) {
         buffer.append(UInt8(ascii: "/"))
-        let start = buffer.count
         for byte in name.text.utf8 {
-            precondition(byte != 0, "a name cannot hold a zero byte")
             if byte.isPlainInName {
                 buffer.append(byte)
             } else {
@@ -63,8 +64,6 @@ struct SyntaxWriter: Sendable {
                 buffer.append(hex: [byte])
             }
         }
-        precondition(buffer.count > start, "a name cannot be empty")
-        precondition(name.text.utf8.count <= PDFSyntaxLimits.name, "a name has at most 127 bytes")
     }
 
     mutating func string(_ bytes: [UInt8]) {
@@ -133,7 +132,5 @@ extension UInt8 {
     }
 
     /// Written in a name as it is, without a number sign and two digits.
-    var isPlainInName: Bool {
-        self > 0x20 && self < 0x7F && isRegular && self != UInt8(ascii: "#")
-    }
+    var isPlainInName: Bool { isRegular && self != UInt8(ascii: "#") }
 }

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How much a reader takes in before it refuses a file.
+public struct PDFLimits: Sendable {
+    /// The size of the file, in bytes.
+    public var fileSize: Int
+    /// The number of indirect objects.
+    public var objects: Int
+    /// The size of one object stream when decompressed, in bytes.
+    public var objectStreamSize: Int
+    /// The size of all object streams together when decompressed, in bytes.
+    public var allObjectStreams: Int
+
+    /// Limits; the defaults are far above any report.
+    public init(
+        fileSize: Int = 256 << 20, objects: Int = 1_000_000, objectStreamSize: Int = 16 << 20,
+        allObjectStreams: Int = 256 << 20
+    ) {
+        self.fileSize = fileSize
+        self.objects = objects
+        self.objectStreamSize = objectStreamSize
+        self.allObjectStreams = allObjectStreams
+    }
+}
