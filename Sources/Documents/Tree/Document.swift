@@ -55,9 +55,12 @@ public struct Block: Sendable {
     public var style: StyleIndex
     /// What it is and holds.
     public var content: Content
+    /// Whether the template shows no element of its own for it: the text of a cell, set as a paragraph.
+    public var isAnonymous: Bool
 
     /// A block of that content.
-    public init(classes: [String] = [], style: StyleIndex, content: Content) {
+    public init(classes: [String] = [], style: StyleIndex, content: Content, isAnonymous: Bool = false) {
+        self.isAnonymous = isAnonymous
         self.classes = classes
         self.style = style
         self.content = content

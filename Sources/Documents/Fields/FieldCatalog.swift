@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The fields that templates may show, as the report's schema has them, with the view's own.
+enum FieldCatalog {
+    static let root = Field.group(
+        "report", "报告",
+        [
+            .value("title", "报告名称").obligatory,
+            .value("issuer", "出具单位").obligatory,
+            .value("number", "报告编号").obligatory,
+            .value("issuedAt", "出具时间", .instant).obligatory,
+            .value("validUntil", "有效期至", .day).obligatory,
+            .value("verificationAddress", "核验地址"),
+            .group("suites", "签名算法", [.values("suite", "算法")]),
+            request,
+            data,
+            policy,
+            .group("subjects", "信用主体", [subject]),
+            .group("notices", "报告说明", [.values("notice", "说明").obligatory]),
+            view,
+        ])
+
+    private static let request = Field.group(
+        "request", "申请",
+        [
+            .group("requester", "申请人", [.value("kind", "类别代码"), .value("kindName", "类别"), .value("name", "名称")]),
+            .group(
+                "authorisation", "授权",
+                [
+                    .value("reference", "授权文号"), .value("scope", "授权范围"), .value("from", "授权起", .day),
+                    .value("until", "授权止", .day),
+                ]),
+            .value("purpose", "用途").obligatory,
+            .value("matter", "办理事项"),
+            .value("basis", "依据").obligatory,
+            .group("round", "招标批次", [.value("id", "批次编号"), .value("project", "项目"), .value("lot", "标段")]),
+            .group("period", "报告期", [.value("from", "起", .day).obligatory, .value("to", "止", .day).obligatory]),
+            .group(
+                "domains", "查询领域",
+                [
+                    .value("all", "是否全部", .flag),
+                    .list("domain", "领域", [.value("code", "代码"), .value("name", "名称").obligatory]),
+                ]),
+        ])
+
+    private static let data = Field.group(
+        "data", "数据",
+        [
+            .value("snapshot", "数据快照").obligatory,
+            .value("cutoff", "数据截止时间", .instant).obligatory,
+            .group("catalog", "信息目录", [.value("id", "名称"), .value("version", "版本"), .value("sha256", "摘要")]),
+            .group(
+                "domainTable", "领域表",
+                [.value("id", "名称"), .value("version", "版本"), .value("region", "地区"), .value("sha256", "摘要")]),
+            .group("policy", "规则", [.value("id", "名称"), .value("version", "版本"), .value("sha256", "摘要")]),
+        ])
+
+    private static let policy = Field.group(
+        "policy", "出具规则",
+        [
+            .values("basis", "依据").obligatory,
+            .list("countedItem", "计入的信息", [.value("code", "代码"), .value("name", "名称").obligatory]),
+            .list("uncountedItem", "不计入的信息", [.value("code", "代码"), .value("name", "名称").obligatory]),
+            .list("procedure", "程序", [.value("name", "名称").obligatory, .value("counts", "是否计入", .flag)]),
+            .value("narrowScopeBasis", "缩小范围的依据").obligatory,
+            .group("repaired", "已修复信息", [.value("treatment", "处理代码"), .value("text", "处理").obligatory]),
+            .group("expired", "公示期满信息", [.value("treatment", "处理代码"), .value("text", "处理").obligatory]),
+            .list("publicity", "公示期", [.value("severity", "严重程度"), .value("months", "月数", .count)]),
+            .value("freshnessDays", "更新期限（日）", .count),
+            .value("longestPeriodYears", "最长报告期（年）", .count),
+            .value("validityDays", "有效期（日）", .count),
+        ])
+
+    private static let subject = Field.list(
+        "subject", "信用主体",
+        [
+            .value("name", "名称").obligatory,
+            .value("code", "统一社会信用代码").obligatory,
+            .values("formerName", "曾用名"),
+            .value("status", "登记状态"),
+            .group("registration", "登记信息", [recordField]),
+            .group(
+                "overview", "概要",
+                [
+                    .value("total", "合计", .count), .value("shown", "列示", .count), .value("counted", "仅计数", .count),
+                    .value("withheldGovernment", "限政务共享", .count), .value("withheldAuthorised", "限授权查询", .count),
+                    .value("pending", "待核", .count), .value("unknownDomain", "领域不明", .count),
+                    .values("note", "提示").obligatory,
+                ]),
+            .list(
+                "domain", "领域",
+                [
+                    .value("code", "代码"), .value("name", "名称").obligatory, .value("level", "层级", .count),
+                    .value("count", "条数", .count), .value("shown", "列示", .count), .value("counted", "仅计数", .count),
+                    .value("withheld", "未列示", .count), .value("coveredThrough", "数据更新至", .day),
+                    .value("stale", "是否未更新", .flag), .value("conclusion", "查询结果").obligatory,
+                ]),
+            .list("section", "领域明细", [.value("code", "代码"), .value("name", "领域").obligatory, record]),
+        ])
+
+    private static let record = Field.list(
+        "record", "记录",
+        [
+            .value("sequence", "序号", .count).obligatory,
+            .group("item", "信息类别", [.value("code", "代码"), .value("name", "名称").obligatory]),
+            .value("title", "标题"),
+            .value("state", "状态代码"),
+            .value("stateText", "状态"),
+            .values("mark", "标注").obligatory,
+            .value("documentNumber", "文号"),
+            .value("decisionDay", "决定日期", .day),
+            .value("authority", "认定机关"),
+            .value("domain", "领域"),
+            .list("source", "数据来源单位", [.value("code", "代码"), .value("name", "名称").obligatory]),
+            .list("part", "分项", [recordField]),
+        ])
+
+    private static let recordField = Field.list(
+        "field", "数据项",
+        [.value("code", "代码"), .value("label", "名称").obligatory, .value("value", "内容").obligatory])
+
+    private static let view = Field.group(
+        "view", "本视图",
+        [
+            .value("fingerprint", "报告指纹").obligatory,
+            .value("verificationCode", "核验码").obligatory,
+            .value("checkingAddress", "核验链接").obligatory,
+            .value("template", "模板"),
+            .value("templateHash", "模板摘要"),
+            .value("fontsHash", "字体摘要"),
+            .value("rendering", "版式版本"),
+        ])
+}

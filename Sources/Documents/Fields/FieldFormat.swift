@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Bytes
+
+/// How a value is shown (`c:as`).
+enum FieldFormat: String, CaseIterable, Sendable {
+    /// As it stands in the report.
+    case plain
+    /// 2026年11月23日, and for a moment the time behind it.
+    case chinese
+    /// The day alone, of a moment.
+    case day
+    /// In groups of eight characters: for hashes.
+    case groups
+
+    /// Whether values of a type can be shown so.
+    func fits(_ type: Field.ValueType) -> Bool {
+        switch self {
+        case .plain: type != .flag
+        case .chinese: type == .day || type == .instant
+        case .day: type == .instant
+        case .groups: type == .text
+        }
+    }
+
+    /// The value as shown.
+    func show(_ value: String) -> String {
+        switch self {
+        case .plain: return value
+        case .day: return Instant(value)?.day.description ?? value
+        case .chinese:
+            if let day = CivilDay(value) { return Self.chinese(day) }
+            guard let instant = Instant(value) else { return value }
+            let time = instant.description.dropFirst(11).prefix(8)
+            return Self.chinese(instant.day) + " " + time
+        case .groups:
+            var shown = ""
+            for (index, character) in value.enumerated() {
+                if index > 0 && index % 8 == 0 { shown += " " }
+                shown.append(character)
+            }
+            return shown
+        }
+    }
+
+    private static func chinese(_ day: CivilDay) -> String {
+        let (year, month, day) = day.components
+        return "\(year)年\(month)月\(day)日"
+    }
+}

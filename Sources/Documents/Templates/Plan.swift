@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a template's element becomes, compiled once and run for every report.
+struct Plan: Sendable {
+    enum Kind: Hashable, Sendable {
+        case section
+        case heading(level: Int)
+        case paragraph
+        case list(isOrdered: Bool)
+        case listItem
+        case table
+        case caption
+        case tableHead
+        case tableBody
+        case row
+        case cell(scope: TableCell.Scope?, columnSpan: Int)
+        case figure(FigurePlan)
+        case span(isStrong: Bool)
+        case lineBreak
+        case text(String)
+    }
+
+    struct FigurePlan: Hashable, Sendable {
+        enum Drawing: Hashable, Sendable {
+            case seal(issuer: FieldPath, legend: String)
+            case qrCode(FieldPath)
+        }
+
+        var drawing: Drawing
+        var alternative: String
+    }
+
+    struct Repetition: Sendable {
+        var path: FieldPath
+        var separator: String
+    }
+
+    struct Condition: Sendable {
+        var path: FieldPath
+        var isNegated: Bool
+    }
+
+    struct Value: Sendable {
+        var path: FieldPath
+        var format: FieldFormat
+        /// The field's name from the root, for messages about characters that no font has.
+        var origin: String
+    }
+
+    /// Whether it is a piece of a line.
+    var isInline: Bool {
+        switch kind {
+        case .span, .lineBreak, .text: true
+        default: false
+        }
+    }
+
+    var kind: Kind
+    var classes: [String] = []
+    var style: StyleIndex = 0
+    /// The look of text that stands directly in a cell or an item: the same without margins and borders.
+    var textStyle: StyleIndex = 0
+    var repetition: Repetition?
+    var condition: Condition?
+    var value: Value?
+    /// The widths of a table's columns.
+    var columns: [Width] = []
+    var children: [Plan] = []
+}
