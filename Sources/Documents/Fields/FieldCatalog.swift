@@ -28,7 +28,7 @@ enum FieldCatalog {
                 "authorisation", "授权",
                 [
                     .value("reference", "授权文号"), .value("scope", "授权范围"), .value("from", "授权起", .day),
-                    .value("until", "授权止", .day),
+                    .value("until", "授权止", .day), .value("valid", "是否有效", .flag),
                 ]),
             .value("purpose", "用途").obligatory,
             .value("matter", "办理事项"),
@@ -68,6 +68,7 @@ enum FieldCatalog {
             .list("publicity", "公示期", [.value("severity", "严重程度"), .value("months", "月数", .count)]),
             .value("freshnessDays", "更新期限（日）", .count),
             .value("longestPeriodYears", "最长报告期（年）", .count),
+            .value("longestLagDays", "数据最长滞后（日）", .count),
             .value("validityDays", "有效期（日）", .count),
         ])
 
@@ -85,17 +86,32 @@ enum FieldCatalog {
                     .value("total", "合计", .count), .value("shown", "列示", .count), .value("counted", "仅计数", .count),
                     .value("withheldGovernment", "限政务共享", .count), .value("withheldAuthorised", "限授权查询", .count),
                     .value("pending", "待核", .count), .value("unknownDomain", "领域不明", .count),
-                    .values("note", "提示").obligatory,
+                    .value("waiting", "待归集事件", .count), .values("note", "提示").obligatory,
                 ]),
             .list(
                 "domain", "领域",
                 [
                     .value("code", "代码"), .value("name", "名称").obligatory, .value("level", "层级", .count),
                     .value("count", "条数", .count), .value("shown", "列示", .count), .value("counted", "仅计数", .count),
-                    .value("withheld", "未列示", .count), .value("coveredThrough", "数据更新至", .day),
+                    .value("withheld", "未列示", .count), .value("withheldGovernment", "限政务共享", .count),
+                    .value("withheldAuthorised", "限授权查询", .count), .value("coveredThrough", "数据更新至", .day),
                     .value("stale", "是否未更新", .flag), .value("conclusion", "查询结果").obligatory,
                 ]),
             .list("section", "领域明细", [.value("code", "代码"), .value("name", "领域").obligatory, record]),
+            .list(
+                "waiting", "待归集事件",
+                [
+                    .value("number", "事件编号"), .value("kind", "事件代码"), .value("kindName", "事件").obligatory,
+                    .value("item", "信息类别"), .value("documentNumber", "文号").obligatory, .value("day", "生效日期", .day),
+                    .value("received", "收到时间", .instant),
+                ]),
+            .list(
+                "fault", "无法采用的事件",
+                [
+                    .value("number", "事件编号"), .value("kind", "事件代码"), .value("kindName", "事件").obligatory,
+                    .value("item", "信息类别"), .value("documentNumber", "文号").obligatory, .value("day", "生效日期", .day),
+                    .value("reason", "原因").obligatory, .value("received", "收到时间", .instant),
+                ]),
         ])
 
     private static let record = Field.list(
@@ -112,6 +128,13 @@ enum FieldCatalog {
             .value("authority", "认定机关"),
             .value("domain", "领域"),
             .list("source", "数据来源单位", [.value("code", "代码"), .value("name", "名称").obligatory]),
+            .list(
+                "event", "相关事件",
+                [
+                    .value("kind", "事件代码"), .value("kindName", "事件").obligatory, .value("day", "日期", .day).obligatory,
+                    .value("document", "文书"), .value("authority", "机关"),
+                ]),
+            .value("withheldParts", "未列示分项", .count),
             .list("part", "分项", [recordField]),
         ])
 

@@ -63,7 +63,7 @@ enum StyleProperty {
     ]
 
     /// Further properties that only a screen knows; they stand in `@media screen` and go to HTML as they are.
-    static let screenNames = ["max-width", "min-width", "border-radius", "box-shadow", "overflow-x"]
+    static let screenNames = ["margin-inline", "max-width", "min-width", "border-radius", "box-shadow", "overflow-x"]
 
     /// What a value is expected to be, for error messages.
     static func expectation(of property: String) -> String {
