@@ -43,7 +43,8 @@ struct Selector: Hashable, Sendable {
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.allSatisfy({ $0.utf8.allSatisfy(isNameByte) }) else { return nil }
         let element = parts[0].isEmpty ? nil : String(parts[0])
-        if parts.count == 1 { return element.map { Simple(element: $0, className: nil) } }
+        // A span without a class leaves no trace in HTML, so no rule can be for it.
+        if parts.count == 1 { return element.flatMap { $0 == "span" ? nil : Simple(element: $0, className: nil) } }
         guard !parts[1].isEmpty else { return nil }
         return Simple(element: element, className: String(parts[1]))
     }

@@ -3,7 +3,7 @@
 /// What a template's element becomes, compiled once and run for every report.
 struct Plan: Sendable {
     enum Kind: Hashable, Sendable {
-        case section
+        case section(element: String)
         case heading(level: Int)
         case paragraph
         case list(isOrdered: Bool)

@@ -164,7 +164,7 @@ struct TemplateCompiler {
 
     private mutating func kind(_ element: Element, _ place: inout Place) -> Plan.Kind? {
         switch element.name.local {
-        case "section", "header", "footer", "div": return .section
+        case "section", "header", "footer", "div": return .section(element: element.name.local)
         case "h1": return .heading(level: 1)
         case "h2": return .heading(level: 2)
         case "h3": return .heading(level: 3)

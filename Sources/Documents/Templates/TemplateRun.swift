@@ -11,9 +11,10 @@ struct TemplateRun {
         var blocks: [Block] = []
         for plan in plans {
             forEach(plan, in: context) { element, _ in
-                if let content = content(plan, element) {
-                    blocks.append(Block(classes: plan.classes, style: plan.style, content: content))
-                }
+                guard let content = content(plan, element) else { return }
+                var block = Block(classes: plan.classes, style: plan.style, content: content)
+                if case .section(let name) = plan.kind { block.element = name }
+                blocks.append(block)
             }
         }
         return blocks

@@ -57,10 +57,16 @@ public struct Block: Sendable {
     public var content: Content
     /// Whether the template shows no element of its own for it: the text of a cell, set as a paragraph.
     public var isAnonymous: Bool
+    /// The element that a section is in the template and in HTML: section, header, footer or div.
+    public var element: String
 
     /// A block of that content.
-    public init(classes: [String] = [], style: StyleIndex, content: Content, isAnonymous: Bool = false) {
+    public init(
+        classes: [String] = [], style: StyleIndex, content: Content, isAnonymous: Bool = false,
+        element: String = "section"
+    ) {
         self.isAnonymous = isAnonymous
+        self.element = element
         self.classes = classes
         self.style = style
         self.content = content

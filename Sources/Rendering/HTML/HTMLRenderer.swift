@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Bytes
+internal import Cryptography
+public import Documents
+
+/// Writes a document as one HTML file without script or outside reference, with the signed XML in it.
+///
+/// The file is the page, up to and with `</html>` and a line feed; behind it stands one comment with a detached CMS
+/// over every byte before it. The XML stands as base64 in an inert `template` element.
+public struct HTMLRenderer: Sendable {
+    /// What stands before and after the CMS (base64) behind the page.
+    public static let signatureMarkers = (start: "<!--creditreport-signature ", end: "-->\n")
+    /// What stands before and after the signed XML (base64) in the page.
+    public static let reportMarkers = (start: "<template id=\"signed-report\">", end: "</template></body></html>\n")
+
+    private let figures: FigureRenderer
+
+    /// A renderer that draws figures with the shapes of some fonts.
+    public init(figures: FigureRenderer) {
+        self.figures = figures
+    }
+
+    /// The page without its signature.
+    ///
+    /// - Parameters:
+    ///   - document: what is shown.
+    ///   - signedXML: the signed report that the page carries.
+    public func page(_ document: Document, signedXML: [UInt8]) throws(RenderingError) -> [UInt8] {
+        var body = HTMLWriter { figure throws(RenderingError) in try figures.svg(of: figure) }
+        try body.write(document.blocks)
+        let style = Self.foundation + Self.columns(body.widths) + document.styleSheet
+
+        var page = ByteWriter(capacity: body.bytes.count + signedXML.count * 3 / 2 + 8192)
+        page.append("<!DOCTYPE html>\n<html lang=\"")
+        page.append(HTMLEscaping.attribute(document.language))
+        page.append("\"><head><meta charset=\"utf-8\">")
+        page.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-")
+        page.append(Base64.encodedBytes(Digest.of(Array(style.utf8))))
+        page.append("'\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>")
+        page.append(HTMLEscaping.text(document.title))
+        page.append("</title><style>")
+        page.append(style)
+        page.append("</style></head><body>")
+        page.append(body.bytes.bytes)
+        page.append(Self.reportMarkers.start)
+        page.append(Base64.encodedBytes(signedXML))
+        page.append(Self.reportMarkers.end)
+        return page.bytes
+    }
+
+    /// The page with its signature behind it.
+    public static func file(page: [UInt8], cms: [UInt8]) -> [UInt8] {
+        var file = ByteWriter(capacity: page.count + cms.count * 3 / 2 + 64)
+        file.append(page)
+        file.append(signatureMarkers.start)
+        file.append(Base64.encodedBytes(cms))
+        file.append(signatureMarkers.end)
+        return file.bytes
+    }
+
+    /// What browsers would do by themselves is set to what the pages do, so that a template's rules mean the same in both.
+    private static let foundation = """
+        *{box-sizing:border-box}
+        html{font-size:12pt;line-height:1.5;background:#fff;-webkit-text-size-adjust:100%}
+        body,section,header,footer,div,h1,h2,h3,h4,p,ul,ol,li,table,caption,figure{margin:0;padding:0;font-size:inherit;font-weight:inherit}
+        ol,ul{padding-left:2em}
+        table{width:100%;border-collapse:collapse;table-layout:fixed}
+        th,td{padding:0;font-weight:inherit;text-align:inherit;vertical-align:top;overflow-wrap:anywhere}
+        p,li,h1,h2,h3,h4{overflow-wrap:anywhere}
+        caption{text-align:inherit}
+        svg{display:block;width:100%;height:100%}
+        strong{font-weight:bold}
+
+        """
+
+    private static func columns(_ widths: [Width]) -> String {
+        var rules = ""
+        for (index, width) in widths.enumerated() {
+            var value = ByteWriter()
+            switch width {
+            case .auto: continue
+            case .length(let length):
+                value.append(fixed: length.milliPoints, decimals: 3)
+                value.append("pt")
+            case .permille(let part):
+                value.append(fixed: part, decimals: 1)
+                value.append("%")
+            }
+            rules += "col.w\(index){width:" + String(decoding: value.bytes, as: UTF8.self) + "}\n"
+        }
+        return rules
+    }
+}
