@@ -3,17 +3,12 @@
 internal import Bytes
 internal import Cryptography
 public import Documents
+internal import Reporting
 
 /// Writes a document as one HTML file without script or outside reference, with the signed XML in it.
 ///
-/// The file is the page, up to and with `</html>` and a line feed; behind it stands one comment with a detached CMS
-/// over every byte before it. The XML stands as base64 in an inert `template` element.
+/// `HTMLEnvelope` says how the page is framed by the XML and the signature.
 public struct HTMLRenderer: Sendable {
-    /// What stands before and after the CMS (base64) behind the page.
-    public static let signatureMarkers = (start: "<!--creditreport-signature ", end: "-->\n")
-    /// What stands before and after the signed XML (base64) in the page.
-    public static let reportMarkers = (start: "<template id=\"signed-report\">", end: "</template></body></html>\n")
-
     private let figures: FigureRenderer
 
     /// A renderer that draws figures with the shapes of some fonts.
@@ -43,20 +38,10 @@ public struct HTMLRenderer: Sendable {
         page.append(style)
         page.append("</style></head><body>")
         page.append(body.bytes.bytes)
-        page.append(Self.reportMarkers.start)
+        page.append(HTMLEnvelope.reportStart)
         page.append(Base64.encodedBytes(signedXML))
-        page.append(Self.reportMarkers.end)
+        page.append(HTMLEnvelope.reportEnd)
         return page.bytes
-    }
-
-    /// The page with its signature behind it.
-    public static func file(page: [UInt8], cms: [UInt8]) -> [UInt8] {
-        var file = ByteWriter(capacity: page.count + cms.count * 3 / 2 + 64)
-        file.append(page)
-        file.append(signatureMarkers.start)
-        file.append(Base64.encodedBytes(cms))
-        file.append(signatureMarkers.end)
-        return file.bytes
     }
 
     /// What browsers would do by themselves is set to what the pages do, so that a template's rules mean the same in both.

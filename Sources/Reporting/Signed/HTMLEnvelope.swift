@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Bytes
+
+/// The frame of an HTML view: the page with the signed XML at its end, and behind the page one comment with a detached CMS.
+public struct HTMLEnvelope: Sendable {
+    /// What stands before the base64 of the signed XML, at the end of the page.
+    public static let reportStart = "<template id=\"signed-report\">"
+    /// What stands behind it and ends the page.
+    public static let reportEnd = "</template></body></html>\n"
+    /// What stands before the base64 of the CMS, behind the page.
+    public static let signatureStart = "<!--creditreport-signature "
+    /// What stands behind it and ends the file.
+    public static let signatureEnd = "-->\n"
+
+    /// The bytes that the CMS signs.
+    public let page: ArraySlice<UInt8>
+    /// The CMS in DER.
+    public let cms: [UInt8]
+    /// The signed XML that the page carries.
+    public let signedXML: [UInt8]
+
+    /// The file of a page and its CMS.
+    public static func file(page: [UInt8], cms: [UInt8]) -> [UInt8] {
+        var file = ByteWriter(capacity: page.count + cms.count * 3 / 2 + 64)
+        file.append(page)
+        file.append(signatureStart)
+        file.append(Base64.encodedBytes(cms))
+        file.append(signatureEnd)
+        return file.bytes
+    }
+
+    /// Takes a file apart; nil if it is not exactly framed so.
+    public init?(_ file: [UInt8]) {
+        guard let signature = Self.last(Self.signatureStart, in: file[...]), file.ends(with: Self.signatureEnd),
+            let cms = Base64.decode(file[signature.upperBound..<(file.count - Self.signatureEnd.utf8.count)])
+        else { return nil }
+        let page = file[..<signature.lowerBound]
+        guard page.ends(with: Self.reportEnd), let report = Self.last(Self.reportStart, in: page),
+            let xml = Base64.decode(page[report.upperBound..<(page.endIndex - Self.reportEnd.utf8.count)])
+        else { return nil }
+        self.page = page
+        self.cms = cms
+        signedXML = xml
+    }
+
+    /// Where a marker stands for the last time.
+    private static func last(_ marker: String, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
+        let pattern = Array(marker.utf8)
+        guard bytes.count >= pattern.count else { return nil }
+        var start = bytes.endIndex - pattern.count
+        while start >= bytes.startIndex {
+            if bytes[start] == pattern[0] && bytes[start..<start + pattern.count].elementsEqual(pattern) {
+                return start..<start + pattern.count
+            }
+            start -= 1
+        }
+        return nil
+    }
+}
+
+extension RandomAccessCollection<UInt8> {
+    fileprivate func ends(with text: String) -> Bool {
+        suffix(text.utf8.count).elementsEqual(text.utf8)
+    }
+}

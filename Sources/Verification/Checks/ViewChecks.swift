@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Cryptography
+internal import PDFSyntax
+internal import Reporting
+
+extension Verifier {
+    /// Looks at an HTML file: its frame, its signature, the report in it, and whether the page is what the report draws.
+    func checkHTML(_ file: [UInt8], _ builder: inout VerdictBuilder) {
+        guard let envelope = HTMLEnvelope(file) else {
+            return refuse(
+                "html.frame", "the page is not framed by the signed report and one signature behind it", &builder)
+        }
+        var digester = Digester(.sha256)
+        digester.update(envelope.page)
+        guard
+            checkView(CMS.verify(envelope.cms, contentDigest: digester.finish()), envelope.signedXML, &builder) != nil,
+            let signed = try? SignedReport(envelope.signedXML)
+        else { return }
+        compare(envelope.page, signed, .html, description: "", capacity: 0, &builder)
+    }
+
+    /// Looks at a PDF file: its shape, its signature, the report in it, and whether the pages are what the report draws.
+    func checkPDF(_ file: [UInt8], _ builder: inout VerdictBuilder) {
+        let shape: SignedPDFShape
+        let attached: EmbeddedFile
+        do {
+            shape = try SignedPDFShape.read(file)
+            attached = try shape.file.embeddedFile()
+        } catch {
+            return refuse("pdf.shape", error.description, &builder)
+        }
+        builder.add(
+            .integrity, "pdf.shape", .valid, "PDF 只有一个版本、一个签名，签名覆盖整个文件",
+            "the PDF has one revision and one signature, which covers the whole file")
+        var digester = Digester(.sha256)
+        digester.update(shape.digestInput.first)
+        digester.update(shape.digestInput.second)
+        let xml = Array(file[attached.range])
+        guard checkView(CMS.verify(shape.cms, contentDigest: digester.finish()), xml, &builder) != nil,
+            let signed = try? SignedReport(xml)
+        else { return }
+        var blank = file
+        for index in (shape.byteRange.gapStart + 1)..<(shape.byteRange.gapEnd - 1) { blank[index] = UInt8(ascii: "0") }
+        compare(
+            blank[...], signed, .pdf, description: attached.description ?? "",
+            capacity: (shape.byteRange.gapEnd - shape.byteRange.gapStart - 2) / 2, &builder)
+    }
+
+    /// The signature of a view must hold, and be by the key that signed the report in it.
+    private func checkView(
+        _ outcome: CMSOutcome, _ xml: [UInt8], _ builder: inout VerdictBuilder
+    ) -> Certificate? {
+        guard case .valid(let signature) = outcome else {
+            if case .invalid(let fault) = outcome {
+                builder.add(
+                    .integrity, "view.signature", .invalid, "文件被改动，或者签名不成立：\(fault)",
+                    "the file was changed, or its signature does not hold: \(fault)", forces: .notAuthentic)
+            }
+            _ = checkSignedReport(xml, &builder)
+            return nil
+        }
+        builder.add(
+            .integrity, "view.signature", .valid, "文件签名成立，覆盖全部内容", "the file's signature holds over all of it")
+        guard let (_, signer) = checkSignedReport(xml, &builder) else { return nil }
+        guard signer == signature.signer else {
+            builder.add(
+                .integrity, "view.signer", .invalid, "文件的签名者不是其中报告的签名者",
+                "the file was signed by another than the report in it", forces: .notAuthentic)
+            return nil
+        }
+        return signer
+    }
+
+    /// The view is drawn again from the signed data and must come out the same, byte for byte.
+    private func compare(
+        _ shown: ArraySlice<UInt8>, _ signed: SignedReport, _ kind: ArtefactKind, description: String, capacity: Int,
+        _ builder: inout VerdictBuilder
+    ) {
+        guard let redraw = ground.redraw else {
+            return builder.add(
+                .content, "content.redraw", .unknown, "没有重绘所需的模板和字体", "there is nothing to draw it again with",
+                forces: .statusUnknown)
+        }
+        let request = RedrawRequest(report: signed, kind: kind, description: description, signatureCapacity: capacity)
+        switch redraw(request) {
+        case .bytes(let drawn):
+            if shown.elementsEqual(drawn) {
+                builder.add(
+                    .content, "content.redraw", .valid, "由签名数据重新绘制，逐字节相同",
+                    "drawn again from the signed data it comes out the same, byte for byte")
+            } else {
+                let offset = zip(shown, drawn).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+                builder.add(
+                    .content, "content.redraw", .invalid,
+                    "由签名数据重新绘制，结果不同（自第 \(offset ?? min(shown.count, drawn.count)) 字节起）",
+                    "drawn again from the signed data it differs (from byte \(offset ?? min(shown.count, drawn.count)) on)",
+                    forces: .notAuthentic)
+            }
+        case .unavailable(let reason):
+            builder.add(
+                .content, "content.redraw", .unknown, "无法重绘：\(reason)", "it cannot be drawn again here: \(reason)",
+                forces: .statusUnknown)
+        case .impossible(let reason):
+            builder.add(
+                .content, "content.redraw", .invalid, "签名数据无法绘出此文件：\(reason)",
+                "the signed data cannot be drawn: \(reason)", forces: .notAuthentic)
+        }
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Cryptography
+internal import Markup
+internal import Reporting
+
+extension Verifier {
+    /// Looks at an XML file.
+    func checkXML(_ file: [UInt8], _ builder: inout VerdictBuilder) {
+        guard checkSignedReport(file, &builder) != nil else { return }
+        builder.add(
+            .content, "xml.canonical", .valid, "XML 是签名数据本身，逐字节与其规范形式相同",
+            "the XML is the signed data itself, byte for byte in its canonical form")
+    }
+
+    /// Looks at the signed XML, whether it stands alone or in a view, and at all that follows from it alone.
+    ///
+    /// - Returns: the report and its signer, or nil if the report is not unchanged.
+    func checkSignedReport(
+        _ file: [UInt8], _ builder: inout VerdictBuilder
+    ) -> (report: SignedReport, signer: Certificate)? {
+        let signed: SignedReport
+        do {
+            let findings = try schema.findings(in: file)
+            signed = try SignedReport(file)
+            if let finding = findings.first {
+                refuse("xml.schema", finding.description, &builder)
+                return nil
+            }
+        } catch {
+            refuse("xml.shape", error.description, &builder)
+            return nil
+        }
+        builder.add(
+            .integrity, "xml.shape", .valid, "XML 结构正确，且为唯一的规范写法", "the XML has the one form that is written here")
+        builder.facts = ReportFacts(signed)
+        guard let signature = checkSignatures(signed, &builder) else { return nil }
+        builder.facts?.signer = signature.signer.subject.text
+        checkIssuer(signature.signer, signature.chain, signed, &builder)
+        checkStatus(signed, &builder)
+        return (signed, signature.signer)
+    }
+
+    /// All signatures that the signed data requires must be there, and no other.
+    private func checkSignatures(_ signed: SignedReport, _ builder: inout VerdictBuilder) -> XMLSignature? {
+        let required = (signed.report.child("suites")?.children("suite") ?? []).map(\.text)
+        guard required == [Suite.p256.rawValue] else {
+            builder.add(
+                .integrity, "xml.suites", .unknown, "报告要求的签名算法为 \(required.joined(separator: "、"))，本版本只能核对 p256",
+                "the report requires \(required.joined(separator: ", ")), this version checks p256 alone",
+                forces: .statusUnknown)
+            return nil
+        }
+        guard signed.signatures.count == 1 else {
+            refuse("xml.signatures", "\(signed.signatures.count) signatures, one was expected", &builder)
+            return nil
+        }
+        switch XMLSignature.read(signed.signatures[0], digest: signed.digest) {
+        case .valid(let signature):
+            builder.add(
+                .integrity, "xml.signature", .valid, "数字签名与报告数据相符（P-256、SHA-256）",
+                "the signature fits the report's data (P-256, SHA-256)")
+            return signature
+        case .malformed(let reason): refuse("xml.signature", reason, &builder)
+        case .otherDigest:
+            builder.add(
+                .integrity, "xml.digest", .invalid, "报告数据被改动：签名所记的摘要与数据不符",
+                "the data was changed: the signature is over another digest", forces: .notAuthentic)
+        case .wrongValue:
+            builder.add(
+                .integrity, "xml.signature", .invalid, "数字签名的值不是证书所示密钥所签",
+                "the signature value is not that of the certificate's key", forces: .notAuthentic)
+        }
+        return nil
+    }
+
+    private func checkIssuer(
+        _ signer: Certificate, _ chain: [Certificate], _ signed: SignedReport, _ builder: inout VerdictBuilder
+    ) {
+        switch ground.anchors.validate(signer, intermediates: chain, at: ground.now) {
+        case .trusted(let path):
+            builder.add(
+                .issuer, "issuer.chain", .valid, "签名证书 \(signer.subject) 由受信任的 \(path.last?.subject.text ?? "") 签发",
+                "the signer's certificate \(signer.subject) leads to the trusted \(path.last?.subject.text ?? "")")
+        case .untrusted(let fault):
+            builder.add(
+                .issuer, "issuer.chain", .invalid, "签名证书不受信任：\(fault)", "the signer is not trusted: \(fault)",
+                forces: .issuerNotTrusted)
+        case .outsideValidity(let fault, _):
+            builder.add(
+                .issuer, "issuer.validity", .invalid, "签名证书在核验时不在有效期内，且没有可信时间戳证明签名时间：\(fault)",
+                "the certificate is not valid now and no trusted timestamp proves when it signed: \(fault)",
+                forces: .outsideValidity)
+        }
+        if let issuedAt = builder.facts?.issuedAt, issuedAt < signer.notBefore || issuedAt > signer.notAfter {
+            builder.add(
+                .issuer, "issuer.signing-time", .invalid, "出具时间不在签名证书的有效期内",
+                "it says to have been issued when its certificate was not valid", forces: .outsideValidity)
+        }
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// An option of a command.
+struct OptionSyntax {
+    /// The name with its two hyphens.
+    var name: String
+    /// What stands for its value in the help; nil for a switch.
+    var value: String?
+    /// What it does.
+    var help: String
+    /// Whether the command cannot do without it.
+    var isRequired = false
+
+    /// A switch.
+    static func flag(_ name: String, _ help: String) -> OptionSyntax {
+        OptionSyntax(name: name, value: nil, help: help)
+    }
+
+    /// An option with a value.
+    static func value(_ name: String, _ value: String, _ help: String) -> OptionSyntax {
+        OptionSyntax(name: name, value: value, help: help)
+    }
+
+    /// An option with a value that must be given.
+    static func required(_ name: String, _ value: String, _ help: String) -> OptionSyntax {
+        OptionSyntax(name: name, value: value, help: help, isRequired: true)
+    }
+}
+
+/// What a command is called, takes and does.
+struct CommandSyntax {
+    /// Its words, such as "catalog update".
+    var name: String
+    /// What it does, in one line.
+    var summary: String
+    /// The operands, as the usage line shows them; empty if it takes none.
+    var operands: String = ""
+    /// Its options.
+    var options: [OptionSyntax]
+    /// A command line to learn from.
+    var example: String
+
+    /// The options that every command has.
+    static let global: [OptionSyntax] = [
+        .value("--store", "DIR", "the store (default: CREDITREPORT_STORE, else ./store)"),
+        .value("--lang", "zh|en", "the language of what is printed (default: the locale's)"),
+        .flag("--json", "print one line of JSON instead of words"),
+        .flag("--help", "print this help"),
+        .flag("--version", "print the versions of the program and its libraries"),
+    ]
+
+    /// The help of the command.
+    var help: String {
+        var lines = ["Usage: creditreport \(name) \(operands.isEmpty ? "" : operands + " ")[options]", "", summary, ""]
+        func table(_ title: String, _ options: [OptionSyntax]) {
+            guard !options.isEmpty else { return }
+            lines.append(title)
+            for option in options {
+                let left = "  " + option.name + (option.value.map { " " + $0 } ?? "")
+                let pad = String(repeating: " ", count: max(2, 30 - left.count))
+                lines.append(left + pad + option.help + (option.isRequired ? " (required)" : ""))
+            }
+            lines.append("")
+        }
+        table("Options:", options)
+        table("Everywhere:", Self.global)
+        lines.append("Example:")
+        lines.append("  " + example)
+        return lines.joined(separator: "\n")
+    }
+}
