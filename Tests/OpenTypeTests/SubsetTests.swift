@@ -58,6 +58,22 @@ struct SubsetTests {
         try Judge.compare(sample.file(), subset)
     }
 
+    @Test("names the parts of composite glyphs by their new numbers")
+    func renumbered() throws {
+        // Boxes 8...607, then a composite of two of them and of 中: in the subset all but the first 300 boxes.
+        let boxes = (1...600).map { TestFont.simple([[(0, 0, true), (0, $0, true), ($0, $0, true)]]) }
+        let composite = TestFont.composite(of: [(600, 5, 5), (400, 0, 0), (TestFont.middle, 1, -1)])
+        let file = TestFont().adding(boxes + [composite]).file()
+        let font = try Font(bytes: file)
+        let few = try font.subset([608])
+        #expect(few.glyphs == [0, TestFont.middle, 400, 600, 608])
+        try Judge.compare(file, few)
+        let many = try font.subset(308...608)
+        #expect(many.characterID(of: 600) == 294)
+        try Judge.compare(file, many)
+        try Judge.compare(file, font.subset([608], sharing: font.sharedGlyphs(350..<608 as Range<GlyphID>)))
+    }
+
     @Test("refuses a glyph that is not there")
     func absent() throws {
         let font = try Font(bytes: TestFont().file())

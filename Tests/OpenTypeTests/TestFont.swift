@@ -66,6 +66,20 @@ struct TestFont {
         TestFont(tables: tables.filter { $0.tag != tag })
     }
 
+    /// The font with more glyphs behind its own; 'loca' must be long.
+    func adding(_ glyphs: [[UInt8]]) -> TestFont {
+        var font = self
+        var end = font["glyf"].count
+        for glyph in glyphs {
+            font["glyf"] += glyph
+            end += glyph.count
+            font["loca"] += Self.u32(end)
+            font["hmtx"] += Self.u16(0)
+        }
+        font["maxp"].replaceSubrange(4..<6, with: Self.u16(Self.glyphCount + glyphs.count))
+        return font
+    }
+
     /// The whole font, checksums and all.
     func file(version: Int = 0x10000) -> [UInt8] {
         var directory = Self.u32(version) + Self.u16(tables.count) + Self.zeros(6)
