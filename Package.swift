@@ -66,7 +66,7 @@ let package = Package(
         module("Registry", ["Records", "Cryptography", "Bytes"]),
 
         // Level 4: what comes in, and what is found.
-        module("Intake", ["RecordStore", "Records", "Cryptography", "Bytes"]),
+        module("Intake", ["RecordStore", "Records", "Cryptography", "Bytes", "CPlatform"]),
         module("Reporting", ["RecordStore", "Records", "Markup", "Cryptography", "Bytes"]),
 
         // Level 5: documents as trees; the verdict on a file.
@@ -87,7 +87,7 @@ let package = Package(
             "Issuing",
             [
                 "Rendering", "Typesetting", "Documents", "Reporting", "Registry", "RecordStore", "Records", "OpenType",
-                "Markup", "Cryptography", "Bytes",
+                "PDFSyntax", "Markup", "Cryptography", "Bytes",
             ]),
         module("Batches", ["Issuing", "Reporting", "Registry", "RecordStore", "Records", "Cryptography", "Bytes"]),
 
@@ -99,7 +99,12 @@ let package = Package(
                 "Registry", "RecordStore", "Records", "OpenType", "PDFSyntax", "Markup", "Cryptography", "Bytes",
                 "CPlatform",
             ]),
-        executable("creditbench", ["Issuing", "Batches", "Reporting", "Records", "Bytes"]),
+        executable(
+            "creditbench",
+            [
+                "Batches", "Issuing", "Rendering", "Typesetting", "Documents", "Reporting", "Registry", "RecordStore",
+                "Records", "OpenType", "PDFSyntax", "Markup", "Cryptography", "Bytes",
+            ]),
 
         // Tests: one target a module, and a few that hold the whole.
         .target(name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport", swiftSettings: settings),

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+#   make demo     builds, imports the samples, issues a report in three formats and a small bidding round, verifies all
+#   make test     builds and runs every test with the outside judges
+#   make soak     long fault and fuzz runs
+#   make bench    measures, stage by stage
+#   make format   formats the sources
+
+BUILD := swift build -c release
+BIN   := .build/release
+TESTS := swift test -c release
+
+export PATH := $(CURDIR)/.build/judges/bin:$(PATH)
+export CREDITREPORT_JUDGES := $(CURDIR)/.build/judges
+
+.PHONY: all demo test soak bench format lint clean
+all: build
+
+.PHONY: build
+build:
+	.ci/prerequisites build
+	$(BUILD) --product creditreport
+
+demo: build
+	PATH=$(CURDIR)/$(BIN):$$PATH Samples/demo
+
+test:
+	.ci/prerequisites test
+	$(BUILD) --product creditreport
+	$(TESTS)
+
+soak: build
+	@echo "soak: there is no long run yet"
+
+bench:
+	.ci/prerequisites build
+	$(BUILD) --product creditbench
+	$(BIN)/creditbench
+
+format:
+	swift format -i --configuration .swift-format -r Package.swift Sources Tests
+
+lint:
+	swift format lint --strict --configuration .swift-format -r Package.swift Sources Tests
+
+clean:
+	rm -rf .build out
