@@ -39,8 +39,7 @@ public struct ByteWriter: Sendable {
     /// Appends the bytes of a span.
     @inlinable
     public mutating func append(_ span: Span<UInt8>) {
-        bytes.reserveCapacity(bytes.count + span.count)
-        for index in span.indices { bytes.append(span[index]) }
+        unsafe span.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     }
 
     /// Appends a string as UTF-8.
