@@ -14,4 +14,9 @@ static inline void creditreport_xml_free(void *memory) {
     xmlFree(memory);
 }
 
+/// The version of the library that is loaded, as digits ("20914" for 2.9.14); a global variable too.
+static inline const char *creditreport_xml_version(void) {
+    return xmlParserVersion;
+}
+
 #endif

@@ -35,6 +35,35 @@ struct CanonicalTests {
         }
     }
 
+    @Test("sees in a damaged document what libxml2's own tree sees, or refuses it likewise")
+    func damaged() throws {
+        var noise = RandomDocument(random: SeededGenerator.fresh(for: "damaged"))
+        noise.elementLimit = 6
+        var read = 0
+        for _ in 0..<600 {
+            var document = noise.make()
+            let pieces = [
+                "&", "<", ">", "\"", "'", "=", ":", "/", "]]>", "&#", "xmlns", "<!--", "<![CDATA[", "\u{1}", "é",
+            ]
+            for _ in 0..<(1 + noise.random.next() % 3) {
+                let index = Int(noise.random.next() % UInt64(document.count))
+                switch noise.random.next() % 3 {
+                case 0: document[index] ^= 1 << UInt8(noise.random.next() % 8)
+                case 1: document.remove(at: index)
+                default:
+                    let piece = pieces[Int(noise.random.next() % UInt64(pieces.count))]
+                    document.insert(contentsOf: piece.utf8, at: index)
+                }
+            }
+            let ours = try? CanonicalWriter.bytes(of: XMLReader(comments: .skipped).read(document))
+            let theirs = try? CanonicalXML.exclusive(document)
+            #expect(ours == theirs, "\(String(decoding: document, as: UTF8.self))")
+            if ours != nil { read += 1 }
+        }
+        #expect(read > 20)
+        print("\(read) of 600 damaged documents are still well formed")
+    }
+
     @Test("canonicalises one element as if it stood alone")
     func subtree() throws {
         let file = Array("<a xmlns='urn:1' xmlns:u='urn:2' xml:lang='zh'><b x='1'><c u:y='2'/>中</b></a>".utf8)

@@ -57,6 +57,13 @@ struct ReaderTests {
         #expect(try XMLReader().read([0xEF, 0xBB, 0xBF] + Array("<a/>".utf8)).position == Position(line: 1, column: 1))
     }
 
+    @Test("names the version of libxml2 as xmllint does")
+    func version() throws {
+        let said = try Tool.run("xmllint", ["--version"]).errorText
+        #expect(UInt(XMLReader.libraryVersion) != nil)
+        #expect(said.contains("libxml version \(XMLReader.libraryVersion)"), "\(said)")
+    }
+
     @Test("equality passes over the source")
     func equality() throws {
         let read = try XMLReader().read(Array("\n<a x='1'>t</a>".utf8))

@@ -13,6 +13,12 @@ enum Library {
         xmlSchemaInitTypes()
     }()
 
+    /// The version of the library that is loaded.
+    static var version: String {
+        guard let text = unsafe creditreport_xml_version() else { return "" }
+        return unsafe String(cString: text)
+    }
+
     /// A message of libxml2 as one line that begins with a small letter and ends without a full stop.
     static func message(_ error: UnsafePointer<xmlError>) -> String {
         guard let raw = unsafe error.pointee.message else { return "error \(unsafe error.pointee.code)" }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Bytes
+
 /// One document on its way from the parser's events to a tree: what is open, what was counted, what went wrong.
 final class Reading {
     let bytes: [UInt8]
@@ -16,7 +18,7 @@ final class Reading {
 
     private var locator: Locator
     private var open: [Element] = []
-    private var text: [UInt8] = []
+    private var text = ByteWriter()
     private var textBytes = 0
     private var elements = 0
     private var depth = 0
@@ -91,15 +93,14 @@ final class Reading {
     }
 
     func append(_ characters: Span<UInt8>) {
-        text.reserveCapacity(text.count + characters.count)
-        for index in characters.indices { text.append(characters[index]) }
+        text.append(characters)
     }
 
     private func flushText() {
-        guard !text.isEmpty else { return }
+        guard text.count > 0 else { return }
         if !open.isEmpty {
-            open[open.count - 1].children.append(.text(String(decoding: text, as: UTF8.self)))
+            open[open.count - 1].children.append(.text(String(decoding: text.bytes, as: UTF8.self)))
         }
-        text.removeAll(keepingCapacity: true)
+        text.reset()
     }
 }

@@ -55,6 +55,11 @@ public struct XMLReader: Sendable {
         self.limits = limits
     }
 
+    /// The version of libxml2 that is loaded, as it names itself: "20914" for 2.9.14.
+    public static var libraryVersion: String {
+        Library.version
+    }
+
     /// The root element of a document.
     ///
     /// - Throws: `MarkupError` with line and column.
