@@ -56,13 +56,13 @@ extension Verifier {
             return nil
         }
         switch XMLSignature.read(signed.signatures[0], digest: signed.digest) {
-        case .valid(let signature):
+        case .verified(let signature):
             builder.add(
                 .integrity, "xml.signature", .valid, "数字签名与报告数据相符（P-256、SHA-256）",
                 "the signature fits the report's data (P-256, SHA-256)")
             return signature
         case .malformed(let reason): refuse("xml.signature", reason, &builder)
-        case .otherDigest:
+        case .otherReport:
             builder.add(
                 .integrity, "xml.digest", .invalid, "报告数据被改动：签名所记的摘要与数据不符",
                 "the data was changed: the signature is over another digest", forces: .notAuthentic)
