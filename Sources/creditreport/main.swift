@@ -1,3 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-print("creditreport")
+import CPlatform
+import Glibc
+
+// A crash must end at once, and memory must stay flat however many threads work.
+_ = creditreport_limit_arenas(2)
+signal(SIGPIPE, SIG_IGN)
+exit(Program.run(Array(CommandLine.arguments.dropFirst())).rawValue)

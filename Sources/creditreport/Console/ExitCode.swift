@@ -22,22 +22,3 @@ enum ExitCode: Int32 {
     case locked = 75
     case interrupted = 130
 }
-
-/// Why a command ends without having done what it was asked for.
-struct Failure: Error {
-    /// The stable name of the error, listed in docs/errors.md.
-    var code: String
-    /// What is wrong, where, and what was expected.
-    var message: String
-    /// What to do about it.
-    var hint: String?
-    /// What the process ends with.
-    var exit: ExitCode
-
-    init(_ code: String, _ message: String, hint: String? = nil, exit: ExitCode) {
-        self.code = code
-        self.message = message
-        self.hint = hint
-        self.exit = exit
-    }
-}

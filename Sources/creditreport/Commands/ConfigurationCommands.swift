@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Bytes
+import RecordStore
+import Records
+
+/// `init`: an empty store.
+enum InitCommand: Command {
+    static let syntax = CommandSyntax(
+        name: "init", summary: "lay out an empty store",
+        options: [
+            .required("--catalog", "FILE", "the catalogue of credit information (公共信用信息目录)"),
+            .required("--domains", "FILE", "the table of domains (领域) and the departments that feed them"),
+            .required("--policy", "FILE", "the policy that reports follow unless told otherwise"),
+        ],
+        example: "creditreport init --catalog Samples/catalog.json --domains Samples/domains.json "
+            + "--policy Samples/policies/default.json")
+
+    static func run(_ arguments: Arguments) throws -> ExitCode {
+        let catalogFile = try InputFile.read(try arguments.required("--catalog"), limit: 16 << 20)
+        let domainsFile = try InputFile.read(try arguments.required("--domains"), limit: 16 << 20)
+        let policyFile = try InputFile.read(try arguments.required("--policy"), limit: 16 << 20)
+        let catalog = try Catalog.read(catalogFile)
+        let domains = try DomainTable.read(domainsFile)
+        let policy = try Policy.read(policyFile)
+        try policy.validate(against: catalog)
+        let store = try RecordStore.create(
+            at: arguments.store, catalog: catalogFile, domains: domainsFile, policy: policyFile)
+        let language = try arguments.language()
+        let snapshot = try store.snapshot().id
+        if arguments.has("--json") {
+            Console.print(
+                JSONValue.object([
+                    JSONMember("store", .string(store.path)), JSONMember("snapshot", .string(snapshot)),
+                ]).text)
+        } else {
+            Console.print(
+                language(
+                    "已建立空库 \(store.path)：目录 \(catalog.id) \(catalog.version)，领域 \(domains.domains.count) 个，规则 \(policy.id) \(policy.version)",
+                    "empty store \(store.path): catalogue \(catalog.id) \(catalog.version), \(domains.domains.count) domains, "
+                        + "policy \(policy.id) \(policy.version)"))
+        }
+        return .success
+    }
+}
+
+/// `catalog update`: a new version of the catalogue.
+enum CatalogUpdateCommand: Command {
+    static let syntax = CommandSyntax(
+        name: "catalog update", summary: "take a new version of the catalogue into use", operands: "FILE",
+        options: [.value("--at", "INSTANT", "when (default: now)")],
+        example: "creditreport catalog update catalog-2027.json")
+
+    static func run(_ arguments: Arguments) throws -> ExitCode {
+        try Configuration.update(.catalog, arguments) { file, store in
+            let catalog = try Catalog.read(file)
+            for policy in try store.snapshot().configuration().policies {
+                try Policy.read(policy.bytes).validate(against: catalog)
+            }
+            return "\(catalog.id) \(catalog.version)"
+        }
+    }
+}
+
+/// `domains update`: a new version of the table of domains.
+enum DomainsUpdateCommand: Command {
+    static let syntax = CommandSyntax(
+        name: "domains update", summary: "take a new version of the table of domains into use", operands: "FILE",
+        options: [.value("--at", "INSTANT", "when (default: now)")],
+        example: "creditreport domains update domains-2027.json")
+
+    static func run(_ arguments: Arguments) throws -> ExitCode {
+        try Configuration.update(.domains, arguments) { file, _ in
+            let table = try DomainTable.read(file)
+            return "\(table.id) \(table.version)"
+        }
+    }
+}
+
+/// `policy add`: a policy beside the others, or a new version of one.
+enum PolicyAddCommand: Command {
+    static let syntax = CommandSyntax(
+        name: "policy add", summary: "add a policy, or a new version of one", operands: "FILE",
+        options: [.value("--at", "INSTANT", "when (default: now)")],
+        example: "creditreport policy add Samples/policies/bidding.json")
+
+    static func run(_ arguments: Arguments) throws -> ExitCode {
+        try Configuration.update(.policy, arguments) { file, store in
+            let policy = try Policy.read(file)
+            try policy.validate(against: try Catalog.read(try store.snapshot().configuration().catalog.bytes))
+            return "\(policy.id) \(policy.version)"
+        }
+    }
+}
+
+/// What the three commands on configuration files have in common.
+private enum Configuration {
+    static func update(
+        _ kind: ConfigurationKind, _ arguments: Arguments, check: ([UInt8], RecordStore) throws -> String
+    ) throws -> ExitCode {
+        guard arguments.operands.count == 1 else { throw arguments.usage("one file is expected") }
+        let file = try InputFile.read(arguments.operands[0], limit: 16 << 20)
+        let store = try RecordStore(opening: arguments.store)
+        let name = try check(file, store)
+        try store.update(kind, file, at: try arguments.instant("--at") ?? .now)
+        if arguments.has("--json") {
+            Console.print(
+                JSONValue.object([JSONMember("kind", .string(kind.rawValue)), JSONMember("name", .string(name))]).text)
+        } else {
+            Console.print(try arguments.language()("已启用 \(name)", "in use: \(name)"))
+        }
+        return .success
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Batches
+import Bytes
+import Cryptography
+import Documents
+import Intake
+import Issuing
+import Markup
+import OpenType
+import PDFSyntax
+import RecordStore
+import Records
+import Registry
+import Rendering
+import Reporting
+import Typesetting
+
+/// Why a command ends without having done what it was asked for.
+struct Failure: Error {
+    /// The stable name of the error, listed in docs/errors.md.
+    var code: String
+    /// What is wrong, where, and what was expected.
+    var message: String
+    /// What to do about it.
+    var hint: String?
+    /// What the process ends with.
+    var exit: ExitCode
+
+    init(_ code: String, _ message: String, hint: String? = nil, exit: ExitCode) {
+        self.code = code
+        self.message = message
+        self.hint = hint
+        self.exit = exit
+    }
+
+    /// The failure that an error of a module means for a command.
+    init(_ error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure
+        case let error as FileError:
+            self.init(error.code.rawValue, error.message, hint: error.hint, exit: Self.exit(of: error.code))
+        case let error as StoreError:
+            self.init(
+                error.code.rawValue, error.message, hint: error.hint,
+                exit: ExitCode(rawValue: error.code.exitStatus) ?? .inputOutput)
+        case let error as RegistryError:
+            self.init(
+                error.code.rawValue, error.message, hint: error.hint,
+                exit: ExitCode(rawValue: error.code.exitStatus) ?? .inputOutput)
+        case let error as RecordsError:
+            self.init(
+                "records.bad-file", error.description,
+                hint: error.faults.count == 1 ? error.faults[0].hint : nil, exit: .badData)
+        case let error as TemplateError:
+            self.init("template.errors", "the template does not compile:\n\(error)", exit: .badData)
+        case let error as CryptographyError:
+            self.init(error.code.rawValue, error.message, hint: error.hint, exit: .badData)
+        case let error as MarkupError:
+            self.init(error.code.rawValue, error.description, hint: error.hint, exit: .badData)
+        case let error as FontError:
+            self.init(error.code.rawValue, error.message, hint: error.hint, exit: .badData)
+        case let error as TypesettingError:
+            self.init(error.code.rawValue, error.message, hint: error.hint, exit: .badData)
+        case let error as RenderingError:
+            self.init(error.code.rawValue, error.message, hint: error.hint, exit: .badData)
+        case let error as IntakeError:
+            self.init(error.code.rawValue, error.description, hint: error.hint, exit: .badData)
+        case let error as IssuingError:
+            self.init(
+                error.code.rawValue, error.message, hint: error.hint,
+                exit: ExitCode(rawValue: error.code.exitStatus) ?? .badData)
+        case let error as JSONError:
+            self.init("json.syntax", error.description, exit: .badData)
+        default:
+            self.init("internal", "unexpected: \(error)", hint: "please report this as a fault of the program", exit: .internal)
+        }
+    }
+
+    private static func exit(of code: FileError.Code) -> ExitCode {
+        switch code {
+        case .missing, .link, .notRegular: .noInput
+        case .exists: .cannotCreate
+        case .notPermitted, .noSpace, .inputOutput, .truncated: .inputOutput
+        case .tooLong: .overLimit
+        case .locked: .locked
+        }
+    }
+}

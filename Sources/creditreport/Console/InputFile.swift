@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Bytes
+
+/// Files that a person names on the command line.
+enum InputFile {
+    /// The bytes of a file, of which there may be so many at most; a symbolic link is followed.
+    static func read(_ path: String, limit: Int) throws -> [UInt8] {
+        try DurableFile.read(path, limit: limit, followingLinks: true)
+    }
+}
+
+extension Arguments {
+    /// The moment that an option names; nil if it is not given.
+    func instant(_ name: String) throws -> Instant? {
+        guard let text = value(name) else { return nil }
+        guard let instant = Instant(text) else {
+            throw usage("\(name) is \"\(text)\"", "a moment is written 2026-11-23T20:00:00+08:00")
+        }
+        return instant
+    }
+
+    /// The day that an option names; nil if it is not given.
+    func day(_ name: String) throws -> CivilDay? {
+        guard let text = value(name) else { return nil }
+        guard let day = CivilDay(text) else { throw usage("\(name) is \"\(text)\"", "a day is written 2026-11-23") }
+        return day
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Finds the command that the words of a command line begin with, and runs it.
+enum Program {
+    /// All commands, in the order in which the help lists them.
+    static let commands: [any Command.Type] = [
+        InitCommand.self, CatalogUpdateCommand.self, DomainsUpdateCommand.self, PolicyAddCommand.self,
+        KeyDemoCommand.self, KeyShowCommand.self, ImportCommand.self, ShowCommand.self, IssueCommand.self,
+        BatchCommand.self, VerifyCommand.self, StoreCheckCommand.self, StoreLogCommand.self,
+    ]
+
+    /// Runs a command line and gives what the process ends with.
+    static func run(_ words: [String]) -> ExitCode {
+        do {
+            guard let first = words.first, first != "--help", first != "help" else {
+                Console.print(help)
+                return words.isEmpty ? .usage : .success
+            }
+            if first == "--version" {
+                Console.print(Version.text)
+                return .success
+            }
+            guard let command = command(for: words) else {
+                let names = commands.map(\.syntax.name)
+                let near = Arguments.nearest(to: first, among: names + names.compactMap { $0.split(separator: " ").first.map(String.init) })
+                throw Failure(
+                    "usage", "unknown command \(first)", hint: near.map { "did you mean \($0)?" } ?? "creditreport --help lists the commands",
+                    exit: .usage)
+            }
+            let rest = words.dropFirst(command.syntax.name.split(separator: " ").count)
+            let arguments = try Arguments(Array(rest), syntax: command.syntax)
+            if arguments.has("--help") {
+                Console.print(command.syntax.help)
+                return .success
+            }
+            if arguments.has("--version") {
+                Console.print(Version.text)
+                return .success
+            }
+            return try command.run(arguments)
+        } catch {
+            let failure = Failure(error)
+            Console.report(failure)
+            return failure.exit
+        }
+    }
+
+    private static func command(for words: [String]) -> (any Command.Type)? {
+        commands.first { command in
+            let name = command.syntax.name.split(separator: " ").map(String.init)
+            return words.prefix(name.count).elementsEqual(name)
+        }
+    }
+
+    private static var help: String {
+        var lines = [
+            "Usage: creditreport COMMAND [options]", "",
+            "Issues signed credit reports (专项信用报告) from a file store, verifies them, and serves bidding rounds.", "",
+            "Commands:",
+        ]
+        for command in commands {
+            let pad = String(repeating: " ", count: max(2, 18 - command.syntax.name.count))
+            lines.append("  " + command.syntax.name + pad + command.syntax.summary)
+        }
+        lines += [
+            "", "creditreport COMMAND --help explains a command and shows an example.",
+            "Data goes to standard output, talk to standard error; docs/errors.md lists errors and exit codes.",
+        ]
+        return lines.joined(separator: "\n")
+    }
+}
+
+/// A command of the program.
+protocol Command {
+    /// What it is called and takes.
+    static var syntax: CommandSyntax { get }
+    /// Does what it is for.
+    static func run(_ arguments: Arguments) throws -> ExitCode
+}
