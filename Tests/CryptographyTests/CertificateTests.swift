@@ -101,6 +101,15 @@ struct CertificateTests {
         #expect(large?.code == .overLimit)
     }
 
+    @Test func repeatedExtensionsAreRefused() throws {
+        let openssl = try OpenSSLAuthority()
+        let issued = try openssl.issue("twice", by: nil, "1.2.3.4=ASN1:NULL\n1.2.3.5=ASN1:NULL")
+        let der = issued.certificate.der.replacing(
+            [0x06, 0x03, 0x2A, 0x03, 0x05], with: [0x06, 0x03, 0x2A, 0x03, 0x04])
+        let error = #expect(throws: CryptographyError.self) { try Certificate(der: der) }
+        #expect(error?.message.contains("1.2.3.4 twice") == true)
+    }
+
     @Test func versionOneIsRefused() throws {
         let directory = try TemporaryDirectory()
         let key = directory.path("key.pem")

@@ -184,6 +184,26 @@ struct ChainTests {
         #expect(code(outcome(good)) == nil)
     }
 
+    @Test func keyIdentifiersHaveToAgree() throws {
+        let named = try openssl.issue("named", by: nil, OpenSSLAuthority.authority + "\nsubjectKeyIdentifier=hash")
+        let anchors = try TrustAnchors([named.certificate])
+        for (extensions, expected) in [
+            (Self.with("authorityKeyIdentifier=keyid:always"), nil),
+            (Self.with("2.5.29.35=DER:30:06:80:04:01:02:03:04"), ChainFault.Code.badSignature),
+        ] {
+            let leaf = try openssl.issue("leaf", by: named, extensions)
+            #expect(code(anchors.validate(leaf.certificate, at: instant(leaf))) == expected)
+        }
+    }
+
+    @Test func anchorsWithADamagedSignatureAreRefused() throws {
+        var der = root.certificate.der
+        der[der.count - 1] ^= 1
+        let damaged = try Certificate(der: der)
+        let error = #expect(throws: CryptographyError.self) { try TrustAnchors([damaged]) }
+        #expect(error?.code == .unsuitableAnchor)
+    }
+
     @Test func noAnchorsTrustNobody() throws {
         let leaf = try openssl.issue("leaf", by: root, OpenSSLAuthority.signer)
         #expect(code(try TrustAnchors([]).validate(leaf.certificate, at: instant(leaf))) == .noAnchor)

@@ -46,4 +46,23 @@ struct KeyTests {
         let error = #expect(throws: CryptographyError.self) { try SigningKey(pem: made.output) }
         #expect(error?.code == code)
     }
+
+    @Test(arguments: Cryptography.Suite.allCases)
+    func damagedKeysAreRefused(_ suite: Cryptography.Suite) throws {
+        let der = try privateKeyInfo(SigningKey.generate(suite))
+        let other = try privateKeyInfo(SigningKey.generate(suite))
+        // The public point stands at the end of the structure.
+        let mixed = Array(der.dropLast(65) + other.suffix(65))
+        let cuts = stride(from: 1, to: der.count, by: 5).map { Array(der[..<$0]) }
+        for bad in [mixed, der + [0]] + cuts {
+            let pem = PEM.encode(bad, label: "PRIVATE KEY")
+            #expect(throws: CryptographyError.self) { try SigningKey(pem: Array(pem.utf8)) }
+        }
+        #expect(try SigningKey(pem: Array(PEM.encode(der, label: "PRIVATE KEY").utf8)).suite == suite)
+    }
+
+    private func privateKeyInfo(_ key: SigningKey) throws -> [UInt8] {
+        let lines = try key.pem().split(separator: "\n")
+        return try #require(Base64.decode(lines.dropFirst().dropLast().joined()))
+    }
 }

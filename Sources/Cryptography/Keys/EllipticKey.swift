@@ -52,7 +52,9 @@ package final class EllipticKey: @unchecked Sendable {
 
     /// A fresh random key.
     init(generating suite: Suite) throws(CryptographyError) {
-        guard let key = unsafe Self.generated(suite), let point = unsafe Self.point(of: key) else {
+        let key = unsafe Self.generated(suite)
+        guard let key = unsafe key, let point = unsafe Self.point(of: key) else {
+            unsafe EVP_PKEY_free(key)
             ERR_clear_error()
             throw CryptographyError(.library, "libcrypto cannot make a key for \(suite)")
         }
