@@ -11,6 +11,7 @@ struct FrameScan {
     private(set) var objects: [PDFFile.PlainObject] = []
     private(set) var signature: PDFReference?
     private(set) var signatureContents = 0..<0
+    private var signatureField = 0..<0
 
     init(_ bytes: [UInt8], limits: PDFLimits) throws(PDFSyntaxError) {
         guard bytes.count <= min(limits.fileSize, SignedByteRange.largestFile) else {
@@ -37,6 +38,7 @@ struct FrameScan {
                     "behind the cross-reference stream, at offset \(position), stands something else than the one ending"
                 )
             }
+            try checkByteRange()
             return dictionary ?? PDFDictionary()
         }
     }
@@ -93,7 +95,21 @@ struct FrameScan {
         objects.append(.init(reference: reference, offset: offset, value: value, stream: stream))
     }
 
-    /// Scans a signature dictionary up to its `Contents`, and holds its byte range against where that stands.
+    /// Holds the byte range of the signature against the file.
+    private func checkByteRange() throws(PDFSyntaxError) {
+        guard signature != nil else { return }
+        let expected = SignedByteRange(
+            gapStart: signatureContents.lowerBound, gapEnd: signatureContents.upperBound, size: bytes.count
+        ).spelling
+        guard bytes[signatureField].elementsEqual(expected) else {
+            throw PDFSyntaxError(
+                .byteRange,
+                "the byte range at offset \(signatureField.lowerBound) does not cover the whole file but the contents; "
+                    + "expected \(String(decoding: expected, as: UTF8.self))")
+        }
+    }
+
+    /// Scans a signature dictionary up to its `Contents`.
     private mutating func signatureOpening(of reference: PDFReference) throws(PDFSyntaxError) {
         guard signature == nil else {
             throw PDFSyntaxError(.signature, "object \(reference.number) is a second signature")
@@ -116,14 +132,8 @@ struct FrameScan {
                 .contents, "the signature's contents are not pairs of lower-case digits up to offset \(position)")
         }
         position += 1
-        let expected = SignedByteRange(gapStart: start, gapEnd: position, size: bytes.count).spelling
-        guard bytes[field].elementsEqual(expected) else {
-            throw PDFSyntaxError(
-                .byteRange,
-                "the byte range at offset \(field.lowerBound) does not cover the whole file but the contents; expected "
-                    + String(decoding: expected.prefix { $0 != UInt8(ascii: "]") }, as: UTF8.self) + "]")
-        }
         signature = reference
+        signatureField = field
         signatureContents = start..<position
     }
 

@@ -96,7 +96,7 @@ public struct PDFWriter: ~Copyable {
 
     /// Writes any value as an indirect object.
     public mutating func value(
-        _ reference: PDFReference, _ placement: ObjectPlacement = .compressed, _ value: PDFValue
+        _ reference: PDFReference, _ value: PDFValue, _ placement: ObjectPlacement = .compressed
     ) {
         object(reference, placement) { $0.value(value) }
     }
