@@ -140,13 +140,20 @@ public struct ByteWriter: Sendable {
 
     private mutating func append(magnitude: UInt, negative: Bool, minimumDigits: Int) {
         if negative { bytes.append(UInt8(ascii: "-")) }
-        let start = bytes.count
-        var rest = magnitude
-        repeat {
-            bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+        var digits = 1
+        var rest = magnitude / 10
+        while rest != 0 {
+            digits += 1
             rest /= 10
-        } while rest != 0
-        while bytes.count - start < minimumDigits { bytes.append(UInt8(ascii: "0")) }
-        bytes[start...].reverse()
+        }
+        // Filled from the end in place; turning a slice around would copy it.
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: max(digits, minimumDigits)))
+        rest = magnitude
+        var place = bytes.count
+        while rest != 0 {
+            place -= 1
+            bytes[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
     }
 }
