@@ -143,7 +143,7 @@ struct SampleDocument {
             entries.name("Type", "StructElem")
             entries.name("S", "Document")
             entries.reference("P", numbers.structure)
-            entries.references("K", elements.joined())
+            entries.references("K", Array(elements.joined()))
         }
         for (page, elements) in zip(numbers.pages, elements) {
             for (identifier, element) in elements.enumerated() {

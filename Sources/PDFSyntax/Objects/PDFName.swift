@@ -13,9 +13,15 @@ public struct PDFName: Hashable, Sendable, ExpressibleByStringLiteral, CustomStr
         self.text = text
     }
 
-    /// A name from a literal.
+    /// A name from a literal; that it is a name is checked in debug builds only.
     public init(stringLiteral text: String) {
-        self.init(text)
+        assert(Self.isValid(text.utf8), "not a name of 1 to 127 printable ASCII characters: \(text)")
+        self.text = text
+    }
+
+    /// A name of characters that have been checked.
+    init(checked characters: ArraySlice<UInt8>) {
+        text = String(decoding: characters, as: UTF8.self)
     }
 
     /// The name with its solidus.

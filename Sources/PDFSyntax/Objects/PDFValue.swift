@@ -86,7 +86,8 @@ public struct PDFDictionary: Equatable, Sendable {
 
     /// The value behind a key; nil if there is none.
     public subscript(key: PDFName) -> PDFValue? {
-        entries.first { $0.key == key }?.value
+        for entry in entries where entry.key == key { return entry.value }
+        return nil
     }
 
     /// Adds an entry at the end.
@@ -94,6 +95,11 @@ public struct PDFDictionary: Equatable, Sendable {
     /// - Precondition: the key is new.
     public mutating func append(_ key: PDFName, _ value: PDFValue) {
         precondition(self[key] == nil, "\(key) occurs twice in one dictionary")
+        entries.append(Entry(key, value))
+    }
+
+    /// Adds an entry whose key is known to be new.
+    mutating func append(new key: PDFName, _ value: PDFValue) {
         entries.append(Entry(key, value))
     }
 

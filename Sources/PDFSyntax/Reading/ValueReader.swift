@@ -9,7 +9,7 @@ struct ValueReader {
     /// How many values one indirect object may hold.
     static let largestObject = 1 << 20
     /// How many entries one dictionary may have.
-    static let largestDictionary = 256
+    static let largestDictionary = 64
 
     private let bytes: [UInt8]
     private let end: Int
@@ -58,6 +58,20 @@ struct ValueReader {
         position < end ? bytes[position] : nil
     }
 
+    /// Takes this character if it comes next.
+    private mutating func take(_ character: UInt8) -> Bool {
+        guard next == character else { return false }
+        position += 1
+        return true
+    }
+
+    /// Takes this character if it comes twice next.
+    private mutating func takePair(_ character: UInt8) -> Bool {
+        guard end - position >= 2, bytes[position] == character, bytes[position + 1] == character else { return false }
+        position += 2
+        return true
+    }
+
     /// Takes these characters if they come next.
     private mutating func take(_ text: String) -> Bool {
         guard bytes[position..<end].starts(with: text.utf8) else { return false }
@@ -71,14 +85,14 @@ struct ValueReader {
             throw PDFSyntaxError(
                 .limit, "an object holds more than \(Self.largestObject) values, at offset \(position)")
         }
-        if next == UInt8(ascii: " ") { position += 1 }
+        _ = take(UInt8(ascii: " "))
         guard let first = next else { throw misspelled("the bytes end where a value should be") }
         switch first {
         case UInt8(ascii: "/"): return .name(try name())
         case UInt8(ascii: "("): return .string(try literal())
         case UInt8(ascii: "["): return .array(try nested { reader throws(PDFSyntaxError) in try reader.array() })
         case UInt8(ascii: "<"):
-            guard take("<<") else { return .string(try hexadecimal()) }
+            guard takePair(UInt8(ascii: "<")) else { return .string(try hexadecimal()) }
             return .dictionary(try nested { reader throws(PDFSyntaxError) in try reader.restOfDictionary() })
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try number()
         default:
@@ -105,14 +119,13 @@ struct ValueReader {
     private mutating func array() throws(PDFSyntaxError) -> [PDFValue] {
         position += 1
         var elements: [PDFValue] = []
-        while next != UInt8(ascii: "]") { elements.append(try value()) }
-        position += 1
+        while !take(UInt8(ascii: "]")) { elements.append(try value()) }
         return elements
     }
 
     private mutating func restOfDictionary() throws(PDFSyntaxError) -> PDFDictionary {
         var dictionary = PDFDictionary()
-        while !take(">>") {
+        while !takePair(UInt8(ascii: ">")) {
             let start = position
             guard next == UInt8(ascii: "/") else { throw misspelled("a dictionary has no key") }
             let key = try name()
@@ -122,7 +135,7 @@ struct ValueReader {
                     .limit, "a dictionary has more than \(Self.largestDictionary) entries, at offset \(start)")
             }
             try refuse(key, at: start)
-            dictionary.append(key, try value())
+            dictionary.append(new: key, try value())
         }
         if dictionary["Type"] == .name("Sig") || dictionary["Type"] == .name("DocTimeStamp") {
             throw PDFSyntaxError(
@@ -141,23 +154,34 @@ struct ValueReader {
     }
 
     private mutating func name() throws(PDFSyntaxError) -> PDFName {
-        let start = position
         position += 1
-        var characters: [UInt8] = []
-        while let character = next, character.isRegular, characters.count <= PDFSyntaxLimits.name {
-            if character == UInt8(ascii: "#") {
-                position += 1
-                guard let byte = pair() else { throw misspelled("a name has a broken escape") }
-                characters.append(byte)
-            } else {
-                characters.append(character)
-                position += 1
-            }
+        let start = position
+        var isPlain = true
+        while let character = next, character.isRegular {
+            if character == UInt8(ascii: "#") { isPlain = false }
+            position += 1
         }
-        guard PDFName.isValid(characters) else {
+        let spelled = bytes[start..<position]
+        guard let characters = isPlain ? spelled : unescaped(spelled), PDFName.isValid(characters) else {
             throw misspelled("a name is not 1 to 127 printable ASCII characters", at: start)
         }
-        return PDFName(String(decoding: characters, as: UTF8.self))
+        return PDFName(checked: characters)
+    }
+
+    /// A name with its escapes undone; nil if one is broken.
+    private func unescaped(_ spelled: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        var characters: [UInt8] = []
+        var reader = ValueReader(bytes, in: spelled.startIndex..<spelled.endIndex)
+        while let character = reader.next {
+            reader.position += 1
+            if character == UInt8(ascii: "#") {
+                guard let escaped = reader.pair() else { return nil }
+                characters.append(escaped)
+            } else {
+                characters.append(character)
+            }
+        }
+        return characters[...]
     }
 
     /// Takes a byte in two lower-case hexadecimal digits; nil if they are not there.
@@ -190,7 +214,7 @@ struct ValueReader {
         position += 1
         var string: [UInt8] = []
         while string.count <= PDFSyntaxLimits.string {
-            if take(">") { return string }
+            if take(UInt8(ascii: ">")) { return string }
             guard let byte = pair() else {
                 throw misspelled("a hexadecimal string is not pairs of lower-case digits")
             }
@@ -211,23 +235,30 @@ struct ValueReader {
         return position == start ? nil : (value, position - start)
     }
 
+    /// Takes " 0 R" if it comes next, and is not the beginning of something longer.
+    private mutating func takeRestOfReference() -> Bool {
+        guard end - position >= 4, bytes[position] == UInt8(ascii: " "), bytes[position + 1] == UInt8(ascii: "0"),
+            bytes[position + 2] == UInt8(ascii: " "), bytes[position + 3] == UInt8(ascii: "R"),
+            position + 4 == end || !bytes[position + 4].isRegular
+        else { return false }
+        position += 4
+        return true
+    }
+
     private mutating func number() throws(PDFSyntaxError) -> PDFValue {
         let start = position
-        let negative = take("-")
+        let negative = take(UInt8(ascii: "-"))
         guard let whole = digits(), whole.value <= SyntaxWriter.largestInteger else {
             throw misspelled("a number has no digits, or more than 31 bits", at: start)
         }
-        if take(".") {
+        if take(UInt8(ascii: ".")) {
             guard let fraction = digits(), fraction.count <= 3, whole.value < SyntaxWriter.largestInteger else {
                 throw misspelled("a number has no decimals, or more than three", at: start)
             }
             let thousandths = whole.value * 1000 + fraction.value * [1, 100, 10, 1][fraction.count]
             return .number(thousandths: negative ? -thousandths : thousandths)
         }
-        if !negative, whole.value > 0, bytes[position..<end].starts(with: " 0 R".utf8),
-            position + 4 == end || !bytes[position + 4].isRegular
-        {
-            position += 4
+        if !negative, whole.value > 0, takeRestOfReference() {
             return .reference(PDFReference(number: whole.value))
         }
         return .integer(negative ? -whole.value : whole.value)

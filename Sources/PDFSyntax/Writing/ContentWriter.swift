@@ -237,7 +237,7 @@ public struct ContentWriter: ~Copyable {
     }
 
     /// Shows glyphs of a composite font with two-byte codes (`TJ`).
-    public mutating func show(_ glyphs: some Sequence<UInt16>) {
+    public mutating func show(_ glyphs: [UInt16]) {
         show { $0.glyphs(glyphs) }
     }
 

@@ -85,21 +85,21 @@ public struct DictionaryWriter: ~Copyable {
     }
 
     /// Writes an array of references.
-    public mutating func references(_ key: PDFName, _ values: some Sequence<PDFReference>) {
+    public mutating func references(_ key: PDFName, _ values: [PDFReference]) {
         array(key) { array in
             for value in values { array.reference(value) }
         }
     }
 
     /// Writes an array of whole numbers.
-    public mutating func integers(_ key: PDFName, _ values: some Sequence<Int>) {
+    public mutating func integers(_ key: PDFName, _ values: [Int]) {
         array(key) { array in
             for value in values { array.integer(value) }
         }
     }
 
     /// Writes an array of numbers given in thousandths, such as a rectangle in thousandths of a point.
-    public mutating func numbers(_ key: PDFName, thousandths values: some Sequence<Int>) {
+    public mutating func numbers(_ key: PDFName, thousandths values: [Int]) {
         array(key) { array in
             for value in values { array.number(thousandths: value) }
         }

@@ -22,7 +22,7 @@ public struct GlyphRunWriter: ~Copyable {
     }
 
     /// Shows glyphs by their two-byte codes.
-    public mutating func glyphs(_ codes: some Sequence<UInt16>) {
+    public mutating func glyphs(_ codes: [UInt16]) {
         for code in codes { glyph(code) }
     }
 
