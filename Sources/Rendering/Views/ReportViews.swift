@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Bytes
+internal import Cryptography
+public import Documents
+public import PDFSyntax
+public import Reporting
+public import Typesetting
+
+/// Draws the two views of a signed report, HTML and PDF, from one template with some fonts.
+///
+/// A view is decided by the signed report, the template and the fonts alone: whoever has the three draws the same bytes.
+public struct ReportViews: Sendable {
+    /// The version of the rendering; it changes when the same input would give other bytes.
+    public static let rendering = "1"
+
+    /// The template.
+    public let template: Template
+    private let typesetter: Typesetter
+    private let fontsSHA256: String
+    private let html: HTMLRenderer
+    private let pdf = PDFRenderer()
+
+    /// Views by a template.
+    ///
+    /// - Parameters:
+    ///   - template: the template.
+    ///   - fonts: the faces that it names, in its order.
+    ///   - fontsSHA256: the hash that names these fonts, in lower-case hex.
+    public init(template: Template, fonts: FontSet, fontsSHA256: String) {
+        self.template = template
+        self.fontsSHA256 = fontsSHA256
+        typesetter = Typesetter(fonts: fonts)
+        html = HTMLRenderer(figures: FigureRenderer(fonts: fonts))
+    }
+
+    /// How a view says by what it was drawn: a verifier finds template and fonts by it.
+    public var description: String {
+        "creditreport view; template \(template.name) \(template.sha256); fonts \(fontsSHA256); rendering \(Self.rendering)"
+    }
+
+    /// The report as a tree of blocks.
+    public func document(of signed: SignedReport) -> Document {
+        let code = VerificationCode(digest: signed.digest, number: signed.text("number") ?? "")
+        let address = (signed.text("verificationAddress") ?? "") + "?n=\(signed.text("number") ?? "")&c=\(code.text)"
+        return template.document(
+            for: signed.report,
+            view: ViewData(
+                fingerprint: signed.fingerprint, verificationCode: code.text, checkingAddress: address,
+                template: template.name, templateSHA256: template.sha256, fontsSHA256: fontsSHA256,
+                rendering: Self.rendering))
+    }
+
+    /// The HTML page, without its signature.
+    public func htmlPage(of signed: SignedReport, document: Document) throws(RenderingError) -> [UInt8] {
+        try html.page(document, signedXML: signed.bytes)
+    }
+
+    /// The PDF, with a place for its signature.
+    ///
+    /// - Parameter signatureCapacity: how many bytes are kept for the CMS.
+    public func preparedPDF(
+        of signed: SignedReport, document: Document, signatureCapacity: Int
+    ) throws -> PreparedDocument {
+        let pages = try typesetter.pages(of: document)
+        let issuer = signed.text("issuer") ?? ""
+        guard let instant = signed.text("issuedAt").flatMap({ Instant($0) }) else {
+            throw RenderingError(.limit, "issuedAt is no moment")
+        }
+        return try pdf.prepare(
+            pages,
+            attachment: Attachment(name: "report.xml", description: description, bytes: signed.bytes),
+            metadata: DocumentMetadata(
+                author: issuer, creator: "creditreport", instant: instant, identifier: Array(signed.digest.prefix(16))),
+            signature: SignatureMetadata(name: issuer, capacity: signatureCapacity))
+    }
+}

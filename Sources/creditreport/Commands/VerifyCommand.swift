@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Bytes
+import Cryptography
+import Registry
+import Rendering
+import Reporting
+import Verification
+
+/// `verify`: the verdict on files, or on a number or a hash.
+enum VerifyCommand: Command {
+    static let syntax = CommandSyntax(
+        name: "verify", summary: "say of each file whether one may rely on it", operands: "FILE|DIR...",
+        options: [
+            .value("--trust", "FILE|DIR", "the certificates of the authorities that are trusted (PEM)"),
+            .value("--hash", "HASH", "ask the issue log about a report by its hash (报告指纹)"),
+            .value("--number", "N", "ask the issue log about a report by its number, with --code"),
+            .value("--code", "C", "the verification code (核验码) printed beside the number"),
+            .value("--at", "INSTANT", "the moment of verification (default: now)"),
+            .value("--expect-subject", "CODE", "the subject that the report must be about"),
+            .value("--expect-round", "ID", "the bidding round that it must be for"),
+            .value("--expect-purpose", "TEXT", "the purpose that it must be for"),
+            .value("--max-age", "DAYS", "how old it may be"),
+            .value("--templates", "DIR", "a further directory of templates to draw it again with"),
+            .value("--fonts", "DIR", "a further directory of fonts"),
+            .flag("--quiet", "print one line a file"),
+        ],
+        example: "creditreport verify out/*.pdf --trust demo-keys/root.pem --store store")
+
+    static func run(_ arguments: Arguments) throws -> ExitCode {
+        if arguments.has("--hash") || arguments.has("--number") { return try RegisterQuery.run(arguments) }
+        guard !arguments.operands.isEmpty else { throw arguments.usage("no file is named") }
+        guard arguments.has("--trust") else { throw arguments.usage("--trust FILE|DIR is missing") }
+        let verifier = try verifier(arguments)
+        let printer = VerdictPrinter(
+            language: try arguments.language(), isJSON: arguments.has("--json"), isQuiet: arguments.has("--quiet"))
+        var outcomes: Set<Outcome> = []
+        var unreadable: ExitCode?
+        for path in try files(arguments.operands) {
+            do {
+                let file = try DurableFile.read(path, limit: Verifier.fileLimit + 1, followingLinks: true)
+                let verdict = verifier.verdict(on: file)
+                outcomes.insert(verdict.outcome)
+                printer.print(verdict, path: path)
+            } catch {
+                let failure = Failure(error)
+                Console.report(failure)
+                unreadable = failure.exit
+            }
+        }
+        let gravest = Outcome.byGravity.first(where: outcomes.contains) ?? .reliable
+        if gravest == .reliable, let unreadable { return unreadable }
+        return ExitCode(rawValue: gravest.rawValue) ?? .internal
+    }
+
+    private static func verifier(_ arguments: Arguments) throws -> Verifier {
+        let library = ViewLibrary(
+            templates: try arguments.templateDirectories(), fonts: try arguments.fontDirectories())
+        var age: Int?
+        if let text = arguments.value("--max-age") {
+            guard let days = Int(text), days >= 0 else { throw arguments.usage("--max-age is \"\(text)\", a number of days") }
+            age = days
+        }
+        return try Verifier(
+            Verifier.Ground(
+                anchors: try TrustFolder.anchors(at: try arguments.required("--trust")),
+                status: try StoreStatus(arguments), redraw: Redrawing.function(library),
+                now: try arguments.instant("--at") ?? .now,
+                expectations: Expectations(
+                    subject: arguments.value("--expect-subject"), round: arguments.value("--expect-round"),
+                    purpose: arguments.value("--expect-purpose"), maximumAge: age)))
+    }
+
+    /// The files named, and those in the directories named, in order.
+    private static func files(_ operands: [String]) throws -> [String] {
+        var files: [String] = []
+        for operand in operands {
+            guard Directory.isDirectory(operand) else {
+                files.append(operand)
+                continue
+            }
+            let found = try Directory.names(in: operand).filter { name in
+                [".xml", ".html", ".pdf"].contains { name.hasSuffix($0) }
+            }
+            guard !found.isEmpty else {
+                throw Failure(
+                    "verify.empty", "\(operand) holds no .xml, .html or .pdf", hint: "name the files", exit: .noInput)
+            }
+            files += found.map { operand + "/" + $0 }
+        }
+        return files
+    }
+}
+
+/// The authorities that an agency trusts, as files.
+enum TrustFolder {
+    /// The anchors in a PEM file, or in all PEM files of a directory.
+    static func anchors(at path: String) throws -> TrustAnchors {
+        guard Directory.isDirectory(path) else {
+            return try TrustAnchors(pem: try InputFile.read(path, limit: 1 << 20))
+        }
+        var certificates: [Certificate] = []
+        for name in try Directory.names(in: path) where name.hasSuffix(".pem") || name.hasSuffix(".crt") {
+            certificates += try Certificate.readPEM(try InputFile.read(path + "/" + name, limit: 1 << 20))
+        }
+        guard !certificates.isEmpty else {
+            throw Failure("trust.empty", "\(path) holds no certificate (.pem, .crt)", exit: .noInput)
+        }
+        return try TrustAnchors(certificates)
+    }
+}
+
+/// Draws a view again for the verifier.
+enum Redrawing {
+    static func function(_ library: ViewLibrary) -> @Sendable (RedrawRequest) -> Redrawn {
+        { request in
+            guard let views = library.views(description: request.description) else {
+                return .unavailable(
+                    request.description.isEmpty ? "the view does not say by what it was drawn" : request.description)
+            }
+            do {
+                let document = views.document(of: request.report)
+                switch request.kind {
+                case .xml: return .bytes(request.report.bytes)
+                case .html: return .bytes(try views.htmlPage(of: request.report, document: document))
+                case .pdf:
+                    return .bytes(
+                        try views.preparedPDF(
+                            of: request.report, document: document, signatureCapacity: request.signatureCapacity
+                        ).bytes)
+                }
+            } catch {
+                return .impossible(Failure(error).message)
+            }
+        }
+    }
+}
