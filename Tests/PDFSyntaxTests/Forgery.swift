@@ -22,7 +22,7 @@ enum Forgery {
         let start = file.count
         var rows: [[UInt8]] = []
         let predicted = try Flate.decompress(Array(bytes[data + 8..<dataEnd]), limit: 1 << 20)
-        for row in stride(from: 0, to: predicted.count, by: 8) {
+        for row in stride(from: 0, to: predicted.count / 8 * 8, by: 8) {
             let above = rows.last ?? [UInt8](repeating: 0, count: 7)
             rows.append(zip(predicted[row + 1..<row + 8], above).map { $0 &+ $1 })
         }

@@ -15,7 +15,8 @@ public struct EmbeddedFile: Sendable, Equatable {
 }
 
 extension PDFFile {
-    /// The one embedded file. It must be stored without a filter, so that its bytes are bytes of the document.
+    /// The one embedded file. It must be stored without a filter, so that its bytes are bytes of the document; the catalog,
+    /// the name dictionaries and the file specification must stand outside object streams.
     ///
     /// - Throws: `PDFSyntaxError` with the code `attachment` if there is none, or another one beside it, or the catalog's
     ///   `AF` and `Names` differ about it.
