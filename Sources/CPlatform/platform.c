@@ -15,7 +15,11 @@ int creditreport_limit_arenas(int count) {
 }
 
 int creditreport_open_read(const char *path) {
-    return open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    return open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW);
+}
+
+int creditreport_open_read_following(const char *path) {
+    return open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 }
 
 int creditreport_open_new(const char *path, unsigned int mode) {
@@ -24,6 +28,10 @@ int creditreport_open_new(const char *path, unsigned int mode) {
 
 int creditreport_open_append(const char *path, unsigned int mode) {
     return open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, mode);
+}
+
+int creditreport_open_update(const char *path, unsigned int mode) {
+    return open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, mode);
 }
 
 int creditreport_open_directory(const char *path) {

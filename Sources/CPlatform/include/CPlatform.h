@@ -8,14 +8,20 @@ int creditreport_rename_noreplace(const char *from, const char *to);
 /// Bounds the number of malloc arenas, so that memory stays flat however many threads work. Returns 1 on success.
 int creditreport_limit_arenas(int count);
 
-/// Opens a file for reading without following a symbolic link at the end of the path. Returns a descriptor, or -1 with errno.
+/// Opens a file for reading without following a symbolic link at the end of the path, and without waiting if it is a pipe. Returns a descriptor, or -1 with errno.
 int creditreport_open_read(const char *path);
+
+/// Opens a file for reading, through symbolic links, and without waiting if it is a pipe. Returns a descriptor, or -1 with errno.
+int creditreport_open_read_following(const char *path);
 
 /// Opens a new file for writing with mode 0600-and-umask bits in `mode`; fails with EEXIST if it is there. Returns a descriptor, or -1 with errno.
 int creditreport_open_new(const char *path, unsigned int mode);
 
 /// Opens (making it if needed) a file for appending. Returns a descriptor, or -1 with errno.
 int creditreport_open_append(const char *path, unsigned int mode);
+
+/// Opens (making it if needed) a file for reading and writing. Returns a descriptor, or -1 with errno.
+int creditreport_open_update(const char *path, unsigned int mode);
 
 /// Opens a directory, for fsync. Returns a descriptor, or -1 with errno.
 int creditreport_open_directory(const char *path);

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A reader of JSON that this program wrote itself and whose shape is known: no white space, members in a fixed order.
+///
+/// It reads what `ByteWriter.append(jsonString:)` writes, and nothing else; `JSONReader` reads what others write.
+public struct JSONCursor {
+    private let text: ArraySlice<UInt8>
+    private var position: Int
+
+    /// A cursor at the beginning of a text.
+    public init(_ text: ArraySlice<UInt8>) {
+        self.text = text
+        position = text.startIndex
+    }
+
+    /// A cursor at the beginning of a text.
+    public init(_ text: [UInt8]) {
+        self.init(text[...])
+    }
+
+    /// Steps over a text if it stands here, and says whether it did.
+    public mutating func take(_ literal: String) -> Bool {
+        var index = position
+        for byte in literal.utf8 {
+            guard index < text.endIndex, text[index] == byte else { return false }
+            index += 1
+        }
+        position = index
+        return true
+    }
+
+    /// Steps over a text that must stand here.
+    public mutating func expect(_ literal: String) throws(JSONError) {
+        guard take(literal) else { throw fault("\(literal) was expected") }
+    }
+
+    /// Steps over the text of a string and gives its value.
+    public mutating func string() throws(JSONError) -> String {
+        try expect("\"")
+        let start = position
+        while position < text.endIndex, text[position] != Self.quote, text[position] != Self.backslash,
+            text[position] >= 0x20
+        {
+            position += 1
+        }
+        guard position < text.endIndex else { throw fault("a string is not closed") }
+        let plain = text[start..<position]
+        if text[position] == Self.quote {
+            position += 1
+            return try validated(plain, at: start)
+        }
+        var bytes = Array(plain)
+        while true {
+            guard position < text.endIndex else { throw fault("a string is not closed") }
+            let byte = text[position]
+            position += 1
+            switch byte {
+            case Self.quote: return try validated(bytes[...], at: start)
+            case Self.backslash: bytes.append(try escape())
+            case 0..<0x20: throw fault("a control character stands in a string")
+            default: bytes.append(byte)
+            }
+        }
+    }
+
+    /// Steps over an integer of at most 18 digits, without a sign, and gives its value.
+    public mutating func integer() throws(JSONError) -> Int {
+        let start = position
+        var value = 0
+        while position < text.endIndex, text[position] >= Self.zero, text[position] <= Self.nine, position - start < 18
+        {
+            value = value * 10 + Int(text[position] - Self.zero)
+            position += 1
+        }
+        guard position > start, position - start == 1 || text[start] != Self.zero else {
+            throw fault("an integer was expected")
+        }
+        return value
+    }
+
+    /// Makes sure that the text ends here.
+    public func end() throws(JSONError) {
+        guard position == text.endIndex else { throw fault("text after the end of the value") }
+    }
+
+    private static let quote = UInt8(ascii: "\"")
+    private static let backslash = UInt8(ascii: "\\")
+    private static let zero = UInt8(ascii: "0")
+    private static let nine = UInt8(ascii: "9")
+
+    private mutating func escape() throws(JSONError) -> UInt8 {
+        if take("\"") { return Self.quote }
+        if take("\\") { return Self.backslash }
+        if take("n") { return 0x0A }
+        if take("r") { return 0x0D }
+        if take("t") { return 0x09 }
+        guard take("u00"), position + 2 <= text.endIndex,
+            let bytes = Hex.decode(text[position..<position + 2]), let byte = bytes.first,
+            byte < 0x20 || byte == 0x7F
+        else { throw fault("an escape that is not in use here") }
+        position += 2
+        return byte
+    }
+
+    private func validated(_ bytes: ArraySlice<UInt8>, at start: Int) throws(JSONError) -> String {
+        guard let string = String(validating: bytes, as: UTF8.self) else {
+            throw JSONError(message: "the text is not UTF-8", line: 1, column: start - text.startIndex + 1)
+        }
+        return string
+    }
+
+    private func fault(_ message: String) -> JSONError {
+        JSONError(message: message, line: 1, column: position - text.startIndex + 1)
+    }
+}
