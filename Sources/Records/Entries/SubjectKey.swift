@@ -25,14 +25,21 @@ public enum SubjectKey: Hashable, Sendable {
     public init?(_ text: String) {
         if text == "nobody" {
             self = .nobody
-        } else if text.hasPrefix("reg:") {
-            self = .registration(String(text.dropFirst(4)))
-        } else if text.hasPrefix("name:") {
-            self = .name(String(text.dropFirst(5)))
+        } else if let number = Self.rest(of: text, after: "reg:") {
+            self = .registration(number)
+        } else if let name = Self.rest(of: text, after: "name:") {
+            self = .name(name)
         } else if let code = try? CreditCode(text) {
             self = .code(code)
         } else {
             return nil
         }
+    }
+
+    /// What follows a prefix, compared byte for byte: a name may begin with a combining mark, which Swift's own
+    /// comparison would join to the colon.
+    private static func rest(of text: String, after prefix: String) -> String? {
+        guard text.utf8.starts(with: prefix.utf8) else { return nil }
+        return String(decoding: text.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
     }
 }
