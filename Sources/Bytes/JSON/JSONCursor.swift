@@ -109,7 +109,8 @@ public struct JSONCursor {
         return string
     }
 
-    private func fault(_ message: String) -> JSONError {
+    /// The error that something is wrong here.
+    public func fault(_ message: String) -> JSONError {
         JSONError(message: message, line: 1, column: position - text.startIndex + 1)
     }
 }

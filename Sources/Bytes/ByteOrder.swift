@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Glibc
+
+/// The order of byte strings: by their first different byte, the shorter first if there is none.
+public enum ByteOrder {
+    /// A negative number, zero or a positive number, as `left` comes before, equals or follows `right`.
+    public static func compare(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Int {
+        let common = min(left.count, right.count)
+        let order = unsafe left.withUnsafeBytes { leftBytes in
+            unsafe right.withUnsafeBytes { rightBytes in
+                guard common > 0, let left = leftBytes.baseAddress, let right = rightBytes.baseAddress else {
+                    return Int32(0)
+                }
+                return unsafe memcmp(left, right, common)
+            }
+        }
+        return order != 0 ? Int(order) : left.count - right.count
+    }
+}

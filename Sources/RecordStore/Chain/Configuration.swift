@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Bytes
+internal import Cryptography
+
+/// What a configuration file is for.
+public enum ConfigurationKind: String, Sendable, CaseIterable {
+    /// The 公共信用信息目录.
+    case catalog
+    /// The table of 领域.
+    case domains
+    /// What a report counts and how.
+    case policy
+}
+
+/// A version of a configuration file, as the import chain records it.
+public struct ConfigurationVersion: Hashable, Sendable {
+    /// What the file is for.
+    public let kind: ConfigurationKind
+    /// The name that all versions of it share.
+    public let id: String
+    /// The version, as printed in reports.
+    public let version: String
+    /// SHA-256 of the file, in lower-case hex.
+    public let sha256: String
+    /// When it came into use; nil for what the store was made with.
+    public let installed: Instant?
+
+    /// The version that a file is, by its own `id` and `version`.
+    init(_ kind: ConfigurationKind, _ bytes: [UInt8], installed: Instant?) throws(StoreError) {
+        let value: JSONValue
+        do throws(JSONError) {
+            value = try JSONReader.read(bytes)
+        } catch {
+            throw StoreError(.badConfiguration, "the \(kind.rawValue) file is not JSON: \(error.description)")
+        }
+        guard let id = value["id"]?.string, !id.isEmpty, let version = value["version"]?.string, !version.isEmpty else {
+            throw StoreError(
+                .badConfiguration, "the \(kind.rawValue) file does not state its id and version",
+                hint: "give it the members \"id\" and \"version\", both strings")
+        }
+        self.kind = kind
+        self.id = id
+        self.version = version
+        self.installed = installed
+        sha256 = Hex.encode(Digest.of(bytes))
+    }
+
+    /// The name of the file in the directory `configuration`.
+    var file: String { sha256 + ".json" }
+
+    /// Appends it as JSON, its keys sorted, no white space.
+    func write(to writer: inout ByteWriter) {
+        writer.append("{\"id\":")
+        writer.append(jsonString: id)
+        if let installed {
+            writer.append(",\"installed\":")
+            writer.append(jsonString: installed.description)
+        }
+        writer.append(",\"kind\":")
+        writer.append(jsonString: kind.rawValue)
+        writer.append(",\"sha256\":")
+        writer.append(jsonString: sha256)
+        writer.append(",\"version\":")
+        writer.append(jsonString: version)
+        writer.append("}")
+    }
+
+    /// Reads what `write` writes.
+    init(_ cursor: inout JSONCursor) throws(JSONError) {
+        try cursor.expect("{\"id\":")
+        id = try cursor.string()
+        if cursor.take(",\"installed\":") {
+            guard let instant = Instant(try cursor.string()) else {
+                throw cursor.fault("an instant was expected")
+            }
+            installed = instant
+        } else {
+            installed = nil
+        }
+        try cursor.expect(",\"kind\":")
+        guard let kind = ConfigurationKind(rawValue: try cursor.string()) else {
+            throw cursor.fault("a kind of configuration that is not known")
+        }
+        self.kind = kind
+        try cursor.expect(",\"sha256\":")
+        sha256 = try cursor.string()
+        try cursor.expect(",\"version\":")
+        version = try cursor.string()
+        try cursor.expect("}")
+    }
+}
+
+/// A configuration file with its contents.
+public struct ConfigurationFile: Hashable, Sendable {
+    /// The name that all versions of it share.
+    public let id: String
+    /// The version, as printed in reports.
+    public let version: String
+    /// SHA-256 of the file, in lower-case hex.
+    public let sha256: String
+    /// The file.
+    public let bytes: [UInt8]
+}
+
+/// The configuration files that are in use at a snapshot.
+public struct Configuration: Hashable, Sendable {
+    /// The 公共信用信息目录.
+    public let catalog: ConfigurationFile
+    /// The table of 领域.
+    public let domains: ConfigurationFile
+    /// The latest version of each policy, in the order of their ids.
+    public let policies: [ConfigurationFile]
+
+    /// The policy of that id; nil if the store has none.
+    public func policy(_ id: String) -> ConfigurationFile? {
+        policies.first { $0.id == id }
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Bytes
+internal import Records
+
+/// The spelling of an entry in a segment: one JSON object a line, its keys sorted, no white space.
+enum EntryLine {
+    /// Appends the line of an entry, its line feed included.
+    ///
+    /// Fields are written in the order of their codes, whatever order they have.
+    static func write(_ entry: Entry, sequence: Int, to writer: inout ByteWriter) throws(StoreError) {
+        writer.append("{")
+        if !entry.delivered.isEmpty {
+            writer.append("\"delivered\":")
+            try write(entry.delivered.map { ($0.code, $0.value) }, of: entry, to: &writer)
+            writer.append(",")
+        }
+        if !entry.faults.isEmpty {
+            writer.append("\"faults\":")
+            try write(entry.faults.map { ($0.field, $0.reason) }, of: entry, to: &writer)
+            writer.append(",")
+        }
+        writer.append("\"fields\":")
+        try write(entry.fields.map { ($0.code, $0.value) }, of: entry, to: &writer)
+        if !entry.identity.isEmpty {
+            writer.append(",\"identity\":")
+            writer.append(jsonString: entry.identity)
+        }
+        writer.append(",\"import\":")
+        writer.append(decimal: sequence)
+        writer.append(",\"item\":")
+        writer.append(jsonString: entry.item)
+        writer.append(",\"kind\":")
+        writer.append(jsonString: entry.kind.rawValue)
+        writer.append(",\"row\":")
+        writer.append(decimal: entry.row)
+        writer.append(",\"source\":")
+        writer.append(jsonString: entry.source)
+        writer.append(",\"subject\":")
+        writer.append(jsonString: entry.subject.text)
+        writer.append("}\n")
+    }
+
+    /// The entry of a line.
+    ///
+    /// - Parameters:
+    ///   - line: the line without its line feed.
+    ///   - subject: whom it must be about; nil to take what it says.
+    static func read(_ line: ArraySlice<UInt8>, subject: SubjectKey? = nil) throws(JSONError) -> Entry {
+        var cursor = JSONCursor(line)
+        try cursor.expect("{")
+        var delivered: [FieldValue] = []
+        if cursor.take("\"delivered\":") {
+            delivered = try members(&cursor, FieldValue.init)
+            try cursor.expect(",")
+        }
+        var faults: [FieldFault] = []
+        if cursor.take("\"faults\":") {
+            faults = try members(&cursor) { FieldFault(field: $0, reason: $1) }
+            try cursor.expect(",")
+        }
+        try cursor.expect("\"fields\":")
+        let fields = try members(&cursor, FieldValue.init)
+        let identity = cursor.take(",\"identity\":") ? try cursor.string() : ""
+        try cursor.expect(",\"import\":")
+        let sequence = try cursor.integer()
+        try cursor.expect(",\"item\":")
+        let item = try cursor.string()
+        try cursor.expect(",\"kind\":")
+        let kindText = try cursor.string()
+        try cursor.expect(",\"row\":")
+        let row = try cursor.integer()
+        try cursor.expect(",\"source\":")
+        let source = try cursor.string()
+        try cursor.expect(",\"subject\":")
+        let subjectText = try cursor.string()
+        try cursor.expect("}")
+        try cursor.end()
+        guard let kind = Entry.Kind(rawValue: kindText) else { throw cursor.fault("\(kindText) is no kind of line") }
+        let key: SubjectKey
+        if let subject {
+            guard subjectText.utf8.elementsEqual(subject.text.utf8) else {
+                throw cursor.fault("the line is about \(subjectText), \(subject.text) was expected")
+            }
+            key = subject
+        } else {
+            guard let named = SubjectKey(subjectText) else { throw cursor.fault("\(subjectText) names no subject") }
+            key = named
+        }
+        return Entry(
+            kind: kind, subject: key, item: item, source: source, identity: identity, fields: fields,
+            delivered: delivered, faults: faults, sequence: sequence, row: row)
+    }
+
+    /// The lines in some bytes, each without its line feed; nil if the last does not end with one.
+    static func split(_ bytes: [UInt8]) -> [ArraySlice<UInt8>]? {
+        guard bytes.last == 0x0A else { return bytes.isEmpty ? [] : nil }
+        return bytes.dropLast().split(separator: 0x0A, omittingEmptySubsequences: false)
+    }
+
+    private static func write(
+        _ members: [(name: String, value: String)], of entry: Entry, to writer: inout ByteWriter
+    ) throws(StoreError) {
+        var members = members
+        if !isAscending(members) {
+            members.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+            guard isAscending(members) else {
+                throw StoreError(.badEntry, "row \(entry.row) of \(entry.subject.text) has a field twice")
+            }
+        }
+        writer.append("{")
+        for (index, member) in members.enumerated() {
+            if index > 0 { writer.append(",") }
+            writer.append(jsonString: member.name)
+            writer.append(":")
+            writer.append(jsonString: member.value)
+        }
+        writer.append("}")
+    }
+
+    private static func isAscending(_ members: [(name: String, value: String)]) -> Bool {
+        members.indices.dropFirst().allSatisfy {
+            members[$0 - 1].name.utf8.lexicographicallyPrecedes(members[$0].name.utf8)
+        }
+    }
+
+    private static func members<Member>(
+        _ cursor: inout JSONCursor, _ member: (String, String) -> Member
+    ) throws(JSONError) -> [Member] {
+        try cursor.expect("{")
+        var members: [Member] = []
+        if cursor.take("}") { return members }
+        repeat {
+            let name = try cursor.string()
+            try cursor.expect(":")
+            members.append(member(name, try cursor.string()))
+        } while cursor.take(",")
+        try cursor.expect("}")
+        return members
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Bytes
+internal import Cryptography
+
+/// Writes a segment and its index, subject by subject, at constant memory.
+struct SegmentWriter: ~Copyable {
+    private let linesFile: PendingFile
+    private let indexFile: PendingFile
+    private var buffer = ByteWriter(capacity: bufferSize + 1 << 16)
+    private var table = ExtentTableWriter()
+    private var digester = Digester()
+    private var position = 0
+    private var lines = 0
+
+    private static let bufferSize = 1 << 20
+
+    /// An empty segment in a directory.
+    init(in directory: String) throws(StoreError) {
+        (linesFile, indexFile) = try StoreError.files { () throws(FileError) in
+            (try PendingFile(in: directory), try PendingFile(in: directory))
+        }
+    }
+
+    /// Appends all lines of a subject.
+    ///
+    /// - Parameters:
+    ///   - bytes: its lines in order, each with its line feed.
+    ///   - count: how many lines these are.
+    ///   - digest: SHA-256 of `bytes`.
+    ///   - key: the subject, after those before it.
+    mutating func append(
+        _ bytes: ArraySlice<UInt8>, count: Int, digest: [UInt8], key: [UInt8]
+    ) throws(StoreError) {
+        table.append(key, Extent(offset: position, length: bytes.count, digest: digest))
+        buffer.append(bytes)
+        position += bytes.count
+        lines += count
+        if buffer.count >= Self.bufferSize { try flush() }
+    }
+
+    /// Makes both files durable and gives them their names; the caller syncs the directory.
+    consuming func finish(first: Int, last: Int) throws(StoreError) -> SegmentReference {
+        let root = table.finish()
+        try flush()
+        let digest = Hex.encode(digester.finish())
+        let reference = SegmentReference(
+            bytes: position, first: first, last: last, lines: lines, sha256: digest, root: root)
+        let (linesFile, indexFile) = (linesFile, indexFile)
+        try StoreError.files { () throws(FileError) in
+            try linesFile.seal()
+            try indexFile.seal()
+            // What stands under these names is the same segment, left behind by a process that was killed.
+            try linesFile.place(as: reference.linesFile, replacing: true)
+            try indexFile.place(as: reference.indexFile, replacing: true)
+        }
+        return reference
+    }
+
+    private mutating func flush() throws(StoreError) {
+        digester.update(buffer.bytes)
+        let (linesFile, indexFile) = (linesFile, indexFile)
+        let (lines, index) = (buffer.bytes, table.output.bytes)
+        try StoreError.files { () throws(FileError) in
+            try linesFile.write(lines)
+            try indexFile.write(index)
+        }
+        buffer.reset()
+        table.output.reset()
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Bytes
+internal import Cryptography
+internal import Records
+
+/// A walk over the subjects of several segments in the order of their keys, at constant memory.
+struct SubjectMerge {
+    /// A subject, and where its lines stand in each segment that has some.
+    struct Subject {
+        /// The spelling of its key.
+        let key: [UInt8]
+        /// The segments and the extents in them.
+        var parts: [(segment: Segment, extent: Extent)]
+    }
+
+    private struct Input {
+        let segment: Segment
+        var cursor: ExtentTable.Cursor
+        var next: (key: ArraySlice<UInt8>, extent: Extent)?
+    }
+
+    private var inputs: [Input] = []
+
+    /// A walk over all subjects of some segments.
+    init(_ segments: [Segment]) throws(StoreError) {
+        for segment in segments {
+            var cursor = try ExtentTable.Cursor(segment.table)
+            let next = try cursor.next()
+            inputs.append(Input(segment: segment, cursor: cursor, next: next))
+        }
+    }
+
+    /// The next subject; nil at the end.
+    mutating func next() throws(StoreError) -> Subject? {
+        var least: ArraySlice<UInt8>?
+        for case let next? in inputs.lazy.map(\.next) {
+            if let known = least, ByteOrder.compare(known.span, next.key.span) <= 0 { continue }
+            least = next.key
+        }
+        guard let least else { return nil }
+        var subject = Subject(key: Array(least), parts: [])
+        for index in inputs.indices {
+            guard let next = inputs[index].next, ByteOrder.compare(next.key.span, least.span) == 0 else { continue }
+            subject.parts.append((inputs[index].segment, next.extent))
+            inputs[index].next = try inputs[index].cursor.next()
+        }
+        return subject
+    }
+}
+
+extension SubjectMerge.Subject {
+    /// Its lines from all segments, in the order of identity, import and row; every byte read is checked.
+    func mergedLines() throws(StoreError) -> (bytes: [UInt8], count: Int) {
+        var sources: [[UInt8]] = []
+        for part in parts { sources.append(try part.extent.read(from: part.segment.file)) }
+        if sources.count == 1 { return (sources[0], sources[0].count { $0 == 0x0A }) }
+        var lines: [(identity: String, sequence: Int, row: Int, bytes: ArraySlice<UInt8>)] = []
+        for (source, part) in zip(sources, parts) {
+            guard let split = EntryLine.split(source) else {
+                throw .damaged(part.segment.file.path, "a line is not complete")
+            }
+            do throws(JSONError) {
+                for line in split {
+                    let entry = try EntryLine.read(line)
+                    lines.append((entry.identity, entry.sequence, entry.row, line))
+                }
+            } catch {
+                throw .damaged(part.segment.file.path, "a line is not well formed: \(error.message)")
+            }
+        }
+        lines.sort { left, right in
+            let order = ByteOrder.compare(left.identity.utf8.span, right.identity.utf8.span)
+            return order != 0 ? order < 0 : (left.sequence, left.row) < (right.sequence, right.row)
+        }
+        var writer = ByteWriter(capacity: sources.reduce(0) { $0 + $1.count })
+        for line in lines {
+            writer.append(line.bytes)
+            writer.append(0x0A)
+        }
+        return (writer.bytes, lines.count)
+    }
+}

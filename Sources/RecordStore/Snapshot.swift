@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Bytes
+internal import Cryptography
+public import Records
+
+/// The store as it was after some link of its import chain: a prefix of the chain, which no later import changes.
+///
+/// A snapshot holds the files that it reads from, so that imports and merges do not disturb it. It may be used by many
+/// threads at once.
+public struct Snapshot: Sendable {
+    /// The hash of the last link, in lower-case hex.
+    public let id: String
+    /// The imports up to here, in order: import n is the n-th.
+    public let imports: [ImportDescription]
+    private let state: StoreState
+    private let linkCount: Int
+
+    init(_ state: StoreState, through linkCount: Int) {
+        self.state = state
+        self.linkCount = linkCount
+        if linkCount == state.chain.links.count {
+            id = state.chain.tip
+            imports = state.chain.imports
+        } else {
+            let links = state.chain.links.prefix(linkCount)
+            id = links.last?.hash ?? ChainLink.origin
+            imports = Array(state.chain.imports.prefix(links.count { $0.isImport }))
+        }
+    }
+
+    /// When the last import was received (数据截止时间); nil if there was none.
+    public var cutoff: Instant? { imports.last?.received }
+
+    /// The links of the chain up to here.
+    public var links: ArraySlice<ChainLink> { state.chain.links.prefix(linkCount) }
+
+    /// All lines about a subject, in the order of import and row.
+    ///
+    /// Every byte that could hold a line of the subject is checked: the answer is whole, or an error (`damaged`).
+    public func entries(for key: SubjectKey) throws(StoreError) -> [Entry] {
+        let text = Array(key.text.utf8)
+        var entries: [Entry] = []
+        for segment in state.segments where segment.reference.first <= imports.count {
+            entries += try segment.entries(for: key, spelled: text, through: imports.count)
+        }
+        entries.sort { ($0.sequence, $0.row) < ($1.sequence, $1.row) }
+        return entries
+    }
+
+    /// Hands over all lines, subject by subject in the order of their keys' UTF-8, each subject's in the order of
+    /// import and row, at constant memory.
+    public func forEachSubject(_ body: (SubjectKey, [Entry]) throws -> Void) throws {
+        var subjects = try SubjectMerge(state.segments.filter { $0.reference.first <= imports.count })
+        while let subject = try subjects.next() {
+            guard let key = SubjectKey(String(decoding: subject.key, as: UTF8.self)) else {
+                throw StoreError.damaged(state.layout.segments, "an index holds a key that names no subject")
+            }
+            var entries: [Entry] = []
+            for part in subject.parts { entries += try part.segment.entries(in: part.extent, subject: key) }
+            entries.removeAll { $0.sequence > imports.count }
+            entries.sort { ($0.sequence, $0.row) < ($1.sequence, $1.row) }
+            if !entries.isEmpty { try body(key, entries) }
+        }
+    }
+
+    /// The configuration files in use here, read and checked.
+    public func configuration() throws(StoreError) -> Configuration {
+        var catalog: ConfigurationVersion?
+        var domains: ConfigurationVersion?
+        var policies: [ConfigurationVersion] = []
+        for version in versions() {
+            switch version.kind {
+            case .catalog: catalog = version
+            case .domains: domains = version
+            case .policy:
+                policies.removeAll { $0.id == version.id }
+                policies.append(version)
+            }
+        }
+        guard let catalog, let domains else {
+            throw .damaged(state.layout.chain, "the chain names no catalogue or no domain table")
+        }
+        policies.sort { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+        var files: [ConfigurationFile] = []
+        for version in policies { files.append(try read(version)) }
+        return Configuration(catalog: try read(catalog), domains: try read(domains), policies: files)
+    }
+
+    /// All versions of configuration files that came into use up to here, in order.
+    func versions() -> [ConfigurationVersion] {
+        links.compactMap { if case .configuration(let version) = $0.content { version } else { nil } }
+    }
+
+    private func read(_ version: ConfigurationVersion) throws(StoreError) -> ConfigurationFile {
+        let path = state.layout.configuration + "/" + version.file
+        let bytes = try StoreError.named(path) { () throws(FileError) in try DurableFile.read(path) }
+        guard Hex.encode(Digest.of(bytes)) == version.sha256 else {
+            throw .damaged(path, "its SHA-256 is not the one in its name")
+        }
+        return ConfigurationFile(id: version.id, version: version.version, sha256: version.sha256, bytes: bytes)
+    }
+}
+
+extension ChainLink {
+    /// Whether it records an import.
+    var isImport: Bool {
+        if case .delivery = content { true } else { false }
+    }
+}
