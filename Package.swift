@@ -63,7 +63,7 @@ let package = Package(
         // Level 3: files and stores.
         module("PDFSyntax", ["Compression", "Bytes"]),
         module("RecordStore", ["Records", "Cryptography", "Bytes"]),
-        module("Registry", ["Records", "Cryptography", "Bytes"]),
+        module("Registry", ["RecordStore", "Records", "Cryptography", "Bytes"]),
 
         // Level 4: what comes in, and what is found.
         module("Intake", ["RecordStore", "Records", "Cryptography", "Bytes", "CPlatform"]),
