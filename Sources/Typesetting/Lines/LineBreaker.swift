@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Documents
+
+/// Cuts gathered characters into lines of a measure, first fit, and spreads them. Lengths are thousandths of a point.
+struct LineBreaker {
+    let measure: Int
+    let firstLineIndent: Int
+    let alignment: Style.Alignment
+    let height: Int
+    let blockSize: Int
+
+    /// Where a line ends: its characters, where the next begins, and whether the text goes on in the same paragraph.
+    private struct Cut {
+        var end: Int
+        var next: Int
+        var isLast: Bool
+    }
+
+    func run(_ atoms: [Atom], looks: [LineSetter.Look], into galley: inout Galley) throws(TypesettingError) {
+        var start = 0
+        var indent = firstLineIndent
+        repeat {
+            let cut = try cut(atoms, from: start, limit: measure - indent)
+            LineWriter(breaker: self, indent: indent, limit: measure - indent)
+                .write(atoms, start..<cut.end, isLast: cut.isLast, looks: looks, into: &galley)
+            start = cut.next
+            indent = 0
+        } while start < atoms.count
+    }
+
+    private func cut(_ atoms: [Atom], from start: Int, limit: Int) throws(TypesettingError) -> Cut {
+        var width = 0
+        var squeeze = 0
+        // The last place of each cost, none at first; a line has at least one character.
+        var free = -1
+        var bound = -1
+        var word = -1
+        var forbidden = -1
+        var index = start
+        while index < atoms.count {
+            let atom = atoms[index]
+            if atom.kind == .lineFeed { return Cut(end: index, next: index + 1, isLast: true) }
+            if index == start {
+                width = -Int(atom.leftBlank)
+            } else {
+                switch atom.cost {
+                case .free: free = index
+                case .bound: bound = index
+                case .word: word = index
+                case .forbidden: forbidden = index
+                case .never: break
+                }
+            }
+            if atom.kind != .space {
+                // A blank half that the next mark has taken out already is part of `after`.
+                let over = width + Int(atom.advance) - Int(atom.rightBlank) + min(0, Int(atom.after)) - limit
+                if over > 0 && !(atom.cost == .forbidden && over <= squeeze) {
+                    if index == start { throw tooNarrow(atom, limit) }
+                    let place = choose(
+                        atoms, start: start, at: index, free: free, bound: bound, word: word, forbidden: forbidden)
+                    return Cut(end: place, next: place, isLast: false)
+                }
+            }
+            squeeze += Int(atom.give) + Int(atom.rightBlank) / 2
+            width += Int(atom.advance) + Int(atom.after)
+            index += 1
+        }
+        return Cut(end: index, next: index, isLast: true)
+    }
+
+    private func choose(
+        _ atoms: [Atom], start: Int, at index: Int, free: Int, bound: Int, word: Int, forbidden: Int
+    ) -> Int {
+        if free > start && !isWiderThanMeasure(atoms, from: free) { return free }
+        let inner = max(bound, free)
+        if inner > start && !isWiderThanMeasure(atoms, from: inner) { return inner }
+        // What is wider than a whole line is torn where the line is full.
+        let torn = max(inner, word)
+        if torn > start { return torn }
+        return forbidden > start ? forbidden : index
+    }
+
+    /// Whether what may not be torn is wider than any line: then nothing is won by beginning a new one with it.
+    private func isWiderThanMeasure(_ atoms: [Atom], from start: Int) -> Bool {
+        var width = -Int(atoms[start].leftBlank)
+        var index = start
+        while index < atoms.count && (index == start || atoms[index].cost > .bound) {
+            if atoms[index].kind == .lineFeed || atoms[index].kind == .space { return false }
+            if width + Int(atoms[index].advance) - Int(atoms[index].rightBlank) > measure { return true }
+            width += Int(atoms[index].advance) + Int(atoms[index].after)
+            index += 1
+        }
+        return false
+    }
+
+    private func tooNarrow(_ atom: Atom, _ limit: Int) -> TypesettingError {
+        let character = Unicode.Scalar(atom.scalar).map(String.init) ?? ""
+        return TypesettingError(
+            .tooNarrow,
+            "a place of \(limit / 1000) pt is narrower than the one character '\(character)', \(atom.advance / 1000) pt",
+            hint: "give the column or block more width, or a smaller size of type")
+    }
+}
