@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Documents
+internal import Documents
 public import OpenType
 
 /// The faces that a document may be set in.

@@ -81,7 +81,7 @@ struct LineSetter {
             case .lineFeed:
                 atoms.append(feed(look: index))
                 continue
-            case .breakPoint, .combining where isSilent(character):
+            case .breakPoint where isSilent(character), .combining where isSilent(character):
                 var atom = feed(look: index)
                 atom.scalar = character.value
                 atom.kind = kind

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Documents
+
+/// Puts the items of one page in their places. Lengths are thousandths of a point.
+struct PageWriter {
+    let paginator: Paginator
+    /// The left upper corner of the place for content.
+    let top: Int
+    private(set) var page = Page()
+    /// The upper edges of the first lines of headings that were met on this page, by element.
+    private(set) var headings: [(element: Int, y: Int)] = []
+    /// The boxes that are open, outermost first, and where their part on this page begins.
+    private var boxes: [(box: Int, y: Int, fill: Int, begins: Bool)] = []
+    private var isRepeated = false
+
+    private var flow: Flow { paginator.flow }
+
+    init(_ paginator: Paginator, top: Int, openBoxes: [Int]) {
+        self.paginator = paginator
+        self.top = top
+        for box in openBoxes { open(box, at: top, begins: false) }
+    }
+
+    /// The boxes that go on on the next page.
+    var openBoxes: [Int] { boxes.map(\.box) }
+
+    /// Places everything between two places of the flow.
+    mutating func write(from start: FlowPlace, to end: FlowPlace, keepsSpace: Bool) {
+        var y = top
+        var index = start.item
+        var last: Int?
+        if let table = paginator.repeatedHead(at: start) {
+            isRepeated = true
+            for row in flow.tables[table].head {
+                place(row, at: y, cells: nil, to: nil, height: flow.rows[row].height, after: last)
+                y += flow.rows[row].height
+                last = row
+            }
+            isRepeated = false
+        }
+        var hasContent = keepsSpace
+        if let cells = start.cells, case .row(let row) = flow.items[index] {
+            let cut = paginator.cut(flow.rows[row], from: cells, available: paginator.height - (y - top))
+            place(row, at: y, cells: cells, to: cut.cells, height: cut.height, after: last)
+            y += cut.height
+            last = row
+            hasContent = true
+            index += 1
+        }
+        y = place(flow.items, index..<max(index, end.item), at: y, hasContent: &hasContent, last: &last)
+        if let cells = end.cells, end.item > start.item || start.cells == nil,
+            case .row(let row) = flow.items[end.item]
+        {
+            let starts = cells.map { _ in 0 }
+            let cut = paginator.cut(flow.rows[row], from: starts, available: paginator.height - (y - top))
+            place(row, at: y, cells: starts, to: cut.cells, height: cut.height, after: last)
+            y += cut.height
+        }
+        let pending = boxes
+        for open in pending.reversed() { close(open, at: y, ends: false) }
+    }
+
+    /// Places a part of a flow, and gives the place below it.
+    private mutating func place(
+        _ items: [FlowItem], _ range: Range<Int>, at start: Int, hasContent: inout Bool, last: inout Int?
+    ) -> Int {
+        var y = start
+        for item in items[range] {
+            switch item {
+            case .joint: break
+            case .space(let space): if hasContent { y += space }
+            case .fixed(let space): y += space
+            case .label(let line, let x, let element): place(line, x: x, element: element, at: y)
+            case .line(let line, let x, let element):
+                place(line, x: x, element: element, at: y)
+                y += paginator.galley.lines[line].height
+                hasContent = true
+            case .figure(let index):
+                let figure = flow.figures[index]
+                page.marks.append(
+                    Mark(kind: .figure(index), element: isRepeated ? nil : figure.element, x: figure.x, y: y))
+                y += figure.height
+                hasContent = true
+            case .row(let row):
+                let above = last.flatMap { flow.rows[$0].table == flow.rows[row].table ? $0 : nil }
+                place(row, at: y, cells: nil, to: nil, height: flow.rows[row].height, after: above)
+                y += flow.rows[row].height
+                last = row
+                hasContent = true
+            case .open(let box): open(box, at: y, begins: true)
+            case .close(let box):
+                if let open = boxes.last, open.box == box { close(open, at: y, ends: true) }
+                boxes.removeLast()
+            }
+        }
+        return y
+    }
+
+    private mutating func place(_ line: Int, x: Int, element: Int, at y: Int) {
+        let set = paginator.galley.lines[line]
+        if !isRepeated, flow.elements[element].role.headingLevel != nil, headings.last?.element != element {
+            headings.append((element, y))
+        }
+        page.marks.append(
+            Mark(kind: .line(line), element: isRepeated ? nil : element, x: x + set.x, y: y + set.baseline))
+    }
+
+    // MARK: Rows
+
+    private mutating func place(_ index: Int, at y: Int, cells: [Int]?, to ends: [Int]?, height: Int, after: Int?) {
+        let row = flow.rows[index]
+        let table = flow.tables[row.table]
+        if let color = paginator.styles[row.style].background {
+            let left = table.edges[0]
+            fill(left, y, table.edges[table.edges.count - 1] - left, height, color)
+        }
+        for (number, cell) in row.cells.enumerated() {
+            let style = paginator.styles[cell.style]
+            if let color = style.background {
+                let left = table.edges[cell.column]
+                fill(left, y, table.edges[cell.column + cell.span] - left, height, color)
+            }
+            var offset = style.padding.top.milliPoints
+            let spare = height - cell.height - offset - style.padding.bottom.milliPoints
+            if cells == nil && spare > 0 {
+                switch style.verticalAlignment {
+                case .top: break
+                case .middle: offset += spare / 2
+                case .bottom: offset += spare
+                }
+            }
+            let begin = cells?[number] ?? 0
+            reopen(cell.flow[..<begin], at: y)
+            var hasContent = begin == 0
+            var last: Int?
+            let depth = boxes.count
+            _ = place(
+                cell.flow, begin..<(ends?[number] ?? cell.flow.count), at: y + offset, hasContent: &hasContent,
+                last: &last)
+            while boxes.count > depth, let open = boxes.popLast() { close(open, at: y + height, ends: false) }
+        }
+        let rules = TableRules(styles: paginator.styles, table: table)
+        let above = after.map { flow.rows[$0] }
+        rules.draw(
+            row, above: above, below: rowBelow(index, in: table).map { flow.rows[$0] }, y: y, height: height,
+            into: &page.fills)
+    }
+
+    private func rowBelow(_ index: Int, in table: FlowTable) -> Int? {
+        if index + 1 == table.head.upperBound { return table.body.first }
+        return index + 1 < table.body.upperBound ? index + 1 : nil
+    }
+
+    /// Opens again the boxes of a cell that is continued.
+    private mutating func reopen(_ items: ArraySlice<FlowItem>, at y: Int) {
+        var inner: [Int] = []
+        for item in items {
+            if case .open(let box) = item { inner.append(box) }
+            if case .close = item { inner.removeLast() }
+        }
+        for box in inner { open(box, at: y, begins: false) }
+    }
+
+    // MARK: Boxes
+
+    private mutating func open(_ box: Int, at y: Int, begins: Bool) {
+        boxes.append((box, y, page.fills.count, begins))
+        if let color = flow.boxes[box].background {
+            // The place is kept, so that what is within is painted over it.
+            fill(flow.boxes[box].x, y, flow.boxes[box].width, 0, color)
+        }
+    }
+
+    private mutating func close(_ open: (box: Int, y: Int, fill: Int, begins: Bool), at y: Int, ends: Bool) {
+        let box = flow.boxes[open.box]
+        let height = y - open.y
+        if box.background != nil { page.fills[open.fill].height = height }
+        if let rule = box.borders.left {
+            fill(box.x, open.y, rule.width.milliPoints, height, rule.color)
+        }
+        if let rule = box.borders.right {
+            fill(box.x + box.width - rule.width.milliPoints, open.y, rule.width.milliPoints, height, rule.color)
+        }
+        if let rule = box.borders.top, open.begins {
+            fill(box.x, open.y, box.width, rule.width.milliPoints, rule.color)
+        }
+        if let rule = box.borders.bottom, ends {
+            fill(box.x, y - rule.width.milliPoints, box.width, rule.width.milliPoints, rule.color)
+        }
+    }
+
+    private mutating func fill(_ x: Int, _ y: Int, _ width: Int, _ height: Int, _ color: Color) {
+        page.fills.append(Fill(x: x, y: y, width: width, height: height, color: color))
+    }
+}
