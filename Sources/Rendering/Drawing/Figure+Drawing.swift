@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Documents
+public import OpenType
+
+extension Figure.Subject {
+    /// The drawing of the subject; a seal is written with the letters of `font`.
+    public func drawing(letters font: Font) throws(RenderingError) -> Drawing {
+        switch self {
+        case .seal(let issuer, let legend): try Seal(issuer: issuer, legend: legend).drawing(letters: font)
+        case .qrCode(let text): try QRSymbol(text).drawing
+        }
+    }
+}

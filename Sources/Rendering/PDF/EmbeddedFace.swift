@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Bytes
+internal import OpenType
+internal import PDFSyntax
+internal import Typesetting
+
+/// What a document uses of one face.
+struct EmbeddedFace {
+    let font: Font
+    let subset: Subset
+    /// The width of each character id in thousandths of an em, as the file states it.
+    let widths: [Int]
+    /// The character that each character id stands for, as far as it has been shown; 0 for none.
+    private(set) var characters: [UInt32]
+
+    /// - Parameter used: one bit for each glyph of the font.
+    init(_ font: Font, used: [UInt64]) throws(RenderingError) {
+        guard font.embeddingAllowed else {
+            throw RenderingError(
+                .font, "the font '\(font.postScriptName)' does not permit that parts of it are embedded",
+                hint: "use another font, or ask its maker")
+        }
+        self.font = font
+        do {
+            subset = try font.subset(GlyphSet(words: used))
+        } catch {
+            throw RenderingError(.font, "\(font.postScriptName): \(error.message)", hint: error.hint)
+        }
+        widths = subset.glyphs.map { font.thousandths(font.advance(of: $0)) }
+        characters = [UInt32](repeating: 0, count: subset.glyphs.count)
+    }
+
+    /// The character id of a glyph that is shown for a character.
+    ///
+    /// - Returns: the id, and whether copying it out of the file gives just that character.
+    @inline(__always)
+    mutating func show(_ glyph: GlyphID, for scalar: UInt32) -> (id: UInt16, isPlain: Bool) {
+        guard let id = subset.characterID(of: glyph) else { preconditionFailure("a glyph outside its subset") }
+        if characters[Int(id)] == 0 { characters[Int(id)] = scalar }
+        return (id, characters[Int(id)] == scalar)
+    }
+
+    // MARK: Objects
+
+    /// Writes the font and what belongs to it (ISO 32000-1, 9.7; ISO 19005-3, 6.2.11).
+    func write(as reference: PDFReference, to file: inout PDFWriter) {
+        let descendant = file.reserve()
+        let descriptor = file.reserve()
+        let program = file.reserve()
+        let unicode = file.reserve()
+        let name = PDFName(subset.tag + "+" + font.postScriptName)
+        file.dictionary(reference) { font in
+            font.name("Type", "Font")
+            font.name("Subtype", "Type0")
+            font.name("BaseFont", name)
+            font.name("Encoding", "Identity-H")
+            font.references("DescendantFonts", [descendant])
+            font.reference("ToUnicode", unicode)
+        }
+        file.dictionary(descendant) { dictionary in
+            dictionary.name("Type", "Font")
+            dictionary.name("Subtype", "CIDFontType2")
+            dictionary.name("BaseFont", name)
+            dictionary.dictionary("CIDSystemInfo") { system in
+                system.text("Registry", "Adobe")
+                system.text("Ordering", "Identity")
+                system.integer("Supplement", 0)
+            }
+            dictionary.name("CIDToGIDMap", "Identity")
+            dictionary.reference("FontDescriptor", descriptor)
+            dictionary.integer("DW", 1000)
+            dictionary.array("W") { writeWidths(&$0) }
+        }
+        file.dictionary(descriptor) { dictionary in
+            dictionary.name("Type", "FontDescriptor")
+            dictionary.name("FontName", name)
+            // Symbolic: the characters are not those of a Latin standard encoding.
+            dictionary.integer("Flags", 4 + (font.isFixedPitch ? 1 : 0) + (font.isSerif ? 2 : 0))
+            let bounds = font.bounds
+            dictionary.integers(
+                "FontBBox", [bounds.xMin, bounds.yMin, bounds.xMax, bounds.yMax].map { font.thousandths($0) })
+            dictionary.number("ItalicAngle", thousandths: font.italicAngle)
+            dictionary.integer("Ascent", font.thousandths(font.ascent))
+            dictionary.integer("Descent", font.thousandths(font.descent))
+            dictionary.integer("CapHeight", font.thousandths(font.capHeight))
+            dictionary.integer("StemV", font.stemWidth)
+            dictionary.reference("FontFile2", program)
+        }
+        let bytes = subset.fontProgram
+        file.stream(program, bytes, .flate) { $0.integer("Length1", bytes.count) }
+        file.stream(unicode, CharacterMapping.bytes(characters), .flate)
+    }
+
+    private func writeWidths(_ array: inout ArrayWriter) {
+        var id = 0
+        while id < widths.count {
+            var end = id
+            while end < widths.count && widths[end] != 1000 { end += 1 }
+            if end > id {
+                array.integer(id)
+                array.array { inner in
+                    for width in widths[id..<end] { inner.integer(width) }
+                }
+            }
+            id = end + 1
+        }
+    }
+}
+
+/// The numbers of the bits that are set.
+private struct GlyphSet: Sequence {
+    let words: [UInt64]
+
+    func makeIterator() -> AnyIterator<GlyphID> {
+        var index = 0
+        var rest = words.first ?? 0
+        return AnyIterator {
+            while rest == 0 {
+                index += 1
+                guard index < words.count else { return nil }
+                rest = words[index]
+            }
+            let bit = rest.trailingZeroBitCount
+            rest &= rest - 1
+            return GlyphID(truncatingIfNeeded: index << 6 | bit)
+        }
+    }
+}

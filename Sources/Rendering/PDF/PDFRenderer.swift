@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Documents
+internal import OpenType
+public import PDFSyntax
+public import Typesetting
+
+/// Writes pages as tagged PDF that conforms to PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1).
+///
+/// The same pages, attachment and metadata give the same bytes. It may be used from any thread.
+public struct PDFRenderer: Sendable {
+    /// A renderer.
+    public init() {}
+
+    /// The file with a place for its signature.
+    public func prepare(
+        _ pages: PageSet, attachment: Attachment, metadata: DocumentMetadata, signature: SignatureMetadata
+    ) throws(RenderingError) -> PreparedDocument {
+        var assembly = try PDFAssembly(pages)
+        let root = try assembly.write(attachment: attachment, metadata: metadata, signature: signature)
+        do {
+            return try assembly.file.prepare(root: root, identifier: metadata.identifier)
+        } catch {
+            throw RenderingError(.limit, error.message, hint: error.hint)
+        }
+    }
+
+    /// The file without a signature, such as a preview.
+    public func render(
+        _ pages: PageSet, attachment: Attachment? = nil, metadata: DocumentMetadata
+    ) throws(RenderingError) -> [UInt8] {
+        var assembly = try PDFAssembly(pages)
+        let root = try assembly.write(attachment: attachment, metadata: metadata, signature: nil)
+        do {
+            return try assembly.file.finish(root: root, identifier: metadata.identifier)
+        } catch {
+            throw RenderingError(.limit, error.message, hint: error.hint)
+        }
+    }
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Documents
+internal import PDFSyntax
+internal import Typesetting
+
+/// A sequence of marked content: the page that it is on and its number there (ISO 32000-1, 14.6 and 14.7.4).
+struct MarkedSequence {
+    let page: Int
+    let identifier: Int
+}
+
+/// Writes the content streams of pages. Coordinates of the page set grow downwards, those of PDF upwards.
+struct PagePainter {
+    let pages: PageSet
+    var faces: [EmbeddedFace?]
+    /// The sequences of each element, in reading order.
+    private(set) var sequences: [[MarkedSequence]]
+    /// For each page the elements of its sequences, by their numbers.
+    private(set) var owners: [[Int]] = []
+
+    init(_ pages: PageSet, faces: [EmbeddedFace?]) {
+        self.pages = pages
+        self.faces = faces
+        sequences = [[MarkedSequence]](repeating: [], count: pages.elements.count)
+    }
+
+    /// The content of the next page.
+    mutating func paint(_ page: Page) -> [UInt8] {
+        var out = ContentWriter(capacity: 16_384)
+        var pen = Pen(height: pages.height)
+        if !page.fills.isEmpty {
+            out.beginArtifact()
+            for fill in page.fills { pen.fill(fill, &out) }
+            out.endMarked()
+        }
+        paintMarks(page.marks, &pen, &out)
+        for mark in page.running {
+            out.beginMarked("Artifact") { properties in
+                properties.name("Type", "Pagination")
+                properties.name("Subtype", mark.isHeader ? "Header" : "Footer")
+            }
+            out.beginText()
+            pen.beginText()
+            show(mark.line, x: mark.x, y: mark.y, &pen, &out)
+            out.endText()
+            out.endMarked()
+        }
+        return out.finish()
+    }
+
+    private mutating func paintMarks(_ marks: [Mark], _ pen: inout Pen, _ out: inout ContentWriter) {
+        let page = owners.count
+        var owned: [Int] = []
+        var index = 0
+        while index < marks.count {
+            let element = marks[index].element
+            if let element {
+                let role = pages.elements[element].role
+                out.beginMarked(PDFName(role.rawValue), identifier: owned.count)
+                sequences[element].append(MarkedSequence(page: page, identifier: owned.count))
+                owned.append(element)
+            } else {
+                out.beginArtifact()
+            }
+            var inText = false
+            while index < marks.count && marks[index].element == element {
+                let mark = marks[index]
+                switch mark.kind {
+                case .line(let line):
+                    if !inText {
+                        out.beginText()
+                        pen.beginText()
+                        inText = true
+                    }
+                    show(line, x: mark.x, y: mark.y, &pen, &out)
+                case .figure(let figure):
+                    if inText { out.endText() }
+                    inText = false
+                    let placed = pages.figures[figure]
+                    out.saved { out in
+                        out.transform(1000, 0, 0, 1000, mark.x, pages.height - mark.y - placed.height)
+                        out.draw(PDFName("Fm\(figure)"))
+                    }
+                }
+                index += 1
+            }
+            if inText { out.endText() }
+            out.endMarked()
+        }
+        owners.append(owned)
+    }
+
+    /// Shows a line whose pen begins at `x` on the baseline `y`.
+    private mutating func show(_ index: Int, x: Int, y: Int, _ pen: inout Pen, _ out: inout ContentWriter) {
+        for run in pages.galley.runs[pages.galley.lines[index].runs] {
+            pen.color(run.color, &out)
+            pen.font(face: run.face, size: run.size, &out)
+            pen.move(x: x + run.x, y: y, &out)
+            show(run, &out)
+        }
+    }
+
+    private mutating func show(_ run: GlyphRun, _ out: inout ContentWriter) {
+        var start = run.glyphs.lowerBound
+        var place = Advance(size: run.size)
+        while start < run.glyphs.upperBound {
+            let plain = plainEnd(of: run, from: start)
+            if plain > start {
+                out.show { writer in
+                    for glyph in pages.galley.glyphs[start..<plain] {
+                        self.write(glyph, face: run.face, &place, &writer)
+                    }
+                }
+                start = plain
+                continue
+            }
+            // A character that its glyph does not tell by itself is spelled out.
+            var end = start + 1
+            while end < run.glyphs.upperBound && pages.galley.glyphs[end].id == Glyph.none { end += 1 }
+            let cluster = pages.galley.glyphs[start..<end]
+            let text = String(String.UnicodeScalarView(cluster.compactMap { Unicode.Scalar($0.scalar) }))
+            out.beginMarked("Span") { $0.text("ActualText", text) }
+            out.show { writer in
+                for glyph in cluster where glyph.id != Glyph.none {
+                    self.write(glyph, face: run.face, &place, &writer)
+                }
+            }
+            out.endMarked()
+            start = end
+        }
+    }
+
+    /// The end of the glyphs from `start` on that stand for one character each, the same throughout the document.
+    private mutating func plainEnd(of run: GlyphRun, from start: Int) -> Int {
+        var index = start
+        while index < run.glyphs.upperBound {
+            let glyph = pages.galley.glyphs[index]
+            if glyph.id == Glyph.none { return max(start, index - 1) }
+            guard faces[run.face]?.show(glyph.id, for: glyph.scalar).isPlain == true else { return index }
+            index += 1
+        }
+        return index
+    }
+
+    @inline(__always)
+    private mutating func write(
+        _ glyph: Glyph, face: Int, _ place: inout Advance, _ writer: inout GlyphRunWriter
+    ) {
+        guard let shown = faces[face]?.show(glyph.id, for: glyph.scalar) else { return }
+        let adjustment = place.adjustment()
+        if adjustment != 0 { writer.moveBack(1000 * adjustment) }
+        writer.glyph(shown.id)
+        place.step(natural: faces[face]?.widths[Int(shown.id)] ?? 0, wanted: Int(glyph.advance))
+    }
+}
+
+/// Keeps what the file has made of the pen's place beside what was set, in millionths of a point.
+private struct Advance {
+    let size: Int
+    private var drift = 0
+
+    init(size: Int) {
+        self.size = size
+    }
+
+    /// By how many thousandths of the size the pen must go back before the next glyph.
+    @inline(__always)
+    mutating func adjustment() -> Int {
+        if drift.magnitude * 2 < size.magnitude { return 0 }
+        let steps = (2 * drift + (drift < 0 ? -size : size)) / (2 * size)
+        drift -= steps * size
+        return steps
+    }
+
+    /// - Parameter natural: the glyph's own width in thousandths of the size.
+    @inline(__always)
+    mutating func step(natural: Int, wanted: Int) {
+        drift += natural * size - wanted * 1000
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import PDFSyntax
+internal import Typesetting
+
+/// Writes the structure of a document (ISO 32000-1, 14.7; ISO 14289-1, 7.1).
+struct StructureTree {
+    let pages: PageSet
+    /// For each element the marked content that belongs to it.
+    let sequences: [[MarkedSequence]]
+    /// For each page the elements of its marked content, by its numbers.
+    let owners: [[Int]]
+    let pageReferences: [PDFReference]
+    /// Where the figures stand, by element: page and box in thousandths of a point, upwards.
+    let figureBoxes: [Int: [Int]]
+
+    /// Writes the tree and gives its root.
+    ///
+    /// - Parameter widget: the annotation of the signature field, which is the last thing in the tree.
+    func write(widget: PDFReference?, to file: inout PDFWriter) -> PDFReference {
+        let root = file.reserve()
+        let parents = file.reserve()
+        let references = file.reserve(count: pages.elements.count)
+        let form = widget == nil ? nil : file.reserve()
+        var children = [[Int]](repeating: [], count: pages.elements.count)
+        for (index, element) in pages.elements.enumerated() where element.parent >= 0 {
+            children[element.parent].append(index)
+        }
+        file.dictionary(root) { dictionary in
+            dictionary.name("Type", "StructTreeRoot")
+            dictionary.references("K", [references[0]])
+            dictionary.reference("ParentTree", parents)
+            dictionary.integer("ParentTreeNextKey", pageReferences.count + (widget == nil ? 0 : 1))
+        }
+        for (index, element) in pages.elements.enumerated() {
+            let parent = element.parent < 0 ? root : references[element.parent]
+            file.dictionary(references[index]) { dictionary in
+                dictionary.name("S", PDFName(element.role.rawValue))
+                dictionary.reference("P", parent)
+                if element.parent < 0 { dictionary.text("Lang", pages.language) }
+                var kids = children[index].map { references[$0] }
+                if index == 0, let form { kids.append(form) }
+                content(of: index, kids: kids, &dictionary)
+                attributes(of: index, element, &dictionary)
+            }
+        }
+        if let form, let widget {
+            file.dictionary(form) { dictionary in
+                dictionary.name("S", "Form")
+                dictionary.reference("P", references[0])
+                dictionary.dictionary("K") { object in
+                    object.name("Type", "OBJR")
+                    object.reference("Pg", pageReferences[0])
+                    object.reference("Obj", widget)
+                }
+            }
+        }
+        writeParents(parents, references, form: form, to: &file)
+        return root
+    }
+
+    /// What an element holds: other elements, or content of one page, or of several.
+    private func content(of index: Int, kids: [PDFReference], _ dictionary: inout DictionaryWriter) {
+        let own = sequences[index]
+        guard let first = own.first else {
+            if !kids.isEmpty { dictionary.references("K", kids) }
+            return
+        }
+        dictionary.reference("Pg", pageReferences[first.page])
+        if own.count == 1 && kids.isEmpty {
+            dictionary.integer("K", first.identifier)
+            return
+        }
+        dictionary.array("K") { array in
+            for sequence in own {
+                if sequence.page == first.page {
+                    array.integer(sequence.identifier)
+                } else {
+                    array.dictionary { reference in
+                        reference.name("Type", "MCR")
+                        reference.reference("Pg", pageReferences[sequence.page])
+                        reference.integer("MCID", sequence.identifier)
+                    }
+                }
+            }
+            for kid in kids { array.reference(kid) }
+        }
+    }
+
+    private func attributes(of index: Int, _ element: StructureElement, _ dictionary: inout DictionaryWriter) {
+        switch element.role {
+        case .headingCell, .cell:
+            guard element.scope != nil || element.columnSpan > 1 else { return }
+            dictionary.dictionary("A") { attributes in
+                attributes.name("O", "Table")
+                if let scope = element.scope { attributes.name("Scope", scope == .column ? "Column" : "Row") }
+                if element.columnSpan > 1 { attributes.integer("ColSpan", element.columnSpan) }
+            }
+        case .list:
+            dictionary.dictionary("A") { attributes in
+                attributes.name("O", "List")
+                attributes.name("ListNumbering", element.isOrdered ? "Decimal" : "Disc")
+            }
+        case .figure:
+            dictionary.text("Alt", element.alternative)
+            guard let box = figureBoxes[index] else { return }
+            dictionary.dictionary("A") { attributes in
+                attributes.name("O", "Layout")
+                attributes.name("Placement", "Block")
+                attributes.numbers("BBox", thousandths: box)
+            }
+        default: break
+        }
+    }
+
+    /// The way back from marked content to the elements: one array for each page, and the form of the widget.
+    private func writeParents(
+        _ reference: PDFReference, _ references: [PDFReference], form: PDFReference?, to file: inout PDFWriter
+    ) {
+        let arrays = file.reserve(count: owners.count)
+        file.dictionary(reference) { tree in
+            tree.array("Nums") { numbers in
+                for (page, array) in arrays.enumerated() {
+                    numbers.integer(page)
+                    numbers.reference(array)
+                }
+                if let form {
+                    numbers.integer(owners.count)
+                    numbers.reference(form)
+                }
+            }
+        }
+        for (page, array) in arrays.enumerated() {
+            file.array(array) { list in
+                for owner in owners[page] { list.reference(references[owner]) }
+            }
+        }
+    }
+}
