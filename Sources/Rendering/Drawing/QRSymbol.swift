@@ -33,7 +33,7 @@ public struct QRSymbol: Sendable, Equatable {
         defer { unsafe QRcode_free(symbol) }
         let width = unsafe Int(symbol.pointee.width)
         size = width
-        modules = unsafe (0..<width * width).map { unsafe symbol.pointee.data[$0] & 1 == 1 }
+        modules = (0..<width * width).map { unsafe symbol.pointee.data[$0] & 1 == 1 }
     }
 
     /// Whether a module is dark; rows and columns count from the left upper corner.

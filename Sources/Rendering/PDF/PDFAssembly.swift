@@ -127,6 +127,7 @@ struct PDFAssembly: ~Copyable {
                 dictionary.name("Type", "Page")
                 dictionary.reference("Parent", tree)
                 dictionary.reference("Contents", content)
+                dictionary.reference("Resources", resources)
                 dictionary.integer("StructParents", index)
                 // Readers go through annotations in the order of the structure.
                 dictionary.name("Tabs", "S")
@@ -140,7 +141,6 @@ struct PDFAssembly: ~Copyable {
             dictionary.references("Kids", kids)
             dictionary.integer("Count", kids.count)
             dictionary.numbers("MediaBox", thousandths: [0, 0, width, height])
-            dictionary.reference("Resources", resources)
         }
     }
 
