@@ -84,8 +84,8 @@ extension SampleReport {
             })
         let seal = style { style in
             style.alignment = .end
-            style.margin.top = .points(-84)
-            style.margin.right = .points(40)
+            style.margin.top = .points(-68)
+            style.margin.right = .points(36)
             style.breakAfter = .page
         }
         blocks.append(

@@ -49,7 +49,7 @@ struct Rotation {
             default: sine -= term
             }
             power += 1
-            term = (term * radians >> 30) / power
+            term = ((term * radians) >> 30) / power
         }
         return (cosine, sine)
     }

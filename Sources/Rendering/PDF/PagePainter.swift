@@ -29,9 +29,10 @@ struct PagePainter {
     mutating func paint(_ page: Page) -> [UInt8] {
         var out = ContentWriter(capacity: 16_384)
         var pen = Pen(height: pages.height)
-        if !page.fills.isEmpty {
+        if !page.backgrounds.isEmpty || !page.rules.isEmpty {
             out.beginArtifact()
-            for fill in page.fills { pen.fill(fill, &out) }
+            for fill in page.backgrounds { pen.fill(fill, &out) }
+            for fill in page.rules { pen.fill(fill, &out) }
             out.endMarked()
         }
         paintMarks(page.marks, &pen, &out)

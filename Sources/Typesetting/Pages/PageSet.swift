@@ -28,10 +28,12 @@ public struct PageSet: Sendable {
     public let pages: [Page]
 }
 
-/// A page. What is on it is painted in the order of `fills`, `marks` and `running`.
+/// A page. What is on it is painted in the order of `backgrounds`, `rules`, `marks` and `running`.
 public struct Page: Sendable {
-    /// Backgrounds and rules, which are no part of the structure.
-    public internal(set) var fills: [Fill] = []
+    /// The colours behind boxes, rows and cells, outer before inner; no part of the structure.
+    public internal(set) var backgrounds: [Fill] = []
+    /// The rules of boxes and tables; no part of the structure.
+    public internal(set) var rules: [Fill] = []
     /// Text and drawings in reading order.
     public internal(set) var marks: [Mark] = []
     /// The running texts in the margins.

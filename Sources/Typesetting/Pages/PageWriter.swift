@@ -113,13 +113,13 @@ struct PageWriter {
         let table = flow.tables[row.table]
         if let color = paginator.styles[row.style].background {
             let left = table.edges[0]
-            fill(left, y, table.edges[table.edges.count - 1] - left, height, color)
+            background(left, y, table.edges[table.edges.count - 1] - left, height, color)
         }
         for (number, cell) in row.cells.enumerated() {
             let style = paginator.styles[cell.style]
             if let color = style.background {
                 let left = table.edges[cell.column]
-                fill(left, y, table.edges[cell.column + cell.span] - left, height, color)
+                background(left, y, table.edges[cell.column + cell.span] - left, height, color)
             }
             var offset = style.padding.top.milliPoints
             let spare = height - cell.height - offset - style.padding.bottom.milliPoints
@@ -144,7 +144,7 @@ struct PageWriter {
         let above = after.map { flow.rows[$0] }
         rules.draw(
             row, above: above, below: rowBelow(index, in: table).map { flow.rows[$0] }, y: y, height: height,
-            into: &page.fills)
+            into: &page.rules)
     }
 
     private func rowBelow(_ index: Int, in table: FlowTable) -> Int? {
@@ -165,32 +165,36 @@ struct PageWriter {
     // MARK: Boxes
 
     private mutating func open(_ box: Int, at y: Int, begins: Bool) {
-        boxes.append((box, y, page.fills.count, begins))
+        boxes.append((box, y, page.backgrounds.count, begins))
         if let color = flow.boxes[box].background {
             // The place is kept, so that what is within is painted over it.
-            fill(flow.boxes[box].x, y, flow.boxes[box].width, 0, color)
+            background(flow.boxes[box].x, y, flow.boxes[box].width, 0, color)
         }
     }
 
     private mutating func close(_ open: (box: Int, y: Int, fill: Int, begins: Bool), at y: Int, ends: Bool) {
         let box = flow.boxes[open.box]
         let height = y - open.y
-        if box.background != nil { page.fills[open.fill].height = height }
-        if let rule = box.borders.left {
-            fill(box.x, open.y, rule.width.milliPoints, height, rule.color)
+        if box.background != nil { page.backgrounds[open.fill].height = height }
+        if let border = box.borders.left {
+            rule(box.x, open.y, border.width.milliPoints, height, border.color)
         }
-        if let rule = box.borders.right {
-            fill(box.x + box.width - rule.width.milliPoints, open.y, rule.width.milliPoints, height, rule.color)
+        if let border = box.borders.right {
+            rule(box.x + box.width - border.width.milliPoints, open.y, border.width.milliPoints, height, border.color)
         }
-        if let rule = box.borders.top, open.begins {
-            fill(box.x, open.y, box.width, rule.width.milliPoints, rule.color)
+        if let border = box.borders.top, open.begins {
+            rule(box.x, open.y, box.width, border.width.milliPoints, border.color)
         }
-        if let rule = box.borders.bottom, ends {
-            fill(box.x, y - rule.width.milliPoints, box.width, rule.width.milliPoints, rule.color)
+        if let border = box.borders.bottom, ends {
+            rule(box.x, y - border.width.milliPoints, box.width, border.width.milliPoints, border.color)
         }
     }
 
-    private mutating func fill(_ x: Int, _ y: Int, _ width: Int, _ height: Int, _ color: Color) {
-        page.fills.append(Fill(x: x, y: y, width: width, height: height, color: color))
+    private mutating func rule(_ x: Int, _ y: Int, _ width: Int, _ height: Int, _ color: Color) {
+        page.rules.append(Fill(x: x, y: y, width: width, height: height, color: color))
+    }
+
+    private mutating func background(_ x: Int, _ y: Int, _ width: Int, _ height: Int, _ color: Color) {
+        page.backgrounds.append(Fill(x: x, y: y, width: width, height: height, color: color))
     }
 }

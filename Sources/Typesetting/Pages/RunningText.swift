@@ -113,12 +113,12 @@ struct RunningText {
         let upper = top + style.margin.top.milliPoints
         let lower = top + margin - style.margin.bottom.milliPoints
         if let rule = style.borders.top {
-            target.fills.append(
+            target.rules.append(
                 Fill(x: left, y: upper, width: wide, height: rule.width.milliPoints, color: rule.color))
         }
         if let rule = style.borders.bottom {
             let thick = rule.width.milliPoints
-            target.fills.append(Fill(x: left, y: lower - thick, width: wide, height: thick, color: rule.color))
+            target.rules.append(Fill(x: left, y: lower - thick, width: wide, height: thick, color: rule.color))
         }
     }
 }
