@@ -38,15 +38,10 @@ public struct Seal: Sendable, Equatable {
         var paths = [ring(radius: 20_000, width: 1_100), ring(radius: 18_700, width: 250)]
         var letters = SealLettering(font: font, middle: middle)
         try letters.along(issuer, radius: 15_000)
-        switch centre {
-        case .none:
-            try letters.across(legend, size: 5_000, y: middle + 1_700, width: 24_000)
-            try letters.across(Self.notice, size: 2_600, y: middle + 7_000, width: 20_000)
-        case .star:
-            paths.append(star(radius: 5_200, y: middle - 500))
-            try letters.across(legend, size: 3_600, y: middle + 10_200, width: 18_000)
-            try letters.across(Self.notice, size: 2_200, y: middle + 13_600, width: 12_000)
-        }
+        if centre == .star { paths.append(star(radius: 5_200, y: middle - 500)) }
+        // Low, so that a date under the middle stays legible.
+        try letters.across(legend, size: 3_600, y: middle + 10_200, width: 20_000)
+        try letters.across(Self.notice, size: 2_300, y: middle + 13_800, width: 14_000)
         paths.append(Drawing.Path(.fill(Self.ink), letters.steps))
         return Drawing(width: Self.side, height: Self.side, paths: paths)
     }
