@@ -22,9 +22,11 @@ enum Program {
             }
             guard let command = command(for: words) else {
                 let names = commands.map(\.syntax.name)
-                let near = Arguments.nearest(to: first, among: names + names.compactMap { $0.split(separator: " ").first.map(String.init) })
+                let near = Arguments.nearest(
+                    to: first, among: names + names.compactMap { $0.split(separator: " ").first.map(String.init) })
                 throw Failure(
-                    "usage", "unknown command \(first)", hint: near.map { "did you mean \($0)?" } ?? "creditreport --help lists the commands",
+                    "usage", "unknown command \(first)",
+                    hint: near.map { "did you mean \($0)?" } ?? "creditreport --help lists the commands",
                     exit: .usage)
             }
             let rest = words.dropFirst(command.syntax.name.split(separator: " ").count)

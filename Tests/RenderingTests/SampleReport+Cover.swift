@@ -120,12 +120,15 @@ extension SampleReport {
                 style: list,
                 content: .list(
                     isOrdered: true,
-                    ["信息来源：42个部门，最近一次归集时间为2026年11月22日。", "验证方式：扫描二维码，或者登录验证页面，输入报告编号和验证码；也可以使用命令 creditreport verify 离线验证。"]
-                        .enumerated().map { number, words in
-                            ListItem(
-                                style: item, label: "\(number + 1).",
-                                blocks: [Block(style: line, content: .paragraph(text(words, line)))])
-                        })))
+                    [
+                        "信息来源：42个部门，最近一次归集时间为2026年11月22日。",
+                        "验证方式：扫描二维码，或者登录验证页面，输入报告编号和验证码；也可以使用命令 creditreport verify 离线验证。",
+                    ]
+                    .enumerated().map { number, words in
+                        ListItem(
+                            style: item, label: "\(number + 1).",
+                            blocks: [Block(style: line, content: .paragraph(text(words, line)))])
+                    })))
         blocks.append(heading(1, "二、各领域查询结果"))
         blocks.append(
             table(
@@ -158,7 +161,9 @@ extension SampleReport {
                 }))
         blocks.append(heading(2, "（二）含生僻字与长串的记录"))
         blocks.append(
-            paragraph("法定代表人：䶮㛃堃（测试）；附件校验值9f2c4e7a1b8d3056c4e19a7f2b6d80e35a1c9f4b7e2d6083a5c8f1e4b7d20963ABCDEF0123456789ABCDEF0123456789"))
+            paragraph(
+                "法定代表人：䶮㛃堃（测试）；附件校验值9f2c4e7a1b8d3056c4e19a7f2b6d80e35a1c9f4b7e2d6083a5c8f1e4b7d20963ABCDEF0123456789ABCDEF0123456789"
+            ))
         return blocks
     }
 }

@@ -23,7 +23,8 @@ public struct QRSymbol: Sendable, Equatable {
         bytes.append(0)
         // Case-sensitive, with the shortest mix of the symbol's modes.
         let made = unsafe bytes.withUnsafeBytes { buffer in
-            unsafe QRcode_encodeString(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), 0, QR_ECLEVEL_M, QR_MODE_8, 1)
+            unsafe QRcode_encodeString(
+                buffer.baseAddress?.assumingMemoryBound(to: CChar.self), 0, QR_ECLEVEL_M, QR_MODE_8, 1)
         }
         guard let symbol = unsafe made else {
             throw RenderingError(

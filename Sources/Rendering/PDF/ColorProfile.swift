@@ -12,9 +12,14 @@ enum ColorProfile {
             (["desc"], text("sRGB")),
             (["cprt"], text("CC0")),
             (["wtpt"], xyz(0xF6D6, 0x10000, 0xD32D)),
-            (["chad"], numbers("sf32", [
-                0x10C42, 0x5DE, -0xCDB, 0x793, 0xFD90, -0x45F, -0x25E, 0x3DC, 0xC06E,
-            ])),
+            (
+                ["chad"],
+                numbers(
+                    "sf32",
+                    [
+                        0x10C42, 0x5DE, -0xCDB, 0x793, 0xFD90, -0x45F, -0x25E, 0x3DC, 0xC06E,
+                    ])
+            ),
             (["rXYZ"], xyz(0x6FA2, 0x38F5, 0x390)),
             (["gXYZ"], xyz(0x6299, 0xB785, 0x18DA)),
             (["bXYZ"], xyz(0x24A0, 0xF84, 0xB6CF)),

@@ -72,7 +72,9 @@ public final class ViewLibrary: Sendable {
     }
 
     private func fontPath(_ name: String) throws(RenderingError) -> String {
-        for directory in fontDirectories where Directory.exists(directory + "/" + name) { return directory + "/" + name }
+        for directory in fontDirectories where Directory.exists(directory + "/" + name) {
+            return directory + "/" + name
+        }
         throw RenderingError(
             .font, "there is no font \(name) in \(fontDirectories.joined(separator: ", "))",
             hint: "--fonts DIR names a further directory")

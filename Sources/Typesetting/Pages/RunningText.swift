@@ -86,7 +86,8 @@ struct RunningText {
         let below = (style.margin.bottom + style.padding.bottom).milliPoints
         guard above + height + below <= margin else {
             throw TypesettingError(
-                .page, "the running text at \(box.position.rawValue) is \((above + height + below) / 1000) pt high, but "
+                .page,
+                "the running text at \(box.position.rawValue) is \((above + height + below) / 1000) pt high, but "
                     + "the margin has \(margin / 1000) pt", hint: "give the page a larger margin")
         }
         let measure = measure(of: index)

@@ -18,7 +18,8 @@ enum ColumnPlan {
         let open = widths.filter { $0 == nil }.count
         guard fixed <= width && (open == 0 || fixed < width) else {
             throw TypesettingError(
-                .columns, "the columns of a table take \(fixed / 1000) pt and \(open) more share the rest, of a width of "
+                .columns,
+                "the columns of a table take \(fixed / 1000) pt and \(open) more share the rest, of a width of "
                     + "\(width / 1000) pt", hint: "give the columns less, or in shares of the whole (%)")
         }
         var edges = [x]

@@ -51,7 +51,8 @@ enum StoreLogCommand: Command {
                         JSONMember("file", .string(item.file)), JSONMember("fileSHA256", .string(item.fileSHA256)),
                         JSONMember("rows", .integer(counts.rows)), JSONMember("accepted", .integer(counts.accepted)),
                         JSONMember("unchanged", .integer(counts.unchanged)),
-                        JSONMember("updated", .integer(counts.updated)), JSONMember("pending", .integer(counts.pending)),
+                        JSONMember("updated", .integer(counts.updated)),
+                        JSONMember("pending", .integer(counts.pending)),
                         JSONMember("outOfScope", .integer(counts.outOfScope)),
                     ]).text)
             } else {

@@ -58,7 +58,9 @@ enum VerifyCommand: Command {
             templates: try arguments.templateDirectories(), fonts: try arguments.fontDirectories())
         var age: Int?
         if let text = arguments.value("--max-age") {
-            guard let days = Int(text), days >= 0 else { throw arguments.usage("--max-age is \"\(text)\", a number of days") }
+            guard let days = Int(text), days >= 0 else {
+                throw arguments.usage("--max-age is \"\(text)\", a number of days")
+            }
             age = days
         }
         return try Verifier(

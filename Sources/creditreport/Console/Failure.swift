@@ -73,7 +73,9 @@ struct Failure: Error {
         case let error as JSONError:
             self.init("json.syntax", error.description, exit: .badData)
         default:
-            self.init("internal", "unexpected: \(error)", hint: "please report this as a fault of the program", exit: .internal)
+            self.init(
+                "internal", "unexpected: \(error)", hint: "please report this as a fault of the program",
+                exit: .internal)
         }
     }
 

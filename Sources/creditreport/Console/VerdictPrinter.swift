@@ -17,12 +17,15 @@ struct VerdictPrinter {
         for answer in verdict.answers {
             lines.append("  \(answer.answer.rawValue)  \(words(answer.question.words))")
             for evidence in answer.evidence {
-                lines.append("      \(evidence.answer.rawValue.lowercased())  \(words(evidence.words)) [\(evidence.check)]")
+                lines.append(
+                    "      \(evidence.answer.rawValue.lowercased())  \(words(evidence.words)) [\(evidence.check)]")
             }
         }
         if let facts = verdict.facts {
             lines.append(
-                language("  报告自述（仅在结论为可以信赖时可信）：", "  the report says of itself (to be believed only if one may rely on it):"))
+                language(
+                    "  报告自述（仅在结论为可以信赖时可信）：", "  the report says of itself (to be believed only if one may rely on it):")
+            )
             for (label, value) in rows(facts) where !value.isEmpty { lines.append("      \(label): \(value)") }
         }
         Console.print(Console.printable(lines.joined(separator: "\n")))
@@ -110,7 +113,8 @@ struct VerdictPrinter {
             JSONMember("cutoff", .string(facts.cutoff)),
             JSONMember("issuedAt", facts.issuedAt.map { .string($0.description) } ?? .null),
             JSONMember("validUntil", facts.validUntil.map { .string($0.description) } ?? .null),
-            JSONMember("purpose", .string(facts.purpose)), JSONMember("round", facts.round.map { .string($0) } ?? .null),
+            JSONMember("purpose", .string(facts.purpose)),
+            JSONMember("round", facts.round.map { .string($0) } ?? .null),
         ])
     }
 }
