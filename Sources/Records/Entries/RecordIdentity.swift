@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Bytes
+
+/// What makes two lines one record (rules, 1.1): item, deciding authority, document number (文号) and subject.
+///
+/// The spelling is its parts with one space between them. No part can hold a space: each is normalised (rules, 1.2).
+/// With a number: `item authority number subject`. Without one: `item authority  subject day digest`, so that blanks
+/// never merge. Identities compare by Unicode code points, which is the order of their UTF-8 bytes.
+public struct RecordIdentity: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// The spelling, as it stands in the store.
+    public let text: String
+
+    /// The identity of that spelling.
+    public init(text: String) {
+        self.text = text
+    }
+
+    /// The identity of a record with a document number, or nil if the number is a blank (see `isBlank(number:)`).
+    ///
+    /// - Parameters:
+    ///   - item: the code of the catalogue item.
+    ///   - authority: the deciding or listing authority; see `authority(code:name:)`.
+    ///   - number: the document number as delivered.
+    ///   - subject: whom the record is about.
+    public init?(item: String, authority: String, number: String, subject: SubjectKey) {
+        guard !Self.isBlank(number: number) else { return nil }
+        text = [Spelling.normalize(item), authority, Spelling.normalizeNumber(number), subject.text]
+            .joined(separator: " ")
+    }
+
+    /// The identity of a record without a document number.
+    ///
+    /// - Parameters:
+    ///   - item: the code of the catalogue item.
+    ///   - authority: the deciding or listing authority; see `authority(code:name:)`.
+    ///   - subject: whom the record is about.
+    ///   - day: the decision or listing day; nil if it is missing or unreadable.
+    ///   - digest: SHA-256 of `content(of:except:)` in lower-case hex.
+    public init(item: String, authority: String, subject: SubjectKey, day: CivilDay?, digest: String) {
+        text =
+            Self.withoutNumber(item: item, authority: authority, subject: subject)
+            + (day.map(\.description) ?? "-") + " " + digest
+    }
+
+    /// The identity of a subject's own entry in the register (登记信息): one for each subject, whoever delivers it.
+    public init(registrationItem item: String, subject: SubjectKey) {
+        text = Spelling.normalize(item) + " " + subject.text
+    }
+
+    /// What the identities of all records without a number of an item, authority and subject begin with (rules, 7).
+    public static func withoutNumber(item: String, authority: String, subject: SubjectKey) -> String {
+        [Spelling.normalize(item), authority, "", subject.text, ""].joined(separator: " ")
+    }
+
+    /// The authority as it stands in identities: its code, normalised, or "name:" and its name where no code was delivered.
+    ///
+    /// Two authorities known by name alone stay two; were the blank code their identity, one record could hide another.
+    public static func authority(code: String?, name: String?) -> String {
+        let code = Spelling.normalize(code ?? "")
+        if !code.isEmpty { return code }
+        let name = Spelling.normalize(name ?? "")
+        return name.isEmpty ? "" : "name:" + name
+    }
+
+    /// Whether a document number is a blank in whatever shape: nothing, mere punctuation, or a word for "none".
+    public static func isBlank(number: String) -> Bool {
+        let normal = Spelling.normalizeNumber(number)
+        let hasSubstance = normal.unicodeScalars.contains {
+            $0.properties.isAlphabetic || $0.properties.isIdeographic || $0.properties.numericType != nil
+        }
+        return !hasSubstance || ["无", "無", "无文号", "暂无", "没有", "空", "NULL", "NONE", "NIL", "N/A", "NA"].contains(normal)
+    }
+
+    /// What equality of rows and the digest are over (rules, 7): the fields as delivered, in the order of their codes,
+    /// as one JSON object without the source's update time.
+    public static func content(of delivered: [FieldValue], except updateField: String?) -> [UInt8] {
+        var writer = ByteWriter(capacity: 256)
+        let members = delivered.filter { $0.code != updateField }.sorted { Self.precedes($0.code, $1.code) }
+        writer.append(json: .object(members.map { JSONMember($0.code, .string($0.value)) }))
+        return writer.bytes
+    }
+
+    /// The spelling.
+    public var description: String { text }
+
+    /// In the order of their code points.
+    public static func < (left: RecordIdentity, right: RecordIdentity) -> Bool {
+        precedes(left.text, right.text)
+    }
+
+    private static func precedes(_ left: String, _ right: String) -> Bool {
+        left.utf8.lexicographicallyPrecedes(right.utf8)
+    }
+}
