@@ -13,6 +13,8 @@ public struct DomainTable: Sendable {
     /// SHA-256 of the file it was read from, in lower-case hex.
     public let sha256: String
 
+    let index: Index
+
     /// A table of checked parts in pre-order; `DomainTable.read` makes one from a file.
     public init(id: String, version: String, region: String, domains: [Domain], sha256: String) {
         self.id = id
@@ -20,6 +22,7 @@ public struct DomainTable: Sendable {
         self.region = region
         self.domains = domains
         self.sha256 = sha256
+        index = Index(domains)
     }
 
     /// The code of the domain to which what belongs nowhere else is reckoned (其他).

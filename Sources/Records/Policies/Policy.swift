@@ -56,6 +56,10 @@ public struct Policy: Sendable {
     public let validityDays: Int
     /// How many characters of an identity number are printed at its beginning and end.
     public let mask: (first: Int, last: Int)
+    /// How and where to object to a record (异议), as printed.
+    public let objectionChannel: String
+    /// How and where to apply for repair (信用修复), as printed.
+    public let repairChannel: String
     /// SHA-256 of the file it was read from, in lower-case hex.
     public let sha256: String
 
@@ -65,7 +69,8 @@ public struct Policy: Sendable {
         legalBasis: [String], items: [(code: String, counts: Bool)], procedures: [(name: String, counts: Bool)],
         narrowScopeBasis: String?, repaired: Treatment, expired: Treatment,
         publicityMonths: [(severity: String, months: Int)], freshnessDays: Int, longestPeriodYears: Int,
-        longestLagDays: Int, validityDays: Int, mask: (first: Int, last: Int), sha256: String
+        longestLagDays: Int, validityDays: Int, mask: (first: Int, last: Int), objectionChannel: String,
+        repairChannel: String, sha256: String
     ) {
         self.id = id
         self.version = version
@@ -85,6 +90,32 @@ public struct Policy: Sendable {
         self.longestLagDays = longestLagDays
         self.validityDays = validityDays
         self.mask = mask
+        self.objectionChannel = objectionChannel
+        self.repairChannel = repairChannel
         self.sha256 = sha256
+    }
+
+    /// Whether records of an item count (rules, 3.1): as the policy says, and always if it says nothing of the item.
+    public func counts(item: String) -> Bool {
+        let wanted = Spelling.normalize(item)
+        return items.first { Spelling.normalize($0.code) == wanted }?.counts ?? true
+    }
+
+    /// Whether records of a procedure count (rules, 3.2); one that the policy does not know always counts.
+    public func counts(procedure: String) -> Bool {
+        let wanted = Self.bare(procedure)
+        return procedures.first { Self.bare($0.name) == wanted }?.counts ?? true
+    }
+
+    /// The months of publicity of a severity (严重程度); nil if the policy does not know it.
+    public func publicityMonths(severity: String) -> Int? {
+        let wanted = Spelling.normalize(severity)
+        return publicityMonths.first { Spelling.normalize($0.severity) == wanted }?.months
+    }
+
+    /// The name of a procedure without the word for "procedure": 简易 and 简易程序 are one.
+    static func bare(_ procedure: String) -> String {
+        let name = Spelling.normalize(procedure)
+        return name.hasSuffix("程序") ? String(name.dropLast(2)) : name
     }
 }
