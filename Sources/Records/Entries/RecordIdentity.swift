@@ -53,6 +53,13 @@ public struct RecordIdentity: Hashable, Comparable, Sendable, CustomStringConver
         [Spelling.normalize(item), authority, "", subject.text, ""].joined(separator: " ")
     }
 
+    /// What this identity shares with the others without a number (see `withoutNumber`); nil if it has a number.
+    public var groupWithoutNumber: String? {
+        let parts = text.split(separator: " ", omittingEmptySubsequences: false)
+        guard parts.count == 6, parts[2].isEmpty else { return nil }
+        return parts[..<4].joined(separator: " ") + " "
+    }
+
     /// The authority as it stands in identities: its code, normalised, or "name:" and its name where no code was delivered.
     ///
     /// Two authorities known by name alone stay two; were the blank code their identity, one record could hide another.

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Bytes
+public import Records
+
+/// All that a snapshot of the store holds about one subject, with the meaning of each line: what the rules work on.
+public struct History: Sendable {
+    /// What the register says; nil if it does not know the subject.
+    public var registration: Registration?
+    /// The records, each with every version of every source.
+    public var records: [RecordHistory]
+    /// Identities that the store holds under other subjects, as far as events name them.
+    public var elsewhere: [RecordIdentity]
+    /// The events, in the order of receipt.
+    public var events: [Event]
+    /// How many rows name the subject and could not be accepted (待核).
+    public var pending: Int
+
+    /// A history of those parts.
+    public init(
+        registration: Registration?, records: [RecordHistory], elsewhere: [RecordIdentity] = [], events: [Event] = [],
+        pending: Int = 0
+    ) {
+        self.registration = registration
+        self.records = records
+        self.elsewhere = elsewhere
+        self.events = events
+        self.pending = pending
+    }
+}
+
+/// A subject's entry in the register (登记信息).
+public struct Registration: Sendable {
+    /// The current name.
+    public var name: String
+    /// Every other name that it has had (曾用名), the latest first.
+    public var formerNames: [String]
+    /// The register's word for its state, such as 存续 or 注销; nil if none was delivered.
+    public var status: String?
+    /// The fields that a report prints, in the catalogue's order.
+    public var fields: [ShownField]
+
+    /// An entry of those parts.
+    public init(name: String, formerNames: [String] = [], status: String? = nil, fields: [ShownField] = []) {
+        self.name = name
+        self.formerNames = formerNames
+        self.status = status
+        self.fields = fields
+    }
+}
+
+/// A field as a report prints it.
+public struct ShownField: Hashable, Sendable {
+    /// The field code.
+    public var code: String
+    /// The Chinese name.
+    public var label: String
+    /// The value, masked where it must be.
+    public var value: String
+
+    /// A field of those parts.
+    public init(code: String, label: String, value: String) {
+        self.code = code
+        self.label = label
+        self.value = value
+    }
+}
+
+/// What one delivery says about its completeness (rules, 4).
+public struct CoverageStatement: Sendable {
+    /// The code of the department that delivered.
+    public var source: String
+    /// The domains that it states it is for, as delivered; empty if it states none.
+    public var domains: [String]
+    /// The day up to which it states to be complete; missing if it states none.
+    public var through: DeliveredDay
+    /// What places its records in domains, for a delivery that states none.
+    public var placements: [DomainPlacement]
+    /// When it was received.
+    public var received: Instant
+
+    /// A statement of those parts.
+    public init(
+        source: String, domains: [String], through: DeliveredDay, placements: [DomainPlacement], received: Instant
+    ) {
+        self.source = source
+        self.domains = domains
+        self.through = through
+        self.placements = placements
+        self.received = received
+    }
+}

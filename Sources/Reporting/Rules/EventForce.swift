@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Bytes
+
+/// Which events have effect on a day (rules, 2).
+struct EventForce {
+    private let events: [Event]
+    private let day: CivilDay
+    private let isEffective: [Bool]
+    private let isUndone: [Bool]
+
+    init(events: [Event], day: CivilDay, cutoff: Instant) {
+        self.events = events
+        self.day = day
+        // An event without a readable day or of no known kind has no effect; one received after the cutoff is not there.
+        isEffective = events.map { $0.received <= cutoff && EventFault.of($0) == nil }
+        isUndone = Self.undone(events, isEffective, day)
+    }
+
+    /// Whether the event at an index is in force: its day has come, and no undo of it is in force.
+    func isInForce(_ index: Int) -> Bool {
+        guard isEffective[index], !isUndone[index], let effective = events[index].day.readable else { return false }
+        return effective <= day
+    }
+
+    /// Whether the replacement at an index acts: from its receipt, whatever its day, until undone (rules, 7).
+    func replaces(_ index: Int) -> Bool {
+        isEffective[index] && !isUndone[index] && events[index].kind == .replace
+    }
+
+    /// For each event, whether an undo that names it is in force.
+    private static func undone(_ events: [Event], _ isEffective: [Bool], _ day: CivilDay) -> [Bool] {
+        var byNumber: [String: [Int]] = [:]
+        for index in events.indices where isEffective[index] && !events[index].number.isEmpty {
+            byNumber[events[index].number, default: []].append(index)
+        }
+        let undos = events.indices.filter { isEffective[$0] && events[$0].kind == .undo }
+        var targets: [Int: [Int]] = [:]
+        for undo in undos { targets[undo] = events[undo].names.flatMap { byNumber[$0] } ?? [] }
+
+        // Undoes in a circle have no effect (rules, 7): those that take back themselves by way of others.
+        func liesOnCircle(_ undo: Int) -> Bool {
+            var seen: Set<Int> = []
+            var open = targets[undo] ?? []
+            while let next = open.popLast() {
+                if next == undo { return true }
+                if seen.insert(next).inserted { open += targets[next] ?? [] }
+            }
+            return false
+        }
+        let effective = undos.filter { !liesOnCircle($0) }
+
+        // Without circles there is always an undo whose own undoes are all settled.
+        var unsettled: [Int: Int] = [:]
+        for undo in effective { for target in targets[undo] ?? [] { unsettled[target, default: 0] += 1 } }
+        var isUndone = [Bool](repeating: false, count: events.count)
+        var ready = effective.filter { unsettled[$0, default: 0] == 0 }
+        while let undo = ready.popLast() {
+            let acts = !isUndone[undo] && (events[undo].day.readable.map { $0 <= day } ?? false)
+            for target in targets[undo] ?? [] {
+                if acts { isUndone[target] = true }
+                unsettled[target, default: 0] -= 1
+                if unsettled[target] == 0, events[target].kind == .undo, !liesOnCircle(target) { ready.append(target) }
+            }
+        }
+        return isUndone
+    }
+}
+
+/// Why an event has no effect at all.
+public enum EventFault: String, Sendable, CaseIterable {
+    /// Its day is missing or unreadable.
+    case day
+    /// Its kind is none of those of rules, 2.
+    case kind
+    /// It is an undo that names no event.
+    case names
+    /// It is a replacement that names no new identity.
+    case replacement
+
+    /// The reason in words, as reports print it.
+    public var text: String {
+        switch self {
+        case .day: "生效日期缺失或者无法识别"
+        case .kind: "事件类型无法识别"
+        case .names: "没有指明所取消的事件"
+        case .replacement: "没有指明更正后的信息"
+        }
+    }
+
+    /// The first fault of an event; nil if it has none.
+    static func of(_ event: Event) -> EventFault? {
+        if event.kind == nil { return .kind }
+        if event.day.readable == nil { return .day }
+        if event.kind == .undo && event.names == nil { return .names }
+        if event.kind == .replace && event.replacement == nil { return .replacement }
+        return nil
+    }
+}
