@@ -58,13 +58,15 @@ public struct Event: Sendable {
     public var names: String?
     /// The new identity that a replacement names.
     public var replacement: Target?
+    /// Whether the subject's own lines hold it; another's event matters where a replacement moved a record.
+    public var isOwn: Bool
     /// How a report prints it.
     public var label: EventLabel
 
     /// An event of those parts.
     public init(
         number: String, kind: Kind?, target: Target, day: DeliveredDay, received: Instant, names: String? = nil,
-        replacement: Target? = nil, label: EventLabel = EventLabel()
+        replacement: Target? = nil, isOwn: Bool = true, label: EventLabel = EventLabel()
     ) {
         self.number = number
         self.kind = kind
@@ -73,6 +75,7 @@ public struct Event: Sendable {
         self.received = received
         self.names = names
         self.replacement = replacement
+        self.isOwn = isOwn
         self.label = label
     }
 }

@@ -45,7 +45,7 @@ struct EventBoard {
         let numbers = Set(events.filter { $0.received <= scope.cutoff }.map(\.number).filter { !$0.isEmpty })
         for (index, event) in events.enumerated() where event.received <= scope.cutoff {
             if let fault = EventFault.of(event) {
-                faults.append((event: event, fault: fault))
+                if event.isOwn { faults.append((event: event, fault: fault)) }
                 continue
             }
             if event.kind == .objectionClose, let name = event.names, force.isInForce(index) {
@@ -60,7 +60,7 @@ struct EventBoard {
                 if actsByName, let name = event.names { numbers.contains(name) } else {
                     reached.contains(where: replacements.isKnown)
                 }
-            if !isThere { waiting.append(event) }
+            if !isThere && event.isOwn { waiting.append(event) }
         }
     }
 

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Bytes
+public import Records
+
+/// Turns the lines that a store holds about a subject into its history: made once for a rulebook, used for each report.
+public struct Gathering: Sendable {
+    let catalog: Catalog
+    private let masking: Masking
+    private let readings: [String: LineReading]
+    private let unknownReading: LineReading
+
+    /// Gathering under a catalogue, with the masking of a policy.
+    public init(rulebook: Rulebook) {
+        catalog = rulebook.catalog
+        masking = Masking(first: rulebook.policy.mask.first, last: rulebook.policy.mask.last)
+        var readings: [String: LineReading] = [:]
+        for item in catalog.items {
+            readings[Spelling.normalize(item.code)] = LineReading(item: item, masking: masking)
+        }
+        self.readings = readings
+        unknownReading = LineReading(item: nil, masking: masking)
+    }
+
+    /// All that a store holds about a subject.
+    ///
+    /// Beside the subject's code, its lines stand under its registration number (records from before it had a code),
+    /// and rows with an unusable code under its current and former names. Where a replacement moves a record from one
+    /// subject to another, its line stands under both, and the other's lines are looked at for what concerns it.
+    ///
+    /// - Parameters:
+    ///   - subject: the subject's code.
+    ///   - received: when the import of a sequence number was received.
+    ///   - lines: all lines of a key; an error of the store passes through.
+    public func history<Failure: Error>(
+        of subject: CreditCode, received: (Int) throws(Failure) -> Instant,
+        lines: (SubjectKey) throws(Failure) -> [Entry]
+    ) throws(Failure) -> History {
+        let byCode = try lines(.code(subject))
+        let register = try registerDeliveries(byCode, received: received)
+        let current = currentRegistration(register)
+        let names = registeredNames(register, current: current)
+
+        var own = byCode
+        var seen: Set<SubjectKey> = [.code(subject)]
+        for number in registrationNumbers(register) where seen.insert(.registration(number)).inserted {
+            own += try lines(.registration(number))
+        }
+        var pending = own.count { $0.kind == .pending }
+        for name in names {
+            let key = SubjectKey.name(Spelling.normalize(name))
+            guard seen.insert(key).inserted else { continue }
+            pending += try lines(key).count { $0.kind == .pending }
+        }
+
+        let registration = current.map { entry, reading in
+            Registration(
+                name: masking.text(names.first ?? subject.text), formerNames: names.dropFirst().map(masking.text),
+                status: reading.word(.status, of: entry)?.meaning,
+                fields: reading.shown(entry, without: [.sourceName, .sourceCode]))
+        }
+        let hidden: Set<FieldRole> = [.subjectCode, .subjectKind, .registrationNumber, .sourceName, .sourceCode]
+        var history = History(
+            registration: registration,
+            records: try records(own, hidden: hidden, currentName: names.first, received: received), pending: pending)
+        try addEvents(own, to: &history, seen: seen, received: received, lines: lines)
+        return history
+    }
+
+    /// How lines of an item are read.
+    func reading(_ item: String) -> LineReading {
+        readings[item] ?? unknownReading
+    }
+
+    // MARK: The register
+
+    private func registerDeliveries<Failure: Error>(
+        _ lines: [Entry], received: (Int) throws(Failure) -> Instant
+    ) throws(Failure) -> [(delivery: Version, lines: [Entry])] {
+        let entries = lines.filter { $0.kind == .record && reading($0.item).item?.nature == .registration }
+        return try deliveries(entries, received: received) { (entry, reading) in
+            Part(content: reading.content(entry), updated: reading.updated(entry))
+        }
+    }
+
+    /// The line that the register stands by: of each source's current version the latest received.
+    private func currentRegistration(
+        _ register: [(delivery: Version, lines: [Entry])]
+    ) -> (entry: Entry, reading: LineReading)? {
+        let record = RecordHistory(
+            identity: RecordIdentity(text: ""), item: "", authority: "", deliveries: register.map(\.delivery))
+        let current = record.currentVersions(at: Instant(seconds: .max))
+        guard let newest = current.max(by: RecordHistory.isReceivedBefore),
+            let lines = register.first(where: {
+                $0.delivery.sequence == newest.sequence && $0.delivery.source == newest.source
+            })?.lines, let entry = lines.last
+        else { return nil }
+        return (entry, reading(entry.item))
+    }
+
+    /// The current name, then every other that the register ever gave, the latest first.
+    private func registeredNames(
+        _ register: [(delivery: Version, lines: [Entry])], current: (entry: Entry, reading: LineReading)?
+    ) -> [String] {
+        guard let current else { return [] }
+        var names: [String] = []
+        func add(_ name: String) {
+            let normal = Spelling.normalize(name)
+            if !normal.isEmpty && !names.contains(where: { Spelling.normalize($0) == normal }) { names.append(name) }
+        }
+        for entry in [current.entry] + register.flatMap(\.lines).reversed() {
+            let reading = reading(entry.item)
+            if let name = reading.value(.subjectName, of: entry) { add(name) }
+            let former = reading.value(.formerNames, of: entry) ?? ""
+            for name in former.split(whereSeparator: { "、,，;；|\n".contains($0) }) { add(String(name)) }
+        }
+        return names
+    }
+
+    private func registrationNumbers(_ register: [(delivery: Version, lines: [Entry])]) -> [String] {
+        register.flatMap(\.lines).compactMap { reading($0.item).value(.registrationNumber, of: $0) }
+            .map(Spelling.normalize).filter { !$0.isEmpty }
+    }
+
+    // MARK: Records
+
+    private func records<Failure: Error>(
+        _ lines: [Entry], hidden: Set<FieldRole>, currentName: String?, received: (Int) throws(Failure) -> Instant
+    ) throws(Failure) -> [RecordHistory] {
+        let name = Spelling.normalize(currentName ?? "")
+        var groups: [String: [Entry]] = [:]
+        for line in lines where line.kind == .record && reading(line.item).item?.nature != .registration {
+            groups[line.identity, default: []].append(line)
+        }
+        var records: [RecordHistory] = []
+        for (identity, entries) in groups.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+            let deliveries = try deliveries(entries, received: received) { (entry, reading) in
+                let isNamed = reading.value(.subjectName, of: entry).map(Spelling.normalize) != name
+                return part(entry, reading, hidden: isNamed ? hidden : hidden.union([.subjectName]))
+            }
+            guard let first = entries.first else { continue }
+            let reading = reading(first.item)
+            records.append(
+                RecordHistory(
+                    identity: RecordIdentity(text: identity), item: first.item,
+                    authority: RecordIdentity.authority(
+                        code: reading.value(.authorityCode, of: first), name: reading.value(.authorityName, of: first)),
+                    deliveries: deliveries.map(\.delivery)))
+        }
+        return records
+    }
+
+    private func part(_ entry: Entry, _ reading: LineReading, hidden: Set<FieldRole>) -> Part {
+        Part(
+            content: reading.content(entry), fields: reading.shown(entry, without: hidden),
+            documentNumber: reading.value(.documentNumber, of: entry).map(masking.text),
+            decisionDay: reading.day(.decisionDay, of: entry), publicityEnd: reading.day(.publicityEnd, of: entry),
+            procedure: reading.word(.procedure, of: entry), severity: reading.word(.severity, of: entry),
+            domain: reading.value(.domain, of: entry), authorityCode: reading.value(.authorityCode, of: entry),
+            authorityName: reading.value(.authorityName, of: entry).map(masking.text),
+            sourceName: reading.value(.sourceName, of: entry).map(masking.text),
+            permission: reading.word(.permission, of: entry), updated: reading.updated(entry))
+    }
+
+    /// Lines of one identity, told apart by the delivery that brought them; the rows of one delivery are its parts.
+    private func deliveries<Failure: Error>(
+        _ lines: [Entry], received: (Int) throws(Failure) -> Instant, part: (Entry, LineReading) -> Part
+    ) throws(Failure) -> [(delivery: Version, lines: [Entry])] {
+        let ordered = lines.sorted { ($0.sequence, $0.source, $0.row) < ($1.sequence, $1.source, $1.row) }
+        var result: [(delivery: Version, lines: [Entry])] = []
+        for entry in ordered {
+            let part = part(entry, reading(entry.item))
+            if let last = result.last, last.delivery.sequence == entry.sequence, last.delivery.source == entry.source {
+                result[result.count - 1].delivery.parts.append(part)
+                result[result.count - 1].lines.append(entry)
+            } else {
+                let version = Version(
+                    source: entry.source, received: try received(entry.sequence), sequence: entry.sequence,
+                    parts: [part])
+                result.append((delivery: version, lines: [entry]))
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Bytes
+internal import Records
+
+/// Reads the lines of one catalogue item: which field plays which role, and what of it is printed.
+struct LineReading: Sendable {
+    let item: CatalogItem?
+    private let roles: [FieldRole: CatalogField]
+    private let masking: Masking
+
+    init(item: CatalogItem?, masking: Masking) {
+        self.item = item
+        self.masking = masking
+        var roles: [FieldRole: CatalogField] = [:]
+        for field in item?.fields ?? [] {
+            if let role = field.role, roles[role] == nil { roles[role] = field }
+        }
+        self.roles = roles
+    }
+
+    /// The value of the field that plays a role; nil if it is missing.
+    func value(_ role: FieldRole, of entry: Entry) -> String? {
+        roles[role].flatMap { entry.value($0.code) }
+    }
+
+    /// The value of a role as the source spelled it.
+    func delivered(_ role: FieldRole, of entry: Entry) -> String? {
+        guard let code = roles[role]?.code else { return nil }
+        return entry.delivered.first { $0.code == code }?.value ?? entry.value(code)
+    }
+
+    /// The day of a role.
+    func day(_ role: FieldRole, of entry: Entry) -> DeliveredDay {
+        guard let text = delivered(role, of: entry) else { return .missing }
+        return DeliveredDay(text: text, day: roles[role].flatMap { entry.readable($0.code) }.flatMap { CivilDay($0) })
+    }
+
+    /// The word of a role, with its meaning by the choices of the field.
+    func word(_ role: FieldRole, of entry: Entry) -> DeliveredWord? {
+        guard let field = roles[role], let value = value(role, of: entry), let text = delivered(role, of: entry) else {
+            return nil
+        }
+        return DeliveredWord(text: text, meaning: Self.meaning(of: value, in: field))
+    }
+
+    /// The source's own time of update.
+    func updated(_ entry: Entry) -> Instant? {
+        roles[.updatedAt].flatMap { entry.readable($0.code) }.flatMap { Instant($0) }
+    }
+
+    /// What equality of rows is over (rules, 7).
+    func content(_ entry: Entry) -> [UInt8] {
+        RecordIdentity.content(of: entry.asDelivered, except: roles[.updatedAt]?.code)
+    }
+
+    /// The choice of a role that a value names, by code or meaning, as its code; the value itself if none does.
+    func choice(_ role: FieldRole, of entry: Entry) -> String? {
+        guard let field = roles[role], let value = value(role, of: entry) else { return nil }
+        return Self.choice(value, in: field)?.code ?? value
+    }
+
+    /// The fields that a report prints, in the catalogue's order: masked, without trade secrets and internal fields.
+    func shown(_ entry: Entry, without hidden: Set<FieldRole>) -> [ShownField] {
+        guard let item else {
+            // An item that the catalogue does not know says nothing of its fields' security: only their free text is masked.
+            return entry.fields.map { ShownField(code: $0.code, label: $0.code, value: masking.text($0.value)) }
+        }
+        let values = Dictionary(entry.fields.map { ($0.code, $0.value) }, uniquingKeysWith: { first, _ in first })
+        let faults = Set(entry.faults.map(\.field))
+        let secrets = tradeSecrets(entry)
+        return item.fields.compactMap { field in
+            guard let value = values[field.code], !secrets.contains(field.code),
+                field.role.map({ !hidden.contains($0) }) ?? true
+            else { return nil }
+            // What could not be read is shown as it was delivered.
+            let delivered = entry.delivered.first { $0.code == field.code }?.value ?? value
+            let text = faults.contains(field.code) ? delivered : Self.meaning(of: value, in: field)
+            switch field.security {
+            case .secret, .internal: return nil
+            case .personal: return ShownField(code: field.code, label: field.name, value: masking.value(text))
+            case .open:
+                let isNumber = field.role == .registrationNumber
+                return ShownField(
+                    code: field.code, label: field.name, value: isNumber ? text : masking.text(text))
+            }
+        }
+    }
+
+    /// The fields that the line's mark of trade secrets covers (rules, 6): those that it names, else all without a role.
+    private func tradeSecrets(_ entry: Entry) -> Set<String> {
+        guard let item, let word = word(.tradeSecret, of: entry) else { return [] }
+        let meaning = Spelling.normalize(word.meaning)
+        if ["否", "0", "无", "N", "NO", "FALSE"].contains(meaning) { return [] }
+        let named = meaning.split(whereSeparator: { "、,，;；|".contains($0) }).map(String.init)
+        let fields = item.fields.filter { field in
+            named.contains(Spelling.normalize(field.code)) || named.contains(Spelling.normalize(field.name))
+        }
+        return Set((fields.isEmpty ? item.fields.filter { $0.role == nil } : fields).map(\.code))
+    }
+
+    private static func choice(_ value: String, in field: CatalogField) -> CatalogField.Choice? {
+        guard !field.choices.isEmpty else { return nil }
+        let wanted = Spelling.normalize(value)
+        return field.choices.first {
+            Spelling.normalize($0.code) == wanted || Spelling.normalize($0.meaning) == wanted
+        }
+    }
+
+    private static func meaning(of value: String, in field: CatalogField) -> String {
+        choice(value, in: field)?.meaning ?? value
+    }
+}
