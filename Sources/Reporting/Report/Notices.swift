@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Records
+
+/// The notices (报告说明) that belong to the signed data.
+enum Notices {
+    static func texts(_ policy: Policy) -> [String] {
+        [
+            "本报告依据各数据来源单位归集的公共信用信息生成，只反映报告期内、所查领域、截至数据截止时间的情况；信息由数据来源单位负责。",
+            "“未查见”是指在上述范围内没有查见应当列示或者计数的信息，不是对主体经营活动的评价。",
+            "“数据未更新至今”是指有数据来源单位没有按时报送，不能据此认为没有信息。",
+            "“另有 n 条须授权查询”是指有信息因使用权限没有列示；“待核”是指来源数据有误、尚待核实；“领域不明”是指信息所属领域尚未确定。",
+            policy.objectionChannel,
+            policy.repairChannel,
+            "本报告的真伪、内容和效力，可凭报告编号和核验码或者扫描二维码查验。",
+        ]
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Bytes
+public import Records
+
+/// A 专项信用报告 as a value: all that its XML says, in the order in which it says it.
+///
+/// Every text in it is ready to be printed: identity numbers are masked, trade secrets are left out.
+public struct Report: Sendable {
+    /// The title, from the policy.
+    public var title: String
+    /// The body in whose name it is issued.
+    public var issuer: String
+    /// Its number.
+    public var number: ReportNumber
+    /// The instant at which it speaks.
+    public var issuedAt: Instant
+    /// The last day on which it is valid.
+    public var validUntil: CivilDay
+    /// The address behind which number and verification code are put.
+    public var verificationAddress: String
+    /// The signature suites that it must bear.
+    public var suites: [String]
+    /// What was asked.
+    public var request: Request
+    /// The data it rests on.
+    public var data: DataStatement
+    /// The policy's choices.
+    public var policy: PolicyStatement
+    /// A section for each subject.
+    public var subjects: [SubjectSection]
+    /// The fixed notices (报告说明).
+    public var notices: [String]
+
+    /// What was asked, as printed.
+    public struct Request: Sendable {
+        /// Who asked, and in which quality.
+        public var requester: (kind: Scope.Requester, kindName: String, name: String?)
+        /// The authorisation named, with whether it is valid on the day of issue.
+        public var authorisation: (statement: ReportRequest.Authorisation, isValid: Bool)?
+        /// What for.
+        public var purpose: String
+        /// In which matter.
+        public var matter: String?
+        /// The legal basis for a longer period.
+        public var basis: String?
+        /// For which bidding round.
+        public var round: ReportRequest.Round?
+        /// The first day of the period.
+        public var from: CivilDay
+        /// The last day of the period.
+        public var to: CivilDay
+        /// The domains asked for; nil for all.
+        public var domains: [CodedName]?
+    }
+
+    /// The data that a report rests on.
+    public struct DataStatement: Sendable {
+        /// The snapshot's hash.
+        public var snapshot: String
+        /// The instant of its last import.
+        public var cutoff: Instant
+        /// The catalogue in use.
+        public var catalog: FileVersion
+        /// The domain table in use.
+        public var domainTable: FileVersion
+        /// The region of the domain table.
+        public var region: String
+        /// The policy in use.
+        public var policy: FileVersion
+    }
+
+    /// A versioned file.
+    public struct FileVersion: Hashable, Sendable {
+        /// Its name.
+        public var id: String
+        /// Its version.
+        public var version: String
+        /// Its SHA-256 in lower-case hex.
+        public var sha256: String
+    }
+
+    /// A code with its name.
+    public struct CodedName: Hashable, Sendable {
+        /// The code.
+        public var code: String
+        /// The name.
+        public var name: String
+
+        /// A code with its name.
+        public init(code: String, name: String) {
+            self.code = code
+            self.name = name
+        }
+    }
+
+    /// The choices of the policy, as printed.
+    public struct PolicyStatement: Sendable {
+        /// The documents it rests on.
+        public var basis: [String]
+        /// The items that count.
+        public var countedItems: [CodedName]
+        /// The items that do not.
+        public var uncountedItems: [CodedName]
+        /// The procedures, and whether each counts.
+        public var procedures: [(name: String, counts: Bool)]
+        /// The basis of a narrower scope.
+        public var narrowScopeBasis: String?
+        /// What is done with repaired records.
+        public var repaired: Policy.Treatment
+        /// What is done with records past their publicity.
+        public var expired: Policy.Treatment
+        /// The months of publicity for each severity.
+        public var publicity: [(severity: String, months: Int)]
+        /// After how many days without coverage a domain is stale.
+        public var freshnessDays: Int
+        /// The longest period without a basis.
+        public var longestPeriodYears: Int
+        /// The longest lag between cutoff and issue.
+        public var longestLagDays: Int
+        /// For how many days the report is valid.
+        public var validityDays: Int
+    }
+}
+
+extension Policy.Treatment {
+    /// What the treatment of a state means, as printed: `mark` is what a shown record bears.
+    func text(mark: String) -> String {
+        switch self {
+        case .omit: "不列示、不计数"
+        case .count: "只计数，不列示"
+        case .show: "列示并标注“\(mark)”"
+        }
+    }
+}

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Bytes
+public import Records
+
+/// Makes reports from one snapshot under one rulebook: set up once, then used for each request.
+public struct ReportMaking: Sendable {
+    /// The catalogue, domain table and policy in use.
+    public let rulebook: Rulebook
+    /// The snapshot's hash, in lower-case hex.
+    public let snapshot: String
+    /// The instant of the snapshot's last import; nil if nothing was imported.
+    public let cutoff: Instant?
+    private let coverage: Coverage
+    private let secret: [UInt8]
+    private let gathering: Gathering
+    private let masking: Masking
+
+    /// Reports from a snapshot.
+    ///
+    /// - Parameters:
+    ///   - rulebook: the catalogue, domain table and policy in use.
+    ///   - snapshot: the snapshot's hash, in lower-case hex.
+    ///   - cutoff: the instant of its last import; nil if nothing was imported.
+    ///   - statements: what its deliveries cover.
+    ///   - secret: the store's secret for report numbers, 32 bytes.
+    public init(
+        rulebook: Rulebook, snapshot: String, cutoff: Instant?, statements: [CoverageStatement], secret: [UInt8]
+    ) {
+        self.rulebook = rulebook
+        self.snapshot = snapshot
+        self.cutoff = cutoff
+        self.secret = secret
+        coverage = Coverage(
+            statements: statements, cutoff: cutoff ?? Instant(seconds: .min), table: rulebook.table)
+        gathering = Gathering(rulebook: rulebook)
+        masking = Masking(first: rulebook.policy.mask.first, last: rulebook.policy.mask.last)
+    }
+
+    /// The report that answers a request.
+    ///
+    /// - Parameters:
+    ///   - request: the request.
+    ///   - issuedAt: the instant at which the report speaks.
+    ///   - received: when the import of a sequence number was received.
+    ///   - lines: all lines of a key.
+    /// - Throws: `ReportingError` with every reason for which it must be refused (rules, 5).
+    public func report<Failure: Error>(
+        _ request: ReportRequest, issuedAt: Instant, received: (Int) throws(Failure) -> Instant,
+        lines: (SubjectKey) throws(Failure) -> [Entry]
+    ) throws(ReportingError) -> Report {
+        let found = try finding(request, issuedAt: issuedAt, received: received, lines: lines)
+        return report(request, found, issuedAt: issuedAt)
+    }
+
+    /// The finding that a report would state, with what decided each record: for explanations.
+    ///
+    /// - Throws: `ReportingError` with every reason for which a report must be refused (rules, 5).
+    public func finding<Failure: Error>(
+        _ request: ReportRequest, issuedAt: Instant, received: (Int) throws(Failure) -> Instant,
+        lines: (SubjectKey) throws(Failure) -> [Entry]
+    ) throws(ReportingError) -> (
+        subject: CreditCode, scope: Scope, registration: Registration, finding: Finding
+    ) {
+        var check = RequestCheck(request, issuedAt: issuedAt, cutoff: cutoff, rulebook: rulebook)
+        var history: History?
+        if let subject = check.subject {
+            do throws(Failure) {
+                let gathered = try gathering.history(of: subject, received: received, lines: lines)
+                check.hold(against: gathered, name: request.name)
+                history = gathered
+            } catch {
+                check.holdUnreadable(String(describing: error))
+            }
+        }
+        guard check.refusals.isEmpty, let subject = check.subject, let scope = check.scope, let history,
+            let registration = history.registration
+        else { throw ReportingError(refusals: check.refusals) }
+        let finding = Finding(on: history, scope: scope, rulebook: rulebook, coverage: coverage)
+        return (subject, scope, registration, finding)
+    }
+
+    private func report(
+        _ request: ReportRequest,
+        _ found: (subject: CreditCode, scope: Scope, registration: Registration, finding: Finding), issuedAt: Instant
+    ) -> Report {
+        let policy = rulebook.policy
+        let scope = found.scope
+        let asked = statement(of: request, scope: scope)
+        let data = Report.DataStatement(
+            snapshot: snapshot, cutoff: scope.cutoff,
+            catalog: Report.FileVersion(
+                id: rulebook.catalog.id, version: rulebook.catalog.version, sha256: rulebook.catalog.sha256),
+            domainTable: Report.FileVersion(
+                id: rulebook.table.id, version: rulebook.table.version, sha256: rulebook.table.sha256),
+            region: rulebook.table.region,
+            policy: Report.FileVersion(id: policy.id, version: policy.version, sha256: policy.sha256))
+        let number = ReportNumber(
+            prefix: policy.numberPrefix, year: issuedAt.day.components.year, secret: secret,
+            message: Self.canonical(request, asked, subject: found.subject, data: data, issuedAt: issuedAt))
+        let section = SubjectSection(
+            found.subject, registration: found.registration, finding: found.finding, rulebook: rulebook,
+            masking: masking)
+        return Report(
+            title: policy.title, issuer: policy.issuer, number: number, issuedAt: issuedAt,
+            validUntil: issuedAt.day.adding(days: policy.validityDays - 1),
+            verificationAddress: policy.verificationAddress, suites: request.suites, request: asked, data: data,
+            policy: Report.PolicyStatement(policy, catalog: rulebook.catalog), subjects: [section],
+            notices: Notices.texts(policy))
+    }
+
+    private func statement(of request: ReportRequest, scope: Scope) -> Report.Request {
+        func text(_ text: String?) -> String? {
+            guard let text, text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else { return nil }
+            return masking.text(text)
+        }
+        let kindName =
+            switch scope.requester {
+            case .subject: "本主体自行申请"
+            case .agency: "政务部门查询"
+            case .thirdParty: scope.isAuthorised ? "经主体授权的第三方查询" : "第三方查询"
+            }
+        var domains: [Report.CodedName]?
+        if case .named(let places, let other) = scope.domains {
+            domains = places.sorted().map { SubjectSection.domain($0, rulebook.table) }
+            if other { domains?.append(SubjectSection.domain(nil, rulebook.table)) }
+        }
+        return Report.Request(
+            requester: (scope.requester, kindName, text(request.requesterName)),
+            authorisation: request.authorisation.map { given in
+                let printed = ReportRequest.Authorisation(
+                    reference: masking.text(given.reference), scope: text(given.scope), from: given.from,
+                    until: given.until)
+                return (printed, scope.isAuthorised)
+            },
+            purpose: masking.text(request.purpose), matter: text(request.matter), basis: text(request.basis),
+            round: request.round.map {
+                ReportRequest.Round(id: masking.text($0.id), project: text($0.project), lot: text($0.lot))
+            },
+            from: scope.from, to: scope.to, domains: domains)
+    }
+
+    /// What the report number is a keyed hash of: one JSON object, its names sorted, with all that the report answers.
+    private static func canonical(
+        _ request: ReportRequest, _ asked: Report.Request, subject: CreditCode, data: Report.DataStatement,
+        issuedAt: Instant
+    ) -> [UInt8] {
+        var members: [JSONMember] = []
+        func add(_ name: String, _ value: String?) {
+            if let value { members.append(JSONMember(name, .string(value))) }
+        }
+        add("authorisationFrom", request.authorisation?.from)
+        add("authorisationReference", request.authorisation?.reference)
+        add("authorisationScope", request.authorisation?.scope)
+        add("authorisationUntil", request.authorisation?.until)
+        add("basis", request.basis)
+        add("catalog", data.catalog.sha256)
+        add("domainTable", data.domainTable.sha256)
+        members.append(
+            JSONMember("domains", asked.domains.map { .array($0.map { .string($0.code) }) } ?? .string("all")))
+        add("from", asked.from.description)
+        add("issuedAt", issuedAt.description)
+        add("lot", request.round?.lot)
+        add("matter", request.matter)
+        add("policy", data.policy.sha256)
+        add("project", request.round?.project)
+        add("purpose", request.purpose)
+        add("requester", request.requester.rawValue)
+        add("requesterName", request.requesterName)
+        add("round", request.round?.id)
+        add("snapshot", data.snapshot)
+        add("subject", subject.text)
+        members.append(JSONMember("suites", .array(request.suites.map(JSONValue.string))))
+        add("to", asked.to.description)
+        var writer = ByteWriter(capacity: 1024)
+        writer.append("creditreport-number-1")
+        writer.append(json: .object(members))
+        return writer.bytes
+    }
+}
+
+extension Report.PolicyStatement {
+    fileprivate init(_ policy: Policy, catalog: Catalog) {
+        basis = policy.legalBasis
+        let items = catalog.items.filter { $0.nature == .record }
+        countedItems = items.filter { policy.counts(item: $0.code) }.map { .init(code: $0.code, name: $0.name) }
+        uncountedItems = items.filter { !policy.counts(item: $0.code) }.map { .init(code: $0.code, name: $0.name) }
+        procedures = policy.procedures
+        narrowScopeBasis = policy.narrowScopeBasis
+        repaired = policy.repaired
+        expired = policy.expired
+        publicity = policy.publicityMonths
+        freshnessDays = policy.freshnessDays
+        longestPeriodYears = policy.longestPeriodYears
+        longestLagDays = policy.longestLagDays
+        validityDays = policy.validityDays
+    }
+}

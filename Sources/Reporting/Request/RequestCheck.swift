@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Bytes
+public import Records
+
+/// A request held against the rules for refusing one (rules, 5): either every reason against it, or what it asks.
+public struct RequestCheck: Sendable {
+    /// The subject's code; nil if the request spells none.
+    public let subject: CreditCode?
+    /// The reasons against the request, in the order of rules, 5.
+    public private(set) var refusals: [Refusal] = []
+    /// What the request asks; nil if period, domains or cutoff leave that open.
+    public private(set) var scope: Scope?
+
+    private let masking: Masking
+
+    /// Checks all of a request that does not need the subject's history.
+    ///
+    /// - Parameters:
+    ///   - request: the request.
+    ///   - issuedAt: the instant at which the report speaks.
+    ///   - cutoff: the instant of the last import in the snapshot; nil if there is none.
+    ///   - rulebook: the catalogue, domain table and policy in use.
+    public init(_ request: ReportRequest, issuedAt: Instant, cutoff: Instant?, rulebook: Rulebook) {
+        let policy = rulebook.policy
+        masking = Masking(first: policy.mask.first, last: policy.mask.last)
+        do throws(CreditCodeFault) {
+            subject = try CreditCode(Spelling.normalize(request.subject))
+        } catch {
+            subject = nil
+            refusals.append(
+                Refusal(.subjectCode, "the subject's code \(masking.text(request.subject)) is not valid: \(error)"))
+        }
+        checkInstant(issuedAt, cutoff: cutoff, longestLagDays: policy.longestLagDays)
+        let period = checkPeriod(request, day: issuedAt.day, policy: policy)
+        let domains = checkDomains(request.domains, table: rulebook.table)
+        let isAuthorised = checkAuthorisation(request.authorisation, day: issuedAt.day)
+        checkTexts(request)
+        if request.suites.isEmpty || Set(request.suites).count < request.suites.count
+            || request.suites.contains(where: { !["p256", "sm2"].contains($0) })
+        {
+            refusals.append(Refusal(.suite, "the signature suites must be p256, sm2 or both, each once"))
+        }
+        guard let period, let domains, let cutoff else { return }
+        scope = Scope(
+            from: period.from, to: period.to, domains: domains, requester: request.requester,
+            isAuthorised: isAuthorised, day: issuedAt.day, cutoff: cutoff)
+    }
+
+    /// Adds what the register has against the request: an unknown subject, or a name that is not the subject's.
+    public mutating func hold(against history: History, name: String?) {
+        guard let subject else { return }
+        guard let registration = history.registration else {
+            refusals.append(
+                Refusal(
+                    .subjectUnknown, "the register does not know \(subject)",
+                    hint: "an unknown code is never a clean report; import the register (登记信息) first"))
+            return
+        }
+        guard let name, !Spelling.normalize(name).isEmpty else { return }
+        let wanted = Spelling.normalize(masking.text(name))
+        let names = [registration.name] + registration.formerNames
+        if !names.contains(where: { Spelling.normalize($0) == wanted }) {
+            refusals.append(
+                Refusal(
+                    .subjectName,
+                    "\(masking.text(name)) is neither the current nor a former name of \(subject)",
+                    hint: "the register has \(names.joined(separator: ", "))"))
+        }
+    }
+
+    /// Adds that a part of the store could not be read.
+    public mutating func holdUnreadable(_ reason: String) {
+        refusals.append(
+            Refusal(
+                .storeUnreadable, "the store could not be read: \(masking.text(reason))",
+                hint: "nothing is issued until every part that could hold a record of the subject can be read"))
+    }
+
+    private mutating func checkInstant(_ issuedAt: Instant, cutoff: Instant?, longestLagDays: Int) {
+        guard let cutoff else {
+            refusals.append(
+                Refusal(.storeEmpty, "nothing was imported yet", hint: "import the departments' deliveries"))
+            return
+        }
+        if issuedAt < cutoff {
+            refusals.append(
+                Refusal(
+                    .beforeCutoff, "the report would speak at \(issuedAt), before the cutoff of the data at \(cutoff)"))
+        } else if issuedAt > cutoff.adding(days: longestLagDays) {
+            refusals.append(
+                Refusal(
+                    .longAfterCutoff,
+                    "the data end at \(cutoff), more than \(longestLagDays) days before the report at \(issuedAt)",
+                    hint: "import what the departments delivered since then"))
+        }
+    }
+
+    private mutating func checkPeriod(
+        _ request: ReportRequest, day: CivilDay, policy: Policy
+    ) -> (from: CivilDay, to: CivilDay)? {
+        func readable(_ text: String?) -> CivilDay? {
+            text.flatMap { DeliveredDay(text: $0, day: CivilDay($0)).readable }
+        }
+        for (word, text) in [("first", request.from), ("last", request.to)] {
+            guard let text, readable(text) == nil else { continue }
+            refusals.append(
+                Refusal(
+                    .periodUnreadable, "the \(word) day of the period is \"\(masking.text(text))\"",
+                    hint: "write a real day from 1949-10-01 on as YYYY-MM-DD"))
+        }
+        let to = request.to == nil ? day : readable(request.to)
+        let from = request.from == nil ? to.map { Self.earliest(to: $0, policy: policy) } : readable(request.from)
+        if let to, to > day {
+            refusals.append(Refusal(.periodInFuture, "the period ends on \(to), after the day of issue \(day)"))
+        }
+        guard let from, let to else { return nil }
+        if from > to {
+            refusals.append(Refusal(.periodReversed, "the period begins on \(from), after it ends on \(to)"))
+        } else if to > from.adding(years: policy.longestPeriodYears), Self.isBlank(request.basis) {
+            refusals.append(
+                Refusal(
+                    .periodTooLong,
+                    "the period from \(from) to \(to) is longer than \(policy.longestPeriodYears) years",
+                    hint: "state the legal basis for a longer period; it is printed"))
+        }
+        return (from, to)
+    }
+
+    /// The first day of the longest period that ends on a day: after 29 February the same-numbered day may be missing.
+    private static func earliest(to day: CivilDay, policy: Policy) -> CivilDay {
+        let years = policy.longestPeriodYears
+        let from = day.adding(years: -years)
+        return max(day > from.adding(years: years) ? from.adding(days: 1) : from, DeliveredDay.first)
+    }
+
+    private mutating func checkDomains(_ domains: ReportRequest.Domains, table: DomainTable) -> Scope.Domains? {
+        guard case .named(let names) = domains else { return .all }
+        var places: Set<Int> = []
+        var other = false
+        var unknown: [String] = []
+        for name in names {
+            let normal = Spelling.normalize(name)
+            if [DomainTable.otherCode, DomainTable.otherName].contains(normal) {
+                other = true
+            } else if let place = table.index(named: name) {
+                places.insert(place)
+            } else {
+                unknown.append(masking.text(name))
+            }
+        }
+        if names.isEmpty {
+            refusals.append(Refusal(.domainMissing, "no domain is asked for", hint: "name domains, or say all"))
+        }
+        for name in unknown {
+            refusals.append(
+                Refusal(.domainUnknown, "domain table \(table.id) \(table.version) has no domain \"\(name)\""))
+        }
+        return names.isEmpty || !unknown.isEmpty ? nil : .named(places, other: other)
+    }
+
+    /// Whether an authorisation is named and valid on the day (rules, 3.5).
+    private mutating func checkAuthorisation(_ authorisation: ReportRequest.Authorisation?, day: CivilDay) -> Bool {
+        guard let authorisation else { return false }
+        var isValid = !Self.isBlank(authorisation.reference)
+        if !isValid {
+            refusals.append(Refusal(.authorisation, "an authorisation is named without a reference"))
+        }
+        for (word, text) in [("first", authorisation.from), ("last", authorisation.until)] {
+            guard let text else { continue }
+            guard let limit = CivilDay(text) else {
+                isValid = false
+                refusals.append(
+                    Refusal(
+                        .authorisation, "the \(word) day of the authorisation is \"\(masking.text(text))\"",
+                        hint: "write it as YYYY-MM-DD"))
+                continue
+            }
+            isValid = isValid && (word == "first" ? limit <= day : limit >= day)
+        }
+        return isValid
+    }
+
+    private mutating func checkTexts(_ request: ReportRequest) {
+        if Self.isBlank(request.purpose) {
+            refusals.append(Refusal(.text, "no purpose is stated", hint: "say what the report is for"))
+        }
+        for (name, text, limit) in request.texts {
+            guard let text else { continue }
+            if text.unicodeScalars.count > limit {
+                refusals.append(Refusal(.text, "the \(name) has more than \(limit) characters"))
+            }
+            if text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+                refusals.append(Refusal(.text, "the \(name) holds a control character"))
+            }
+        }
+        if let round = request.round, Self.isBlank(round.id) {
+            refusals.append(Refusal(.text, "the round has no number"))
+        }
+    }
+
+    private static func isBlank(_ text: String?) -> Bool {
+        text.map { $0.unicodeScalars.allSatisfy(\.properties.isWhitespace) } ?? true
+    }
+}
+
+extension ReportRequest {
+    /// The free texts of a request that are printed, with the longest that the schema takes.
+    fileprivate var texts: [(name: String, text: String?, limit: Int)] {
+        [
+            ("requester's name", requesterName, 200), ("purpose", purpose, 200), ("matter", matter, 200),
+            ("basis", basis, 500), ("authorisation's reference", authorisation?.reference, 200),
+            ("authorisation's scope", authorisation?.scope, 200), ("round's number", round?.id, 64),
+            ("round's project", round?.project, 200), ("round's lot", round?.lot, 200),
+        ]
+    }
+}
