@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Bytes
+internal import Records
+
+/// A delivery that was read as a whole, before it is held against the store.
+struct DeliveryReading {
+    let item: CatalogItem
+    let encoding: TextEncoding
+    let fileSHA256: String
+    let headings: [String]
+    let unknownHeadings: [String]
+    let oddities: [Oddity]
+    /// Who delivered, normalised.
+    let source: String
+    /// How many rows were about natural persons.
+    let outOfScope: Int
+    /// The lines that are sound, or wait.
+    private(set) var entries: [Entry] = []
+    /// The rows that wait, in the order of the file.
+    private(set) var pending: [PendingRow] = []
+    /// Lines whose registration number the register must know, with their rows.
+    private var numbered: [(entry: Entry, row: DeliveryRows.Row)] = []
+
+    /// Reads a delivery.
+    init(_ origin: TextStream.Origin, catalog: Catalog, options: ImportOptions) throws(IntakeError) {
+        let rows = try DeliveryRows(origin)
+        let item = try HeadingMap.item(for: rows.headings, named: options.item, in: catalog)
+        var map = try HeadingMap(rows.headings, item: item)
+        let given = options.source.map(Spelling.normalize)
+        var reader = RowReader(
+            item: item, received: options.received, source: given, restoresFormulas: map.isPendingReport)
+        var outOfScope = 0
+        var number = 0
+        while let row = try rows.nextRow() {
+            for heading in rows.headings.dropFirst(map.columns.count) { try map.add(heading) }
+            number += 1
+            switch try reader.read(row, number: number, columns: map.columns) {
+            case .line(let entry): entries.append(entry)
+            case .numbered(let entry): numbered.append((entry, row))
+            case .outOfScope: outOfScope += 1
+            case .pending(let entry, let fault):
+                entries.append(entry)
+                pending.append(PendingRow(row, fault))
+            }
+        }
+        self.item = item
+        encoding = rows.encoding
+        fileSHA256 = rows.digest()
+        headings = zip(map.headings, map.columns).filter { $0.1 != .ours }.map(\.0)
+        unknownHeadings = map.unknownHeadings
+        oddities = reader.oddities.list
+        self.outOfScope = outOfScope
+        source = try Self.source(given, entries + numbered.map(\.entry))
+    }
+
+    /// The department that delivered: the one given, else the one that all rows name.
+    private static func source(_ given: String?, _ entries: [Entry]) throws(IntakeError) -> String {
+        if let given, !given.isEmpty { return given }
+        let hint = "name the department's code with --source"
+        guard let first = entries.first else {
+            throw IntakeError(.source, "no row says which department delivered the file", hint: hint)
+        }
+        if let other = entries.first(where: { $0.source != first.source }) {
+            throw IntakeError(
+                .source, "row \(first.row) is from \(first.source), row \(other.row) from \(other.source)", hint: hint)
+        }
+        return first.source
+    }
+
+    /// Finds the subjects of rows that name them by a registration number alone.
+    ///
+    /// - Parameter register: gives the subject that the register knows under a number; nil if it knows none or several.
+    mutating func resolve(_ register: ([String]) throws -> [String: SubjectKey]) rethrows {
+        guard !numbered.isEmpty else { return }
+        var numbers: [String] = []
+        for line in numbered {
+            if case .registration(let number) = line.entry.subject { numbers.append(number) }
+        }
+        let known = item.nature == .registration ? [:] : try register(numbers)
+        for (line, row) in numbered {
+            var entry = line
+            guard case .registration(let number) = line.subject else { continue }
+            if item.nature == .registration {
+                entries.append(entry)
+            } else if let subject = known[number] {
+                entry.subject = subject
+                entry.identity = item.identity(of: entry)
+                entries.append(entry)
+            } else {
+                let name = SubjectReading.fallback(name: item.value(.subjectName, of: entry) ?? "")
+                entry.kind = .pending
+                entry.identity = ""
+                if name != .nobody { entry.subject = name }
+                entries.append(entry)
+                let expected = "a credit code, or a registration number that the register knows"
+                let fault = PendingFault("code.unregistered", item.field(.subjectCode), number, expected: expected)
+                pending.append(PendingRow(row, fault))
+            }
+        }
+        numbered = []
+        entries.sort { $0.row < $1.row }
+        pending.sort { $0.line < $1.line }
+    }
+
+    /// What places the delivery's records in domains (rules, 4), for one that states no domains.
+    ///
+    /// Registrations and events are in no domain. A delivery without a row about an enterprise is for the domains of
+    /// its source, like a 零报送.
+    var placements: [DomainPlacement] {
+        guard item.nature == .record else { return [] }
+        guard !entries.isEmpty else { return [DomainPlacement(domain: "", authorityCode: "", authorityName: "")] }
+        let placements = Set(
+            entries.filter { $0.kind == .record }.map { entry in
+                DomainPlacement(
+                    domain: item.value(.domain, of: entry) ?? "",
+                    authorityCode: item.value(.authorityCode, of: entry) ?? "",
+                    authorityName: item.value(.authorityName, of: entry) ?? "")
+            })
+        return placements.sorted()
+    }
+}
+
+extension PendingRow {
+    fileprivate init(_ row: DeliveryRows.Row, _ fault: PendingFault) {
+        self.init(
+            line: row.line, field: fault.field, value: fault.value, reason: fault.reason, expected: fault.expected,
+            values: row.values)
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Bytes
+
+/// The rows of a delivery that wait, as a file for the department: its own columns, and what is wrong with each row.
+///
+/// UTF-8 with a byte order mark and CRLF, so that a spreadsheet opens it as it is. A value that a spreadsheet would
+/// compute or round has an apostrophe before it, which importing the corrected file takes away again.
+enum PendingReport {
+    /// The file.
+    static func bytes(_ rows: [PendingRow], headings: [String]) -> [UInt8] {
+        var writer = ByteWriter(capacity: 256 * (rows.count + 1))
+        writer.append([0xEF, 0xBB, 0xBF])
+        append(headings + HeadingMap.ours, to: &writer)
+        for row in rows {
+            let values = headings.indices.map { $0 < row.values.count ? row.values[$0] : "" }
+            append(values + [String(row.line), row.field, row.value, row.reason, row.expected], to: &writer)
+        }
+        return writer.bytes
+    }
+
+    private static func append(_ values: [String], to writer: inout ByteWriter) {
+        for (index, value) in values.enumerated() {
+            if index > 0 { writer.append(UInt8(ascii: ",")) }
+            let text = guarded(value)
+            let needsQuotes = text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D || $0 == 0x3B }
+            guard needsQuotes else {
+                writer.append(text)
+                continue
+            }
+            writer.append(UInt8(ascii: "\""))
+            for byte in text.utf8 {
+                if byte == UInt8(ascii: "\"") { writer.append(byte) }
+                writer.append(byte)
+            }
+            writer.append(UInt8(ascii: "\""))
+        }
+        writer.append("\r\n")
+    }
+
+    private static let formulaStarts = Array("=+-@\t\r\n＝＋－＠'".unicodeScalars)
+
+    /// Whether a spreadsheet would change a value: a formula it computes, a long number it rounds.
+    private static func isChangeable(_ value: some Collection<Unicode.Scalar>) -> Bool {
+        guard let first = value.first else { return false }
+        if formulaStarts.contains(first) { return true }
+        return value.count >= 12 && value.allSatisfy { $0 >= "0" && $0 <= "9" }
+    }
+
+    /// A value that a spreadsheet leaves as it is.
+    private static func guarded(_ value: String) -> String {
+        isChangeable(value.unicodeScalars) ? "'" + value : value
+    }
+
+    /// The value that was guarded.
+    static func unguarded(_ value: String) -> String {
+        let rest = value.unicodeScalars.dropFirst()
+        guard value.unicodeScalars.first == "'", isChangeable(rest) else { return value }
+        return String(rest)
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Bytes
+internal import Records
+
+/// Holds the lines of a delivery against what its sources had delivered before (rules, 1.3 and 7).
+///
+/// The rows of one delivery, source and identity are the parts of one version and stand or fall together: equal to the
+/// source's current version, in whatever order, they change nothing; else all of them are the new version.
+struct Reconciliation {
+    /// The line of a row and, when done, what became of it.
+    struct Candidate {
+        /// The line.
+        var entry: Entry
+        /// What equality is over.
+        let content: [UInt8]
+        /// The source's own time of update; nil if it has none or an unreadable one.
+        let updated: Instant?
+
+        /// A row's line.
+        init(_ entry: Entry, updateField: String?) {
+            self.entry = entry
+            content = RecordIdentity.content(of: entry.asDelivered, except: updateField)
+            updated = updateField.flatMap { entry.readable($0) }.flatMap { Instant($0) }
+        }
+    }
+
+    /// The lines that are new to the store.
+    private(set) var added: [Entry] = []
+    /// What became of the rows that were held against it.
+    private(set) var counts = ImportCounts()
+    private let updateField: String?
+
+    /// Nothing held against anything yet.
+    init(updateField: String?) {
+        self.updateField = updateField
+    }
+
+    /// Holds all lines of a delivery about one subject against the store's lines about it.
+    mutating func take(_ entries: [Entry], stored: [Entry]) {
+        var groups: [[Candidate]] = []
+        var places: [String: Int] = [:]
+        for entry in entries {
+            // Events and rows that wait have no identity: each stands for itself.
+            let group = [entry.kind.rawValue, entry.source, entry.identity].joined(separator: "\u{0}")
+            let candidate = Candidate(entry, updateField: updateField)
+            if let place = places[group] {
+                groups[place].append(candidate)
+            } else {
+                places[group] = groups.count
+                groups.append([candidate])
+            }
+        }
+        for group in groups {
+            guard let first = group.first?.entry else { continue }
+            let before = stored.filter {
+                $0.kind == first.kind && $0.source == first.source && $0.item == first.item
+                    && $0.identity == first.identity
+            }
+            let known = before.map { Candidate($0, updateField: updateField) }
+            if first.kind == .record {
+                takeVersion(group, known: known)
+            } else {
+                takeEach(group, known: known)
+            }
+        }
+    }
+
+    private mutating func takeEach(_ rows: [Candidate], known: [Candidate]) {
+        var seen = Set(known.map(\.content))
+        for row in rows {
+            if !seen.insert(row.content).inserted {
+                counts.unchanged += 1
+            } else {
+                added.append(row.entry)
+                if row.entry.kind == .pending { counts.pending += 1 } else { counts.accepted += 1 }
+            }
+        }
+    }
+
+    private mutating func takeVersion(_ rows: [Candidate], known: [Candidate]) {
+        // Equal rows of one delivery are one part.
+        var seen: Set<[UInt8]> = []
+        let parts = rows.filter { seen.insert($0.content).inserted }
+        let versions = Self.versions(known)
+        if changesNothing(Version(parts), versions) {
+            counts.unchanged += rows.count
+            return
+        }
+        added += parts.map(\.entry)
+        counts.unchanged += rows.count - parts.count
+        if versions.isEmpty { counts.accepted += parts.count } else { counts.updated += parts.count }
+    }
+
+    private struct Version {
+        let contents: [[UInt8]]
+        let updated: Instant?
+
+        init(_ parts: [Candidate]) {
+            contents = parts.map(\.content).sorted { $0.lexicographicallyPrecedes($1) }
+            let times = parts.compactMap(\.updated)
+            updated = times.count == parts.count ? times.max() : nil
+        }
+    }
+
+    /// The versions of one source in the order in which they were received.
+    private static func versions(_ known: [Candidate]) -> [Version] {
+        var versions: [[Candidate]] = []
+        for candidate in known {
+            if versions.last?.last?.entry.sequence == candidate.entry.sequence {
+                versions[versions.count - 1].append(candidate)
+            } else {
+                versions.append([candidate])
+            }
+        }
+        return versions.map(Version.init)
+    }
+
+    /// Whether a version says what the current one says, or is an older one sent again that would not become current.
+    private func changesNothing(_ version: Version, _ versions: [Version]) -> Bool {
+        guard var current = versions.last else { return false }
+        let times = versions.compactMap(\.updated)
+        guard times.count == versions.count, let latest = times.max() else {
+            return current.contents == version.contents
+        }
+        current = versions.last { $0.updated == latest } ?? current
+        if current.contents == version.contents { return true }
+        guard let updated = version.updated, updated < latest else { return false }
+        return versions.contains { $0.updated == updated && $0.contents == version.contents }
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import RecordStore
+internal import Records
+
+/// What the store's 登记信息 says about registration numbers.
+struct Register {
+    private let items: [CatalogItem]
+
+    /// The register of a catalogue's store.
+    init(catalog: Catalog) {
+        items = catalog.items.filter { $0.nature == .registration }
+    }
+
+    /// The subjects that the register knows under registration numbers, each at most once.
+    ///
+    /// A subject that is registered by the number itself goes before one whose entry merely states it; of several that
+    /// state one number, none is meant. The second look goes over the whole store.
+    func subjects(of numbers: [String], in snapshot: Snapshot) throws -> [String: SubjectKey] {
+        var known: [String: SubjectKey] = [:]
+        for number in Set(numbers) {
+            let entries = try snapshot.entries(for: .registration(number))
+            if entries.contains(where: isRegistration) { known[number] = .registration(number) }
+        }
+        let open = Set(numbers).subtracting(known.keys)
+        guard !open.isEmpty else { return known }
+        var found: [String: Set<SubjectKey>] = [:]
+        try snapshot.forEachSubject { subject, entries in
+            guard case .code = subject else { return }
+            for entry in entries where isRegistration(entry) {
+                let item = items.first { Spelling.normalize($0.code) == entry.item }
+                let number = Spelling.normalize(item?.value(.registrationNumber, of: entry) ?? "")
+                if open.contains(number) { found[number, default: []].insert(subject) }
+            }
+        }
+        for (number, subjects) in found where subjects.count == 1 { known[number] = subjects.first }
+        return known
+    }
+
+    private func isRegistration(_ entry: Entry) -> Bool {
+        entry.kind == .record && items.contains { Spelling.normalize($0.code) == entry.item }
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Bytes
+internal import Cryptography
+internal import Records
+
+extension CatalogItem {
+    /// The delivered value of the field with a role, as the store keeps it; nil if there is none.
+    func value(_ role: FieldRole, of entry: Entry) -> String? {
+        field(role).flatMap { entry.value($0.code) }
+    }
+
+    /// What a line shares with the other lines of its record (rules, 1.1); empty for events.
+    func identity(of entry: Entry) -> String {
+        switch nature {
+        case .event: return ""
+        case .registration: return RecordIdentity(registrationItem: code, subject: entry.subject).text
+        case .record:
+            let authority = RecordIdentity.authority(
+                code: value(.authorityCode, of: entry), name: value(.authorityName, of: entry))
+            let number = value(.documentNumber, of: entry) ?? ""
+            let named = RecordIdentity(item: code, authority: authority, number: number, subject: entry.subject)
+            return (named ?? numberless(entry, authority: authority)).text
+        }
+    }
+
+    /// The identity of a record without a document number. Its day is what the text alone says: a day that becomes
+    /// readable with a later receipt must not make the same row another record.
+    private func numberless(_ entry: Entry, authority: String) -> RecordIdentity {
+        let content = RecordIdentity.content(of: entry.asDelivered, except: field(.updatedAt)?.code)
+        return RecordIdentity(
+            item: code, authority: authority, subject: entry.subject,
+            day: value(.decisionDay, of: entry).flatMap { DeliveredTime($0)?.day },
+            digest: Hex.encode(Digest.of(content)))
+    }
+}

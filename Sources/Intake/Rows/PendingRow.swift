@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Records
+
+/// A row that could not be accepted (待核).
+public struct PendingRow: Hashable, Sendable {
+    /// The line of the file in which it begins, from 1 on.
+    public let line: Int
+    /// The Chinese name of the field that is at fault; empty if the row itself is.
+    public let field: String
+    /// The value that is at fault; what may be a resident identity number is masked.
+    public let value: String
+    /// What is wrong, as a stable code such as "code.check".
+    public let reason: String
+    /// What was expected.
+    public let expected: String
+    /// The row's values in the order of the headings.
+    let values: [String]
+}
+
+/// What is wrong with a pending row.
+struct PendingFault {
+    let reason: String
+    let field: String
+    let value: String
+    let expected: String
+
+    /// A fault of a field, or of the row itself.
+    init(_ reason: String, _ field: CatalogField?, _ value: String, expected: String) {
+        self.reason = reason
+        self.field = field?.name ?? ""
+        self.value = field?.security == .open ? Self.masked(value) : value.isEmpty ? "" : "***"
+        self.expected = expected
+    }
+
+    /// A value that can be printed: 15 or 18 digits with a day of birth among them are an identity number.
+    private static func masked(_ value: String) -> String {
+        let digits = Array(Spelling.normalize(value).utf8)
+        let isNumber = { (byte: UInt8) in byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+        guard digits.count == 18 || digits.count == 15, digits.dropLast().allSatisfy(isNumber) else { return value }
+        let birth = digits.count == 18 ? digits[6..<14] : ([UInt8](arrayLiteral: 0x31, 0x39) + digits[6..<12])[...]
+        guard DeliveredTime(String(decoding: birth, as: UTF8.self)) != nil else { return value }
+        return String(decoding: digits.prefix(3), as: UTF8.self) + String(repeating: "*", count: digits.count - 5)
+            + String(decoding: digits.suffix(2), as: UTF8.self)
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Bytes
+internal import Cryptography
+
+/// The text of a delivery as UTF-8, read piece by piece: memory does not grow with the file.
+///
+/// The file is read twice: once to tell its encoding, once to decode it and to take its digest. What is digested is
+/// what was decoded, so a file that changes in between can't be stored under another file's digest.
+final class TextStream {
+    /// Where the bytes come from.
+    enum Origin {
+        case file(ReadableFile)
+        case memory([UInt8])
+
+        var count: Int {
+            switch self {
+            case .file(let file): file.count
+            case .memory(let bytes): bytes.count
+            }
+        }
+
+        func read(at offset: Int, count: Int) throws(IntakeError) -> ArraySlice<UInt8> {
+            switch self {
+            case .memory(let bytes): return bytes[offset..<offset + count]
+            case .file(let file):
+                do {
+                    return try file.read(at: offset, count: count)[...]
+                } catch {
+                    throw IntakeError(.file, error.message, hint: error.hint)
+                }
+            }
+        }
+    }
+
+    /// The encoding of the file.
+    let encoding: TextEncoding
+    private let origin: Origin
+    private let piece: Int
+    private var offset: Int
+    private var carried: [UInt8] = []
+    private var check = UTF8Check()
+    private var digester: Digester? = Digester()
+    /// Where UTF-8 stops being UTF-8 in a file that is read as GB 18030: it may have been meant as UTF-8.
+    private let notUTF8At: Int?
+
+    private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+    /// Tells the encoding of a delivery and stands before its first character.
+    ///
+    /// - Parameter piece: how many bytes are read at a time.
+    init(_ origin: Origin, piece: Int = 1 << 18) throws(IntakeError) {
+        let head = try origin.read(at: 0, count: min(8, origin.count))
+        try Self.refuseOtherKinds(Array(head))
+        let hasMark = head.starts(with: Self.mark)
+        var check = UTF8Check()
+        var fault: Int?
+        var place = 0
+        while place < origin.count, fault == nil {
+            let count = min(piece, origin.count - place)
+            fault = check.take(try origin.read(at: place, count: count))
+            place += count
+        }
+        fault = fault ?? check.cutOff
+        if hasMark, let fault {
+            throw IntakeError(.encoding, "byte \(fault): no UTF-8, though the file begins with the mark of UTF-8")
+        }
+        self.origin = origin
+        self.piece = piece
+        encoding = fault == nil ? .utf8 : .gb18030
+        notUTF8At = fault
+        offset = 0
+        if hasMark {
+            digester?.update(Self.mark)
+            offset = Self.mark.count
+            _ = self.check.take(Self.mark[...])
+        }
+    }
+
+    /// The next piece of text, ending with a whole character of the encoding; nil after the last.
+    func next() throws(IntakeError) -> [UInt8]? {
+        while offset < origin.count {
+            let bytes = try origin.read(at: offset, count: min(piece, origin.count - offset))
+            digester?.update(bytes)
+            offset += bytes.count
+            let text = encoding == .utf8 ? try checked(bytes) : try decoded(bytes)
+            if !text.isEmpty { return text }
+        }
+        if let cut = encoding == .utf8 ? check.cutOff : carried.isEmpty ? nil : offset - carried.count {
+            throw IntakeError(
+                .encoding, "byte \(cut): the file ends within a character of \(encoding.rawValue)",
+                hint: "the file was cut off: have it sent again")
+        }
+        return nil
+    }
+
+    /// SHA-256 of the bytes that were read, in lower-case hex; asked for once, at the end.
+    func digest() -> String {
+        guard let digester = digester.take() else { preconditionFailure("the digest was taken already") }
+        return Hex.encode(digester.finish())
+    }
+
+    private func checked(_ bytes: ArraySlice<UInt8>) throws(IntakeError) -> [UInt8] {
+        // A piece may end within a character: the row reader works on bytes and joins it with the next.
+        if let fault = check.take(bytes) {
+            throw IntakeError(.encoding, "byte \(fault): no UTF-8: the file changed while it was read")
+        }
+        return Array(bytes)
+    }
+
+    private func decoded(_ bytes: ArraySlice<UInt8>) throws(IntakeError) -> [UInt8] {
+        let input = carried.isEmpty ? bytes : (carried + bytes)[...]
+        let base = offset - input.count
+        var output: [UInt8] = []
+        output.reserveCapacity(input.count * 3 / 2)
+        var place = input.startIndex
+        while place < input.endIndex {
+            let byte = input[place]
+            if byte < 0x80 {
+                output.append(byte)
+                place += 1
+                continue
+            }
+            switch GB18030.character(at: input[place...]) {
+            case .scalar(let scalar, let count):
+                output.append(contentsOf: Unicode.UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter)
+                place += count
+            case .incomplete:
+                carried = Array(input[place...])
+                return output
+            case .invalid:
+                let at = base + place - input.startIndex
+                let shown = Hex.encode(Array(input[place..<min(place + 4, input.endIndex)]))
+                throw IntakeError(
+                    .encoding,
+                    "byte \(at): \(shown) is no character of GB 18030"
+                        + (notUTF8At.map { ", and byte \($0) none of UTF-8" } ?? ""),
+                    hint: "save the file as UTF-8 or GB 18030")
+            }
+        }
+        carried = []
+        return output
+    }
+
+    /// Refuses what is no text at all, with the name of what it is.
+    private static func refuseOtherKinds(_ head: [UInt8]) throws(IntakeError) {
+        let kinds: [(mark: [UInt8], name: String)] = [
+            ([0xFF, 0xFE], "UTF-16 text"), ([0xFE, 0xFF], "UTF-16 text"),
+            ([0x50, 0x4B, 0x03, 0x04], "a ZIP container, perhaps an XLSX workbook"),
+            ([0xD0, 0xCF, 0x11, 0xE0], "an XLS workbook"), ([0x25, 0x50, 0x44, 0x46], "a PDF"),
+        ]
+        for kind in kinds where head.starts(with: kind.mark) {
+            throw IntakeError(
+                .encoding, "the file is \(kind.name), text in UTF-8 or GB 18030 was expected",
+                hint: "save it as CSV in UTF-8")
+        }
+        if head.contains(0) {
+            throw IntakeError(.encoding, "the file begins with zero bytes, text in UTF-8 or GB 18030 was expected")
+        }
+    }
+}

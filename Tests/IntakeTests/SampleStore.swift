@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Bytes
+import Cryptography
+import Intake
+import RecordStore
+import Records
+import TestSupport
+import Testing
+
+/// The folder of samples and an empty store that uses its catalogue.
+final class SampleStore {
+    let directory: TemporaryDirectory
+    let store: RecordStore
+    let catalog: Catalog
+    let intake: Intake
+
+    static let folder: String = {
+        let parts = #filePath.split(separator: "/").dropLast(3)
+        return "/" + parts.joined(separator: "/") + "/Samples/"
+    }()
+
+    static func file(_ name: String) throws -> [UInt8] {
+        try TestFile.read(folder + name)
+    }
+
+    static func text(_ name: String) throws -> String {
+        String(decoding: try file(name), as: UTF8.self)
+    }
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        let bytes = try Self.file("catalog.json")
+        catalog = try Catalog.read(bytes, sha256: Hex.encode(Digest.of(bytes)))
+        let policy = Array(#"{"format":"creditreport-policy-1","id":"default","version":"1"}"#.utf8)
+        store = try RecordStore.create(
+            at: directory.path("store"), catalog: bytes, domains: try Self.file("domains.json"), policy: policy)
+        intake = Intake(store: store, catalog: catalog)
+    }
+
+    /// Imports text as a delivery received at noon of a day.
+    @discardableResult
+    func take(
+        _ text: String, on day: String = "2026-06-30", item: String? = nil, source: String? = "11150000YY0001178N",
+        through: String? = nil
+    ) throws -> ImportOutcome {
+        try take(Array(text.utf8), on: day, item: item, source: source, through: through)
+    }
+
+    /// Imports bytes as a delivery received at noon of a day.
+    @discardableResult
+    func take(
+        _ bytes: [UInt8], on day: String = "2026-06-30", item: String? = nil,
+        source: String? = "11150000YY0001178N", through: String? = nil
+    ) throws -> ImportOutcome {
+        let received = try #require(Instant(day + "T12:00:00+08:00"))
+        let options = ImportOptions(
+            received: received, item: item, source: source, through: through.flatMap { CivilDay($0) })
+        return try intake.importBytes(bytes, name: "delivery.csv", options)
+    }
+
+    /// All lines of the store.
+    func lines() throws -> [Entry] {
+        var lines: [Entry] = []
+        try store.snapshot().forEachSubject { _, entries in lines += entries }
+        return lines
+    }
+}
+
+/// Fictitious subjects with sound codes.
+enum Codes {
+    static let clean = "91150105YY000001XR"
+    static let plain = "91150203YY0000036W"
+    static let authority = "11150000YY0001178N"
+}
+
+extension ImportCounts {
+    /// The five counts in their order.
+    var list: [Int] { [accepted, unchanged, updated, pending, outOfScope] }
+}
