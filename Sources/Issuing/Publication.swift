@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Bytes
+public import Registry
+public import Reporting
+
+/// Puts reports where their receiver finds them and into the issue log, and every request into the query log.
+///
+/// First the files stand, all of a report or none; then the log has its line. A report whose line could not be written
+/// is taken away again: nothing that verification would not find registered is left behind.
+public struct Publication: Sendable {
+    private let issues: IssueLog
+    private let queries: QueryLog
+
+    /// Publication for the store in a directory.
+    public init(store path: String) throws(RegistryError) {
+        issues = try IssueLog(store: path)
+        queries = QueryLog(store: path)
+    }
+
+    /// Publishes a report's files in a directory, registers it, and notes the request.
+    ///
+    /// - Returns: the paths of the files, in the order of the report's artefacts.
+    /// - Throws: `IssuingError` with `outputExists` if one of the files is there already; `FileError`; `RegistryError`.
+    @discardableResult
+    public func publish(_ issued: IssuedReport, in directory: String, request: ReportRequest) throws -> [String] {
+        _ = try Directory.create(directory)
+        let files = issued.artefacts.map { artefact in
+            (path: directory + "/" + issued.fileName(artefact.form), bytes: artefact.bytes)
+        }
+        do throws(FileError) {
+            try DurableFile.publish(files)
+        } catch {
+            guard error.code == .exists else { throw error }
+            throw IssuingError(
+                .outputExists, error.message,
+                hint: "the report was issued before; name another --out, or remove it there")
+        }
+        do {
+            try register([(issued, request)])
+        } catch {
+            for file in files { try? DurableFile.remove(file.path) }
+            throw error
+        }
+        return files.map(\.path)
+    }
+
+    /// Writes reports that are published into the issue log and their requests into the query log.
+    public func register(_ published: [(report: IssuedReport, request: ReportRequest)]) throws(RegistryError) {
+        for (issued, request) in published { try issues.register(Self.entry(issued, request)) }
+        try queries.append(
+            published.map { issued, request in
+                Self.query(request, at: issued.report.issuedAt, outcome: .issued(number: issued.number.text))
+            })
+    }
+
+    /// Writes a refused request into the query log.
+    public func noteRefusal(_ request: ReportRequest, at instant: Instant, reason: String) throws(RegistryError) {
+        try queries.append([Self.query(request, at: instant, outcome: .refused(reason: reason))])
+    }
+
+    private static func entry(_ issued: IssuedReport, _ request: ReportRequest) -> IssueEntry {
+        let report = issued.report
+        return IssueEntry(
+            number: report.number.text, reportHash: issued.fingerprint, code: issued.code.text,
+            subject: report.subjects.map(\.code.text).joined(separator: ","), snapshot: report.data.snapshot,
+            issuedAt: report.issuedAt, validUntil: report.validUntil,
+            policy: report.data.policy.id + " " + report.data.policy.version,
+            files: issued.artefacts.map { IssueEntry.File(kind: $0.form.rawValue, sha256: $0.sha256) },
+            requester: request.requesterName ?? request.requester.rawValue, purpose: request.purpose)
+    }
+
+    private static func query(
+        _ request: ReportRequest, at instant: Instant, outcome: QueryEntry.Outcome
+    ) -> QueryEntry {
+        QueryEntry(
+            at: instant, requester: request.requesterName ?? "", requesterKind: request.requester.rawValue,
+            subject: request.subject, purpose: request.purpose, authorisation: request.authorisation?.reference ?? "",
+            outcome: outcome)
+    }
+}

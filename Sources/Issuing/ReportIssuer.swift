@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Bytes
+public import Cryptography
+internal import Markup
+internal import PDFSyntax
+public import RecordStore
+public import Records
+public import Registry
+public import Rendering
+public import Reporting
+
+/// Answers requests with signed reports, all from one snapshot of a store.
+///
+/// Everything that requests share is read once when it is made: configuration, coverage, template, fonts, key. Any
+/// number of threads may issue at once.
+public struct ReportIssuer: Sendable {
+    private let store: RecordStore
+    private let snapshot: Snapshot
+    private let making: ReportMaking
+    private let views: ReportViews
+    private let signer: any MessageSigner
+    private let signatureCapacity: Int
+    private let received: [Instant]
+
+    /// An issuer on the newest snapshot of a store.
+    ///
+    /// - Parameters:
+    ///   - store: the store.
+    ///   - policy: the policy to follow; nil for the store's first.
+    ///   - views: the template and the fonts of the views.
+    ///   - signer: who signs; of the suite p256.
+    public init(store: RecordStore, policy: String?, views: ReportViews, signer: any MessageSigner) throws {
+        guard signer.suite == .p256 else {
+            throw IssuingError(
+                .signer, "the key is of the suite \(signer.suite), reports are signed with p256",
+                hint: "creditreport key demo makes a p256 key for trials")
+        }
+        let snapshot = try store.snapshot()
+        let configuration = try snapshot.configuration()
+        guard let file = policy.map({ configuration.policy($0) }) ?? configuration.policies.first else {
+            let known = configuration.policies.map(\.id).joined(separator: ", ")
+            throw IssuingError(
+                .policy, "the store has no policy \(policy ?? "")",
+                hint: "it has \(known); creditreport policy add FILE adds one")
+        }
+        let rulebook = Rulebook(
+            catalog: try Catalog.read(configuration.catalog.bytes),
+            table: try DomainTable.read(configuration.domains.bytes), policy: try Policy.read(file.bytes))
+        self.store = store
+        self.snapshot = snapshot
+        self.views = views
+        self.signer = signer
+        signatureCapacity = CMS.maximumLength(for: signer)
+        received = snapshot.imports.map(\.received)
+        making = ReportMaking(
+            rulebook: rulebook, snapshot: snapshot.id, cutoff: snapshot.cutoff,
+            statements: snapshot.imports.map(CoverageStatement.init), secret: try store.secret)
+    }
+
+    /// The policy that reports follow.
+    public var policy: Policy { making.rulebook.policy }
+
+    /// The signed report that answers a request.
+    ///
+    /// - Parameters:
+    ///   - request: the request.
+    ///   - issuedAt: the moment at which the report speaks (出具时间).
+    ///   - forms: which files are made.
+    /// - Throws: `ReportingError` with all reasons for which it is refused (rules, 5); what keeps a view from being drawn.
+    public func issue(
+        _ request: ReportRequest, at issuedAt: Instant, forms: [IssuedReport.Form] = IssuedReport.Form.allCases
+    ) throws -> IssuedReport {
+        let received = received
+        let report = try making.report(
+            request, issuedAt: issuedAt, received: { received[$0 - 1] },
+            lines: { (key) throws(StoreError) in try snapshot.entries(for: key) })
+        let canonical = try report.canonicalXML()
+        let signature = try XMLSignature.sign(digest: Digest.of(canonical), with: signer)
+        let signed = try SignedReport(try SignedReport.file(canonicalReport: canonical, signatures: [signature]))
+        return IssuedReport(
+            report: report, fingerprint: signed.fingerprint,
+            code: VerificationCode(hash: signed.digest, number: report.number),
+            artefacts: try artefacts(of: signed, forms))
+    }
+
+    private func artefacts(
+        of signed: SignedReport, _ forms: [IssuedReport.Form]
+    ) throws -> [IssuedReport.Artefact] {
+        let document = views.document(of: signed)
+        return try forms.map { form in
+            switch form {
+            case .xml: return IssuedReport.Artefact(.xml, signed.bytes)
+            case .html:
+                let page = try views.htmlPage(of: signed, document: document)
+                let cms = try CMS.sign(digest: Digest.of(page), with: signer)
+                return IssuedReport.Artefact(.html, HTMLEnvelope.file(page: page, cms: cms))
+            case .pdf:
+                let prepared = try views.preparedPDF(
+                    of: signed, document: document, signatureCapacity: signatureCapacity)
+                var digester = Digester(.sha256)
+                digester.update(prepared.digestInput.first)
+                digester.update(prepared.digestInput.second)
+                let cms = try CMS.sign(digest: digester.finish(), with: signer)
+                return IssuedReport.Artefact(.pdf, try prepared.completed(with: cms))
+            }
+        }
+    }
+}
+
+extension CoverageStatement {
+    /// What an import says about its completeness.
+    init(_ item: ImportDescription) {
+        self.init(
+            source: item.source, domains: item.statedDomains,
+            through: item.through.map { DeliveredDay($0) } ?? .missing, placements: item.placements,
+            received: item.received)
+    }
+}
