@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Bytes
+import Intake
+import RecordStore
+import Records
+
+/// `import`: deliveries of departments.
+enum ImportCommand: Command {
+    static let syntax = CommandSyntax(
+        name: "import", summary: "take deliveries of departments into the store", operands: "FILE...",
+        options: [
+            .value("--item", "ITEM", "the catalogue item, by code or name (default: told from the headings)"),
+            .value("--source", "CODE", "the department that delivers (default: the rows say it)"),
+            .value("--through", "DAY", "up to when the department states to be complete"),
+            .value("--domains", "A,B", "the domains that it states the delivery to be for"),
+            .value("--received", "INSTANT", "when it was received (default: now)"),
+            .value("--pending", "FILE", "write rows that were not accepted (待核) there, for the department to correct"),
+            .flag("--nil", "record that there is nothing to report (零报送); takes no file"),
+        ],
+        example: "creditreport import Samples/deliveries/2026-01-12-sthj-xzcf.csv --source 11150000YY0001178N "
+            + "--through 2026-01-11")
+
+    static func run(_ arguments: Arguments) throws -> ExitCode {
+        let isNil = arguments.has("--nil")
+        guard isNil != !arguments.operands.isEmpty else {
+            throw arguments.usage(isNil ? "--nil takes no file" : "no file is named")
+        }
+        if isNil {
+            for name in ["--item", "--source", "--through"] where !arguments.has(name) {
+                throw arguments.usage("--nil needs \(name)")
+            }
+        }
+        let store = try RecordStore(opening: arguments.store)
+        let catalog = try Catalog.read(try store.snapshot().configuration().catalog.bytes)
+        let options = ImportOptions(
+            received: try arguments.instant("--received") ?? .now, item: arguments.value("--item"),
+            source: arguments.value("--source"), through: try arguments.day("--through"),
+            domains: arguments.list("--domains"))
+        let intake = DeliveryIntake(store: store, catalog: catalog)
+        let printer = ImportPrinter(language: try arguments.language(), isJSON: arguments.has("--json"))
+        if isNil {
+            printer.print(try intake.importNil(options), file: nil)
+            return .success
+        }
+        var pending: [UInt8] = []
+        for path in arguments.operands {
+            let outcome = try intake.importFile(at: path, options)
+            printer.print(outcome, file: path)
+            if !outcome.pending.isEmpty { pending += outcome.pendingReport() }
+        }
+        if let path = arguments.value("--pending"), !pending.isEmpty {
+            try DurableFile.publish(pending, at: path, replacing: false, mode: 0o600)
+        }
+        return .success
+    }
+}
+
+/// Prints what became of a delivery.
+private struct ImportPrinter {
+    let language: Language
+    let isJSON: Bool
+
+    func print(_ outcome: ImportOutcome, file: String?) {
+        let counts = outcome.counts
+        if isJSON {
+            Console.print(
+                JSONValue.object([
+                    JSONMember("import", .integer(outcome.description.sequence)),
+                    JSONMember("file", file.map { .string($0) } ?? .null),
+                    JSONMember("item", .string(outcome.item.code)),
+                    JSONMember("encoding", outcome.encoding.map { .string($0.rawValue) } ?? .null),
+                    JSONMember("rows", .integer(counts.rows)), JSONMember("accepted", .integer(counts.accepted)),
+                    JSONMember("unchanged", .integer(counts.unchanged)),
+                    JSONMember("updated", .integer(counts.updated)),
+                    JSONMember("pending", .integer(counts.pending)),
+                    JSONMember("outOfScope", .integer(counts.outOfScope)),
+                    JSONMember("unknownColumns", .array(outcome.unknownHeadings.map { .string($0) })),
+                ]).text)
+            return
+        }
+        let name = file ?? language("零报送", "nothing to report (零报送)")
+        let encoding = outcome.encoding.map { " (\($0.rawValue))" } ?? ""
+        Console.print(
+            Console.printable(
+                "\(outcome.description.sequence)  \(name)\(encoding)  \(outcome.item.name)  "
+                    + language(
+                        "行 \(counts.rows)：收录 \(counts.accepted)，未变 \(counts.unchanged)，更新 \(counts.updated)，待核 \(counts.pending)，范围外 \(counts.outOfScope)",
+                        "rows \(counts.rows): accepted \(counts.accepted), unchanged \(counts.unchanged), updated \(counts.updated), "
+                            + "pending \(counts.pending), out of scope \(counts.outOfScope)")))
+        if !outcome.unknownHeadings.isEmpty {
+            note(
+                "未知列（保存，不印入报告）：", "unknown columns, kept and never printed: ",
+                outcome.unknownHeadings.joined(separator: "、"))
+        }
+        for oddity in outcome.oddities {
+            note(
+                "", "",
+                "\(oddity.field): \(oddity.message) (\(language("首见于行", "first in line")) \(oddity.line), ×\(oddity.count))"
+            )
+        }
+        for row in outcome.pending {
+            note(
+                "待核：", "pending: ",
+                language("第 \(row.line) 行", "line \(row.line)") + "  \(row.field): \(row.reason); "
+                    + language("应为", "expected") + " \(row.expected)")
+        }
+    }
+
+    private func note(_ chinese: String, _ english: String, _ text: String) {
+        Console.note(Console.printable("    " + language(chinese, english) + text))
+    }
+}

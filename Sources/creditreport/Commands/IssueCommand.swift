@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Bytes
+import Cryptography
+import Issuing
+import RecordStore
+import Rendering
+import Reporting
+
+/// `issue`: one report in three forms.
+enum IssueCommand: Command {
+    static let syntax = CommandSyntax(
+        name: "issue", summary: "issue a signed report as XML, HTML and PDF",
+        options: [
+            .required("--subject", "CODE", "the 统一社会信用代码 of the subject"),
+            .value("--name", "NAME", "its name, to be held against the register"),
+            .value("--domains", "all|A,B", "the domains (领域) asked for, by code or name (default: all)"),
+            .value("--from", "DAY", "the first day of the period (default: the policy's longest span)"),
+            .value("--to", "DAY", "the last day of the period (default: the day of issue)"),
+            .required("--purpose", "TEXT", "what the report is for (用途)"),
+            .value("--matter", "TEXT", "the matter (事项) for which it is used"),
+            .value("--requester", "KIND", "self, agency or third-party (default: self)"),
+            .value("--requester-name", "NAME", "who asks"),
+            .value("--authorisation", "REF", "the document by which the subject authorises the query"),
+            .value("--basis", "TEXT", "the legal basis for a period longer than the policy's"),
+            .value("--policy", "ID", "the policy to follow (default: the store's first)"),
+            .value("--template", "NAME", "the template of the views (default: standard)"),
+            .value("--templates", "DIR", "a further directory of templates"),
+            .value("--fonts", "DIR", "a further directory of fonts"),
+        ] + SigningOptions.all + [
+            .value("--formats", "LIST", "of xml, html, pdf (default: all three)"),
+            .value("--at", "INSTANT", "when it is issued (default: now)"),
+        ],
+        example: "creditreport issue --subject 91150402YY0000052E --purpose 企业融资 --key demo-keys/signer.key "
+            + "--cert demo-keys/signer.pem --out out")
+
+    static func run(_ arguments: Arguments) throws -> ExitCode {
+        let forms = try forms(arguments)
+        let request = try request(arguments)
+        let store = try RecordStore(opening: arguments.store)
+        let library = ViewLibrary(
+            templates: try arguments.templateDirectories(), fonts: try arguments.fontDirectories())
+        let issuer = try ReportIssuer(
+            store: store, policy: arguments.value("--policy"),
+            views: try library.views(template: arguments.value("--template") ?? "standard"),
+            signer: try SigningOptions.signer(arguments))
+        let publication = try Publication(store: store.path)
+        let instant = try arguments.instant("--at") ?? .now
+        let issued: IssuedReport
+        do {
+            issued = try issuer.issue(request, at: instant, forms: forms)
+        } catch {
+            let failure = Failure(error)
+            try publication.noteRefusal(request, at: instant, reason: failure.code)
+            throw failure
+        }
+        let paths = try publication.publish(issued, in: try arguments.required("--out"), request: request)
+        printResult(issued, paths, arguments, try arguments.language())
+        return .success
+    }
+
+    private static func request(_ arguments: Arguments) throws -> ReportRequest {
+        let kind = arguments.value("--requester") ?? "self"
+        guard let requester = Scope.Requester(rawValue: kind) else {
+            throw arguments.usage("--requester is \(kind)", "expected self, agency or third-party")
+        }
+        let domains = arguments.value("--domains") ?? "all"
+        return ReportRequest(
+            subject: try arguments.required("--subject"), name: arguments.value("--name"), requester: requester,
+            requesterName: arguments.value("--requester-name"),
+            authorisation: arguments.value("--authorisation").map { ReportRequest.Authorisation(reference: $0) },
+            purpose: try arguments.required("--purpose"), matter: arguments.value("--matter"),
+            basis: arguments.value("--basis"), from: arguments.value("--from"), to: arguments.value("--to"),
+            domains: domains == "all" ? .all : .named(arguments.list("--domains")))
+    }
+
+    private static func forms(_ arguments: Arguments) throws -> [IssuedReport.Form] {
+        guard arguments.has("--formats") else { return IssuedReport.Form.allCases }
+        let forms = try arguments.list("--formats").map { name in
+            guard let form = IssuedReport.Form(rawValue: name) else {
+                throw arguments.usage("--formats has \"\(name)\"", "expected some of xml,html,pdf")
+            }
+            return form
+        }
+        guard !forms.isEmpty, Set(forms).count == forms.count else {
+            throw arguments.usage("--formats names no form, or one twice", "expected some of xml,html,pdf")
+        }
+        return forms
+    }
+
+    private static func printResult(
+        _ issued: IssuedReport, _ paths: [String], _ arguments: Arguments, _ language: Language
+    ) {
+        if arguments.has("--json") {
+            let files = zip(issued.artefacts, paths).map { artefact, path in
+                JSONValue.object([
+                    JSONMember("form", .string(artefact.form.rawValue)), JSONMember("path", .string(path)),
+                    JSONMember("sha256", .string(artefact.sha256)),
+                ])
+            }
+            Console.print(
+                JSONValue.object([
+                    JSONMember("number", .string(issued.number.text)), JSONMember("hash", .string(issued.fingerprint)),
+                    JSONMember("code", .string(issued.code.text)), JSONMember("files", .array(files)),
+                ]).text)
+            return
+        }
+        Console.print(language("报告编号  ", "number  ") + issued.number.text)
+        Console.print(language("报告指纹  ", "hash    ") + issued.fingerprint)
+        Console.print(language("核验码    ", "code    ") + issued.code.text)
+        for (artefact, path) in zip(issued.artefacts, paths) {
+            Console.print(artefact.form.rawValue + "  " + artefact.sha256 + "  " + path)
+        }
+    }
+}
+
+/// The options of all commands that sign.
+enum SigningOptions {
+    static let all: [OptionSyntax] = [
+        .required("--key", "KEY", "the signer's private key (PEM)"),
+        .required("--cert", "CERT", "the signer's certificate (PEM)"),
+        .value("--chain", "FILE", "the certificates between the signer's and the authority's (PEM)"),
+        .required("--out", "DIR", "where the files go"),
+    ]
+
+    /// The signer that a command line names.
+    static func signer(_ arguments: Arguments) throws -> LocalSigner {
+        let key = try InputFile.read(try arguments.required("--key"), limit: 1 << 20)
+        var certificates = try InputFile.read(try arguments.required("--cert"), limit: 1 << 20)
+        if let chain = arguments.value("--chain") { certificates += try InputFile.read(chain, limit: 1 << 20) }
+        return try LocalSigner(keyPEM: key, certificatesPEM: certificates)
+    }
+}
+
+extension Arguments {
+    /// The parts of a value between commas; none if the option is not given.
+    func list(_ name: String) -> [String] {
+        (value(name) ?? "").split(separator: ",").map(String.init)
+    }
+}
