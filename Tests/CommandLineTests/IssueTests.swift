@@ -60,9 +60,9 @@ import Testing
     @Test func theRegisterAnswersByNumberAndHash() throws {
         let report = try SampleReport.shared()
         let byNumber = try Program.run(
-            "verify", "--number", report.number, "--code", report.code, store: report.store.path)
+            "verify", "--number", report.number, "--code", report.code, "--at", SampleStore.now, store: report.store.path)
         #expect(byNumber.status == 0, "\(byNumber.text) \(byNumber.errorText)")
-        let byHash = try Program.run("verify", "--hash", report.hash, store: report.store.path)
+        let byHash = try Program.run("verify", "--hash", report.hash, "--at", SampleStore.now, store: report.store.path)
         #expect(byHash.status == 0, "\(byHash.text) \(byHash.errorText)")
         // A typing error is told from an unknown number by its check character.
         let typo = String(report.number.dropLast()) + (report.number.hasSuffix("0") ? "1" : "0")

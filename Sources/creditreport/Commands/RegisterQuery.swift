@@ -42,7 +42,7 @@ enum RegisterQuery {
         } else {
             status = try byNumber(arguments, log)
         }
-        return answer(status, arguments, try arguments.language())
+        return answer(status, arguments, try arguments.language(), now: try arguments.instant("--at") ?? .now)
     }
 
     private static func byNumber(_ arguments: Arguments, _ log: IssueLog) throws -> IssueStatus {
@@ -63,12 +63,12 @@ enum RegisterQuery {
         return status.entry.map { $0.code == code.text } ?? true ? status : .unknown
     }
 
-    private static func answer(_ status: IssueStatus, _ arguments: Arguments, _ language: Language) -> ExitCode {
+    private static func answer(_ status: IssueStatus, _ arguments: Arguments, _ language: Language, now: Instant) -> ExitCode {
         let (outcome, words): (ExitCode, String) =
             switch status {
             case .unknown: (.notInForce, language("出具登记中没有此报告", "the issue log knows no such report"))
             case .issued(let entry):
-                Instant.now.day > entry.validUntil
+                now.day > entry.validUntil
                     ? (
                         .outsideValidity,
                         language("已登记，有效期至 \(entry.validUntil)，已过期", "registered, valid until \(entry.validUntil)")
