@@ -21,7 +21,7 @@ import Typesetting
 
     @Test func pagesAreArchivalAndAccessible() throws {
         let fonts = try #require(SampleReport.fonts)
-        let pages = try Typesetter(fonts: fonts).pages(of: SampleReport.full(records: 60))
+        let pages = try Typesetter(fonts: fonts).pages(of: SampleReport.full(records: 20))
         let file = try PDFRenderer().render(pages, attachment: Self.attachment, metadata: Self.metadata())
     }
 }

@@ -2,7 +2,6 @@
 
 import Documents
 import OpenType
-import TestSupport
 import Typesetting
 
 /// Documents built by hand, in the manner of a report; every subject in them is fictitious.

@@ -13,16 +13,20 @@ public struct Subset: Sendable {
     public let sharedOutlines: [UInt8]
     /// The outlines of the other glyphs. They follow ``sharedOutlines``.
     public let outlines: [UInt8]
+    /// Where in ``outlines`` each of the other glyphs begins, and where the last ends.
+    public let outlineOffsets: [Int]
     /// The glyph of each character id in the font that the subset is of.
     public let glyphs: [GlyphID]
     private let characterIDs: [UInt16]
 
     init(
-        tables: [UInt8], sharedOutlines: [UInt8], outlines: [UInt8], glyphs: [GlyphID], characterIDs: [UInt16]
+        tables: [UInt8], sharedOutlines: [UInt8], outlines: [UInt8], outlineOffsets: [Int], glyphs: [GlyphID],
+        characterIDs: [UInt16]
     ) {
         self.tables = tables
         self.sharedOutlines = sharedOutlines
         self.outlines = outlines
+        self.outlineOffsets = outlineOffsets
         self.glyphs = glyphs
         self.characterIDs = characterIDs
     }

@@ -89,8 +89,8 @@ struct SubsetWriter {
         ]
         if let table = font.directory.optional("prep") { pieces.append(Piece("prep", Self.bytes(of: table))) }
         return Subset(
-            tables: Self.assemble(pieces), sharedOutlines: shared?.outlines ?? [], outlines: outlines, glyphs: glyphs,
-            characterIDs: numbers)
+            tables: Self.assemble(pieces), sharedOutlines: shared?.outlines ?? [], outlines: outlines,
+            outlineOffsets: offsets, glyphs: glyphs, characterIDs: numbers)
     }
 
     /// A table of the font program; the outlines have no bytes here, because they are appended as they are.
