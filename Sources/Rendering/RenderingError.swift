@@ -10,6 +10,8 @@ public struct RenderingError: Error, Sendable, Equatable, CustomStringConvertibl
         case qrCode = "rendering.qr-code"
         /// The words on a seal cannot be drawn.
         case seal = "rendering.seal"
+        /// There is no such template, or it cannot serve.
+        case template = "rendering.template"
         /// The file would be beyond a limit of PDF/A.
         case limit = "rendering.limit"
     }

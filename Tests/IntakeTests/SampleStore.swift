@@ -35,7 +35,7 @@ final class SampleStore {
         let policy = Array(#"{"format":"creditreport-policy-1","id":"default","version":"1"}"#.utf8)
         store = try RecordStore.create(
             at: directory.path("store"), catalog: bytes, domains: try Self.file("domains.json"), policy: policy)
-        intake = Intake(store: store, catalog: catalog)
+        intake = DeliveryIntake(store: store, catalog: catalog)
     }
 
     /// Imports text as a delivery received at noon of a day.

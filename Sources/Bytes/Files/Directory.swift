@@ -5,6 +5,17 @@ internal import Glibc
 
 /// Directories: listed in order, and made so that they survive a loss of power.
 public enum Directory {
+    /// Whether anything stands at a path; a symbolic link is followed.
+    public static func exists(_ path: String) -> Bool {
+        unsafe access(path, F_OK) == 0
+    }
+
+    /// Whether a directory stands at a path; a symbolic link is followed.
+    public static func isDirectory(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
     /// The names in a directory in the order of their bytes, without "." and "..".
     public static func names(in path: String) throws(FileError) -> [String] {
         guard let directory = unsafe opendir(path) else { throw .system("list", path) }

@@ -2,6 +2,7 @@
 
 public import Documents
 public import OpenType
+internal import Typesetting
 
 extension Figure.Subject {
     /// The drawing of the subject; a seal is written with the letters of `font`.
@@ -10,5 +11,12 @@ extension Figure.Subject {
         case .seal(let issuer, let legend): try Seal(issuer: issuer, legend: legend).drawing(letters: font)
         case .qrCode(let text): try QRSymbol(text).drawing
         }
+    }
+}
+
+extension FontSet {
+    /// The font of the words on seals: the bold face if there is one.
+    var letters: Font {
+        (faces.first { $0.isBold } ?? faces[0]).font
     }
 }

@@ -3,17 +3,18 @@
 internal import Bytes
 internal import Cryptography
 public import Documents
+public import OpenType
 internal import Reporting
 
 /// Writes a document as one HTML file without script or outside reference, with the signed XML in it.
 ///
 /// `HTMLEnvelope` says how the page is framed by the XML and the signature.
 public struct HTMLRenderer: Sendable {
-    private let figures: FigureRenderer
+    private let letters: Font
 
-    /// A renderer that draws figures with the shapes of some fonts.
-    public init(figures: FigureRenderer) {
-        self.figures = figures
+    /// A renderer that writes the words on seals with the letters of a font.
+    public init(letters: Font) {
+        self.letters = letters
     }
 
     /// The page without its signature.
@@ -21,8 +22,11 @@ public struct HTMLRenderer: Sendable {
     /// - Parameters:
     ///   - document: what is shown.
     ///   - signedXML: the signed report that the page carries.
-    public func page(_ document: Document, signedXML: [UInt8]) throws(RenderingError) -> [UInt8] {
-        var body = HTMLWriter { figure throws(RenderingError) in try figures.svg(of: figure) }
+    ///   - description: by what it is drawn, for whoever draws it again.
+    public func page(
+        _ document: Document, signedXML: [UInt8], description: String
+    ) throws(RenderingError) -> [UInt8] {
+        var body = HTMLWriter(letters: letters)
         try body.write(document.blocks)
         let style = Self.foundation + Self.columns(body.widths) + document.styleSheet
 
@@ -32,7 +36,11 @@ public struct HTMLRenderer: Sendable {
         page.append("\"><head><meta charset=\"utf-8\">")
         page.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-")
         page.append(Base64.encodedBytes(Digest.of(Array(style.utf8))))
-        page.append("'\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>")
+        page.append("'\">")
+        page.append(HTMLEnvelope.viewStart)
+        page.append(HTMLEscaping.attribute(description))
+        page.append(HTMLEnvelope.viewEnd)
+        page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>")
         page.append(HTMLEscaping.text(document.title))
         page.append("</title><style>")
         page.append(style)

@@ -2,16 +2,17 @@
 
 internal import Bytes
 internal import Documents
+internal import OpenType
 
 /// Writes the block tree as HTML; text and attribute values are escaped where they are written.
 struct HTMLWriter {
     private(set) var bytes: ByteWriter
     /// The column widths met so far; each has a class of its own, since a policy without inline styles forbids others.
     private(set) var widths: [Width] = []
-    private let drawing: (Figure) throws(RenderingError) -> [UInt8]
+    private let letters: Font
 
-    init(drawing: @escaping (Figure) throws(RenderingError) -> [UInt8]) {
-        self.drawing = drawing
+    init(letters: Font) {
+        self.letters = letters
         bytes = ByteWriter(capacity: 1 << 16)
     }
 
@@ -44,7 +45,7 @@ struct HTMLWriter {
             bytes.append(" role=\"img\"")
             attribute("aria-label", figure.alternative)
             bytes.append(">")
-            bytes.append(try drawing(figure))
+            bytes.append(SVGWriter.bytes(of: try figure.subject.drawing(letters: letters)))
             close("figure")
         }
     }

@@ -166,8 +166,7 @@ struct PDFAssembly: ~Copyable {
 
     /// Writes the drawings, in the bold face if there is one: the letters of seals are strong.
     private mutating func writeFigures() throws(RenderingError) -> [PDFReference] {
-        let faces = pages.fonts.faces
-        let letters = (faces.first { $0.isBold } ?? faces[0]).font
+        let letters = pages.fonts.letters
         var forms: [PDFReference] = []
         for figure in pages.figures {
             let drawing = try figure.figure.subject.drawing(letters: letters)

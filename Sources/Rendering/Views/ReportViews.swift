@@ -31,7 +31,7 @@ public struct ReportViews: Sendable {
         self.template = template
         self.fontsSHA256 = fontsSHA256
         typesetter = Typesetter(fonts: fonts)
-        html = HTMLRenderer(figures: FigureRenderer(fonts: fonts))
+        html = HTMLRenderer(letters: fonts.letters)
     }
 
     /// How a view says by what it was drawn: a verifier finds template and fonts by it.
@@ -41,19 +41,20 @@ public struct ReportViews: Sendable {
 
     /// The report as a tree of blocks.
     public func document(of signed: SignedReport) -> Document {
-        let code = VerificationCode(digest: signed.digest, number: signed.text("number") ?? "")
-        let address = (signed.text("verificationAddress") ?? "") + "?n=\(signed.text("number") ?? "")&c=\(code.text)"
+        let number = signed.text("number") ?? ""
+        let code = ReportNumber(typed: number).map { VerificationCode(hash: signed.digest, number: $0).text } ?? ""
+        let address = (signed.text("verificationAddress") ?? "") + "?n=\(number)&c=\(code)"
         return template.document(
             for: signed.report,
             view: ViewData(
-                fingerprint: signed.fingerprint, verificationCode: code.text, checkingAddress: address,
+                fingerprint: signed.fingerprint, verificationCode: code, checkingAddress: address,
                 template: template.name, templateSHA256: template.sha256, fontsSHA256: fontsSHA256,
                 rendering: Self.rendering))
     }
 
     /// The HTML page, without its signature.
     public func htmlPage(of signed: SignedReport, document: Document) throws(RenderingError) -> [UInt8] {
-        try html.page(document, signedXML: signed.bytes)
+        try html.page(document, signedXML: signed.bytes, description: description)
     }
 
     /// The PDF, with a place for its signature.

@@ -2,10 +2,10 @@
 
 internal import Bytes
 internal import Cryptography
-public import Documents
-public import OpenType
+internal import Documents
+internal import OpenType
 internal import Synchronization
-public import Typesetting
+internal import Typesetting
 
 /// The templates and fonts at hand, each compiled or opened once.
 public final class ViewLibrary: Sendable {
@@ -32,7 +32,7 @@ public final class ViewLibrary: Sendable {
         var digester = Digester(.sha256)
         var faces: [FontSet.Face] = []
         for face in template.faces {
-            let file = try MappedFile(try fontPath(face.file))
+            let file = try MappedFile(path: try fontPath(face.file))
             file.withSpan { digester.update($0) }
             faces.append(FontSet.Face(try Font(file: file), family: face.family, isBold: face.isBold))
         }

@@ -8,6 +8,10 @@ public struct HTMLEnvelope: Sendable {
     public static let reportStart = "<template id=\"signed-report\">"
     /// What stands behind it and ends the page.
     public static let reportEnd = "</template></body></html>\n"
+    /// What stands before the words that say by what the page was drawn.
+    public static let viewStart = "<meta name=\"creditreport-view\" content=\""
+    /// What stands behind them.
+    public static let viewEnd = "\">"
     /// What stands before the base64 of the CMS, behind the page.
     public static let signatureStart = "<!--creditreport-signature "
     /// What stands behind it and ends the file.
@@ -19,6 +23,8 @@ public struct HTMLEnvelope: Sendable {
     public let cms: [UInt8]
     /// The signed XML that the page carries.
     public let signedXML: [UInt8]
+    /// By what the page says that it was drawn; empty if it does not say.
+    public let description: String
 
     /// The file of a page and its CMS.
     public static func file(page: [UInt8], cms: [UInt8]) -> [UInt8] {
@@ -42,6 +48,14 @@ public struct HTMLEnvelope: Sendable {
         self.page = page
         self.cms = cms
         signedXML = xml
+        description = Self.description(in: page)
+    }
+
+    private static func description(in page: ArraySlice<UInt8>) -> String {
+        let head = String(decoding: page.prefix(4096), as: UTF8.self)
+        guard let start = head.firstRange(of: viewStart), let end = head[start.upperBound...].firstRange(of: viewEnd)
+        else { return "" }
+        return String(head[start.upperBound..<end.lowerBound])
     }
 
     /// Where a marker stands for the last time.

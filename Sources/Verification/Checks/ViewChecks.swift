@@ -17,7 +17,7 @@ extension Verifier {
             checkView(CMS.verify(envelope.cms, contentDigest: digester.finish()), envelope.signedXML, &builder) != nil,
             let signed = try? SignedReport(envelope.signedXML)
         else { return }
-        compare(envelope.page, signed, .html, description: "", capacity: 0, &builder)
+        compare(envelope.page, signed, .html, description: envelope.description, capacity: 0, &builder)
     }
 
     /// Looks at a PDF file: its shape, its signature, the report in it, and whether the pages are what the report draws.

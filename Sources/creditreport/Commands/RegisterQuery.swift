@@ -63,7 +63,9 @@ enum RegisterQuery {
         return status.entry.map { $0.code == code.text } ?? true ? status : .unknown
     }
 
-    private static func answer(_ status: IssueStatus, _ arguments: Arguments, _ language: Language, now: Instant) -> ExitCode {
+    private static func answer(_ status: IssueStatus, _ arguments: Arguments, _ language: Language, now: Instant)
+        -> ExitCode
+    {
         let (outcome, words): (ExitCode, String) =
             switch status {
             case .unknown: (.notInForce, language("出具登记中没有此报告", "the issue log knows no such report"))

@@ -9,7 +9,7 @@ public import Records
 ///
 /// A delivery is all or nothing: it is read as a whole first, then held against what its sources had delivered, and
 /// stored under one lock. Rows that can't be accepted wait (待核) under whom they name, and the rest is kept.
-public struct Intake: Sendable {
+public struct DeliveryIntake: Sendable {
     private let store: RecordStore
     private let catalog: Catalog
 
