@@ -47,6 +47,8 @@ public struct FileLock: ~Copyable, Sendable {
 
     deinit {
         _ = ftruncate(descriptor, 0)
+        // Said aloud: a child that another thread is just starting holds the descriptor until it execs.
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 
