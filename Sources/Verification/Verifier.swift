@@ -2,9 +2,9 @@
 
 public import Bytes
 public import Cryptography
-internal import Markup
+public import Markup
 internal import PDFSyntax
-public import Reporting
+internal import Reporting
 
 /// Says of a file whether it is a report that one may rely on.
 ///
@@ -47,7 +47,7 @@ public struct Verifier: Sendable {
     /// A verifier on that ground.
     public init(_ ground: Ground) throws(MarkupError) {
         self.ground = ground
-        schema = try ReportSchema.compiled()
+        schema = try XMLSchema(ReportSchema.bytes)
     }
 
     /// The verdict on a file.

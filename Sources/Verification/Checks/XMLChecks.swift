@@ -21,8 +21,8 @@ extension Verifier {
     ) -> (report: SignedReport, signer: Certificate)? {
         let signed: SignedReport
         do {
-            let findings = try schema.findings(in: file)
             signed = try SignedReport(file)
+            let findings = try schema.findings(in: signed.canonicalReport)
             if let finding = findings.first {
                 refuse("xml.schema", finding.description, &builder)
                 return nil
