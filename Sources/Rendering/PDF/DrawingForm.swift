@@ -3,33 +3,29 @@
 internal import Documents
 internal import PDFSyntax
 
-/// A drawing as a form of a size of its own (ISO 32000-1, 8.10).
-enum DrawingForm {
-    /// - Parameters:
-    ///   - width: how wide it is made, in thousandths of a point.
-    ///   - height: how high it is made.
-    static func write(
-        _ drawing: Drawing, width: Int, height: Int, as reference: PDFReference, to file: inout PDFWriter
-    ) {
-        let tracer = Tracer(drawing: drawing, width: width, height: height)
-        file.stream(reference, tracer.content(), .flate) { form in
-            form.name("Type", "XObject")
-            form.name("Subtype", "Form")
-            form.numbers("BBox", thousandths: [0, 0, width, height])
-            form.dictionary("Resources") { _ in }
-        }
-    }
-}
-
-/// Draws paths in thousandths of a point, upwards.
-private struct Tracer {
+/// A drawing as a form in units of its own (ISO 32000-1, 8.10), so that one form serves for every size.
+///
+/// Drawings finer than a thousandth of their side are written in thousands of their units: numbers in a file have three decimals.
+struct DrawingForm {
     let drawing: Drawing
-    let width: Int
-    let height: Int
+    private let unit: Int
 
-    private func x(_ value: Int) -> Int { value * width / drawing.width }
-    private func y(_ value: Int) -> Int { height - value * height / drawing.height }
+    init(_ drawing: Drawing) {
+        self.drawing = drawing
+        unit = max(drawing.width, drawing.height) > 1000 ? 1 : 1000
+    }
 
+    /// The corners of the form, in thousandths of its unit.
+    var box: [Int] { [0, 0, drawing.width * unit, drawing.height * unit] }
+
+    /// By how much, in thousandths, the form is to be enlarged to be `width` by `height` thousandths of a point.
+    func scale(width: Int, height: Int) -> (x: Int, y: Int) {
+        (Self.ratio(1000 * width, drawing.width * unit), Self.ratio(1000 * height, drawing.height * unit))
+    }
+
+    private static func ratio(_ part: Int, _ whole: Int) -> Int { (part + whole / 2) / whole }
+
+    /// The content stream.
     func content() -> [UInt8] {
         var out = ContentWriter(capacity: 8192)
         for path in drawing.paths {
@@ -38,7 +34,7 @@ private struct Tracer {
                 out.fillColor(red: Pen.part(color.red), green: Pen.part(color.green), blue: Pen.part(color.blue))
             case .stroke(let color, let line):
                 out.strokeColor(red: Pen.part(color.red), green: Pen.part(color.green), blue: Pen.part(color.blue))
-                out.lineWidth(x(line))
+                out.lineWidth(line * unit)
             }
             trace(path.steps, &out)
             if case .fill = path.paint { out.fill() } else { out.stroke() }
@@ -46,10 +42,19 @@ private struct Tracer {
         return out.finish()
     }
 
+    private func x(_ value: Int) -> Int { value * unit }
+    private func y(_ value: Int) -> Int { (drawing.height - value) * unit }
+
     private func trace(_ steps: [Drawing.Step], _ out: inout ContentWriter) {
         var last = (x: 0, y: 0)
-        for step in steps {
-            switch step {
+        var index = 0
+        while index < steps.count {
+            if let box = rectangle(steps, at: index) {
+                out.rectangle(x: box.x, y: box.y, width: box.width, height: box.height)
+                index += 5
+                continue
+            }
+            switch steps[index] {
             case .move(let toX, let toY):
                 last = (x(toX), y(toY))
                 out.move(x: last.x, y: last.y)
@@ -69,6 +74,16 @@ private struct Tracer {
                 out.curve(x1: x(x1), y1: y(y1), x2: x(x2), y2: y(y2), x: last.x, y: last.y)
             case .close: out.closePath()
             }
+            index += 1
         }
+    }
+
+    /// The rectangle that five steps draw, left upper corner first and clockwise; PDF has a shorter word for it.
+    private func rectangle(_ steps: [Drawing.Step], at index: Int) -> (x: Int, y: Int, width: Int, height: Int)? {
+        guard index + 5 <= steps.count, case .move(let left, let top) = steps[index],
+            case .line(let right, top) = steps[index + 1], case .line(right, let bottom) = steps[index + 2],
+            case .line(left, bottom) = steps[index + 3], case .close = steps[index + 4]
+        else { return nil }
+        return (x(left), y(bottom), x(right) - x(left), y(top) - y(bottom))
     }
 }

@@ -44,7 +44,9 @@ struct EmbeddedFace {
     // MARK: Objects
 
     /// Writes the font and what belongs to it (ISO 32000-1, 9.7; ISO 19005-3, 6.2.11).
-    func write(as reference: PDFReference, to file: inout PDFWriter) {
+    func write(
+        as reference: PDFReference, stock: PDFStock, to file: inout PDFWriter
+    ) throws(RenderingError) {
         let descendant = file.reserve()
         let descriptor = file.reserve()
         let program = file.reserve()
@@ -87,9 +89,9 @@ struct EmbeddedFace {
             dictionary.integer("StemV", font.stemWidth)
             dictionary.reference("FontFile2", program)
         }
-        let bytes = subset.fontProgram
-        file.stream(program, bytes, .flate) { $0.integer("Length1", bytes.count) }
-        file.stream(unicode, CharacterMapping.bytes(characters), .flate)
+        let length = subset.tables.count + subset.outlines.count
+        file.stream(program, try stock.program(of: subset, font: font), .deflated) { $0.integer("Length1", length) }
+        file.stream(unicode, stock.compress(CharacterMapping.bytes(characters)), .deflated)
     }
 
     private func writeWidths(_ array: inout ArrayWriter) {

@@ -12,10 +12,20 @@ struct PDFAssembly: ~Copyable {
     private var painter: PagePainter
     private let pageReferences: [PDFReference]
     private let catalog: PDFReference
+    private let stock: PDFStock
+    /// The forms of the figures; painting needs their scale.
+    private var forms: [PDFStock.Form] = []
 
-    init(_ pages: PageSet) throws(RenderingError) {
+    init(_ pages: PageSet, stock: PDFStock) throws(RenderingError) {
         self.pages = pages
-        painter = PagePainter(pages, faces: try Self.faces(of: pages))
+        self.stock = stock
+        // Seals are written in the bold face if there is one: their letters are strong.
+        let faces = pages.fonts.faces
+        let letters = (faces.first { $0.isBold } ?? faces[0]).font
+        for figure in pages.figures {
+            forms.append(try stock.form(of: figure.figure.subject, letters: letters))
+        }
+        painter = PagePainter(pages, faces: try Self.faces(of: pages), forms: forms.map(\.form))
         catalog = file.reserve()
         pageReferences = file.reserve(count: pages.pages.count)
     }
@@ -45,9 +55,9 @@ struct PDFAssembly: ~Copyable {
         let resources = file.reserve()
         let tree = file.reserve()
         let widget = signature == nil ? nil : file.reserve()
-        let forms = try writeFigures()
+        let forms = writeFigures()
         writePages(tree: tree, resources: resources, widget: widget)
-        writeResources(resources, forms: forms)
+        try writeResources(resources, forms: forms)
 
         let structure = StructureTree(
             pages: pages, sequences: painter.sequences, owners: painter.owners, pageReferences: pageReferences,
@@ -56,7 +66,7 @@ struct PDFAssembly: ~Copyable {
         let outline = OutlineTree(entries: pages.outline, height: pages.height, pageReferences: pageReferences)
             .write(to: &file)
         let profile = file.reserve()
-        file.stream(profile, ColorProfile.bytes, .flate) { $0.integer("N", 3) }
+        file.stream(profile, stock.profile, .deflated) { $0.integer("N", 3) }
         let xmp = file.reserve()
         file.stream(xmp, XMPPacket.bytes(title: pages.title, language: pages.language, metadata), .stored) { stream in
             stream.name("Type", "Metadata")
@@ -121,8 +131,7 @@ struct PDFAssembly: ~Copyable {
     private mutating func writePages(tree: PDFReference, resources: PDFReference, widget: PDFReference?) {
         for (index, page) in pages.pages.enumerated() {
             let content = file.reserve()
-            let bytes = painter.paint(page)
-            file.stream(content, bytes, .flate)
+            file.stream(content, stock.compress(painter.paint(page)), .deflated)
             file.dictionary(pageReferences[index]) { dictionary in
                 dictionary.name("Type", "Page")
                 dictionary.reference("Parent", tree)
@@ -144,12 +153,14 @@ struct PDFAssembly: ~Copyable {
         }
     }
 
-    private mutating func writeResources(_ reference: PDFReference, forms: [PDFReference]) {
+    private mutating func writeResources(
+        _ reference: PDFReference, forms: [PDFReference]
+    ) throws(RenderingError) {
         var fonts: [(PDFName, PDFReference)] = []
         for (index, face) in painter.faces.enumerated() {
             guard let face else { continue }
             let font = file.reserve()
-            face.write(as: font, to: &file)
+            try face.write(as: font, stock: stock, to: &file)
             fonts.append((PDFName("F\(index)"), font))
         }
         file.dictionary(reference) { dictionary in
@@ -164,17 +175,19 @@ struct PDFAssembly: ~Copyable {
         }
     }
 
-    /// Writes the drawings, in the bold face if there is one: the letters of seals are strong.
-    private mutating func writeFigures() throws(RenderingError) -> [PDFReference] {
-        let letters = pages.fonts.letters
-        var forms: [PDFReference] = []
-        for figure in pages.figures {
-            let drawing = try figure.figure.subject.drawing(letters: letters)
-            let form = file.reserve()
-            DrawingForm.write(drawing, width: figure.width, height: figure.height, as: form, to: &file)
-            forms.append(form)
+    private mutating func writeFigures() -> [PDFReference] {
+        var references: [PDFReference] = []
+        for form in forms {
+            let reference = file.reserve()
+            file.stream(reference, form.stream, .deflated) { dictionary in
+                dictionary.name("Type", "XObject")
+                dictionary.name("Subtype", "Form")
+                dictionary.numbers("BBox", thousandths: form.form.box)
+                dictionary.dictionary("Resources") { _ in }
+            }
+            references.append(reference)
         }
-        return forms
+        return references
     }
 
     private func figureBoxes() -> [Int: [Int]] {

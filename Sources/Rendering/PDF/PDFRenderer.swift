@@ -7,16 +7,19 @@ public import Typesetting
 
 /// Writes pages as tagged PDF that conforms to PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1).
 ///
-/// The same pages, attachment and metadata give the same bytes. It may be used from any thread.
-public struct PDFRenderer: Sendable {
-    /// A renderer.
+/// The same pages, attachment and metadata give the same bytes, whatever was written before. A renderer keeps compressed outlines and
+/// seals from one file to the next, some 20 MB at most for the two faces of this project; each worker has one of its own.
+public final class PDFRenderer {
+    private let stock = PDFStock()
+
+    /// A renderer that has written nothing yet.
     public init() {}
 
     /// The file with a place for its signature.
     public func prepare(
         _ pages: PageSet, attachment: Attachment, metadata: DocumentMetadata, signature: SignatureMetadata
     ) throws(RenderingError) -> PreparedDocument {
-        var assembly = try PDFAssembly(pages)
+        var assembly = try PDFAssembly(pages, stock: stock)
         let root = try assembly.write(attachment: attachment, metadata: metadata, signature: signature)
         do {
             return try assembly.file.prepare(root: root, identifier: metadata.identifier)
@@ -29,7 +32,7 @@ public struct PDFRenderer: Sendable {
     public func render(
         _ pages: PageSet, attachment: Attachment? = nil, metadata: DocumentMetadata
     ) throws(RenderingError) -> [UInt8] {
-        var assembly = try PDFAssembly(pages)
+        var assembly = try PDFAssembly(pages, stock: stock)
         let root = try assembly.write(attachment: attachment, metadata: metadata, signature: nil)
         do {
             return try assembly.file.finish(root: root, identifier: metadata.identifier)

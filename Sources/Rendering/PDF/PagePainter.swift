@@ -14,13 +14,16 @@ struct MarkedSequence {
 struct PagePainter {
     let pages: PageSet
     var faces: [EmbeddedFace?]
+    private let forms: [DrawingForm]
     /// The sequences of each element, in reading order.
     private(set) var sequences: [[MarkedSequence]]
     /// For each page the elements of its sequences, by their numbers.
     private(set) var owners: [[Int]] = []
 
-    init(_ pages: PageSet, faces: [EmbeddedFace?]) {
+    /// - Parameter forms: the forms of the page set's figures.
+    init(_ pages: PageSet, faces: [EmbeddedFace?], forms: [DrawingForm]) {
         self.pages = pages
+        self.forms = forms
         self.faces = faces
         sequences = [[MarkedSequence]](repeating: [], count: pages.elements.count)
     }
@@ -79,8 +82,9 @@ struct PagePainter {
                     if inText { out.endText() }
                     inText = false
                     let placed = pages.figures[figure]
+                    let scale = forms[figure].scale(width: placed.width, height: placed.height)
                     out.saved { out in
-                        out.transform(1000, 0, 0, 1000, mark.x, pages.height - mark.y - placed.height)
+                        out.transform(scale.x, 0, 0, scale.y, mark.x, pages.height - mark.y - placed.height)
                         out.draw(PDFName("Fm\(figure)"))
                     }
                 }
