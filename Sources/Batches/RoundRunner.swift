@@ -3,6 +3,7 @@
 public import Bytes
 internal import Cryptography
 public import Issuing
+internal import Rendering
 public import Reporting
 
 /// Issues a report for every bidder of a round, and goes on after a failure.
@@ -22,6 +23,7 @@ public struct RoundRunner {
     private let issuer: ReportIssuer
     private let publication: Publication
     private let instant: Instant
+    private let renderer = PDFRenderer()
     private let describe: (any Error) -> (code: String, reason: String)
 
     /// A round to be run.
@@ -76,7 +78,7 @@ public struct RoundRunner {
     private func result(for bidder: Round.Bidder, in directory: String) throws -> Result {
         let request = request(for: bidder)
         do {
-            let issued = try issuer.issue(request, at: instant)
+            let issued = try issuer.issue(request, at: instant, with: renderer)
             try publication.publish(issued, in: directory, request: request)
             return .issued(RoundEntry(issued))
         } catch {

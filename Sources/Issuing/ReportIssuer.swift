@@ -67,9 +67,11 @@ public struct ReportIssuer: Sendable {
     ///   - request: the request.
     ///   - issuedAt: the moment at which the report speaks (出具时间).
     ///   - forms: which files are made.
+    ///   - renderer: the worker's own.
     /// - Throws: `ReportingError` with all reasons for which it is refused (rules, 5); what keeps a view from being drawn.
     public func issue(
-        _ request: ReportRequest, at issuedAt: Instant, forms: [IssuedReport.Form] = IssuedReport.Form.allCases
+        _ request: ReportRequest, at issuedAt: Instant, forms: [IssuedReport.Form] = IssuedReport.Form.allCases,
+        with renderer: PDFRenderer
     ) throws -> IssuedReport {
         let received = received
         let report = try making.report(
@@ -81,11 +83,11 @@ public struct ReportIssuer: Sendable {
         return IssuedReport(
             report: report, fingerprint: signed.fingerprint,
             code: VerificationCode(hash: signed.digest, number: report.number),
-            artefacts: try artefacts(of: signed, forms))
+            artefacts: try artefacts(of: signed, forms, renderer))
     }
 
     private func artefacts(
-        of signed: SignedReport, _ forms: [IssuedReport.Form]
+        of signed: SignedReport, _ forms: [IssuedReport.Form], _ renderer: PDFRenderer
     ) throws -> [IssuedReport.Artefact] {
         let document = views.document(of: signed)
         return try forms.map { form in
@@ -97,7 +99,7 @@ public struct ReportIssuer: Sendable {
                 return IssuedReport.Artefact(.html, HTMLEnvelope.file(page: page, cms: cms))
             case .pdf:
                 let prepared = try views.preparedPDF(
-                    of: signed, document: document, signatureCapacity: signatureCapacity)
+                    of: signed, document: document, signatureCapacity: signatureCapacity, with: renderer)
                 var digester = Digester(.sha256)
                 digester.update(prepared.digestInput.first)
                 digester.update(prepared.digestInput.second)

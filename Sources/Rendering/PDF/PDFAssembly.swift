@@ -21,7 +21,7 @@ struct PDFAssembly: ~Copyable {
         self.stock = stock
         // Seals are written in the bold face if there is one: their letters are strong.
         let faces = pages.fonts.faces
-        let letters = (faces.first { $0.isBold } ?? faces[0]).font
+        let letters = pages.fonts.letters
         for figure in pages.figures {
             forms.append(try stock.form(of: figure.figure.subject, letters: letters))
         }

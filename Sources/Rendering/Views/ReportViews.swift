@@ -19,7 +19,6 @@ public struct ReportViews: Sendable {
     private let typesetter: Typesetter
     private let fontsSHA256: String
     private let html: HTMLRenderer
-    private let pdf = PDFRenderer()
 
     /// Views by a template.
     ///
@@ -59,16 +58,20 @@ public struct ReportViews: Sendable {
 
     /// The PDF, with a place for its signature.
     ///
-    /// - Parameter signatureCapacity: how many bytes are kept for the CMS.
+    /// - Parameters:
+    ///   - signed: the signed report, which the PDF carries.
+    ///   - document: the report as a tree of blocks.
+    ///   - signatureCapacity: how many bytes are kept for the CMS.
+    ///   - renderer: the worker's own; what it keeps from other reports changes no byte.
     public func preparedPDF(
-        of signed: SignedReport, document: Document, signatureCapacity: Int
+        of signed: SignedReport, document: Document, signatureCapacity: Int, with renderer: PDFRenderer
     ) throws -> PreparedDocument {
         let pages = try typesetter.pages(of: document)
         let issuer = signed.text("issuer") ?? ""
         guard let instant = signed.text("issuedAt").flatMap({ Instant($0) }) else {
             throw RenderingError(.limit, "issuedAt is no moment")
         }
-        return try pdf.prepare(
+        return try renderer.prepare(
             pages,
             attachment: Attachment(name: "report.xml", description: description, bytes: signed.bytes),
             metadata: DocumentMetadata(

@@ -48,7 +48,7 @@ enum IssueCommand: Command {
         let instant = try arguments.instant("--at") ?? .now
         let issued: IssuedReport
         do {
-            issued = try issuer.issue(request, at: instant, forms: forms)
+            issued = try issuer.issue(request, at: instant, forms: forms, with: PDFRenderer())
         } catch {
             let failure = Failure(error)
             try publication.noteRefusal(request, at: instant, reason: failure.code)

@@ -5,6 +5,7 @@ import Cryptography
 import Registry
 import Rendering
 import Reporting
+import Synchronization
 import Verification
 
 /// `verify`: the verdict on files, or on a number or a hash.
@@ -115,7 +116,8 @@ enum TrustFolder {
 /// Draws a view again for the verifier.
 enum Redrawing {
     static func function(_ library: ViewLibrary) -> @Sendable (RedrawRequest) -> Redrawn {
-        { request in
+        let renderer = Mutex(PDFRenderer())
+        return { request in
             guard let views = library.views(description: request.description) else {
                 return .unavailable(
                     request.description.isEmpty ? "the view does not say by what it was drawn" : request.description)
@@ -126,10 +128,12 @@ enum Redrawing {
                 case .xml: return .bytes(request.report.bytes)
                 case .html: return .bytes(try views.htmlPage(of: request.report, document: document))
                 case .pdf:
-                    return .bytes(
+                    let prepared = try renderer.withLock { renderer in
                         try views.preparedPDF(
-                            of: request.report, document: document, signatureCapacity: request.signatureCapacity
-                        ).bytes)
+                            of: request.report, document: document, signatureCapacity: request.signatureCapacity,
+                            with: renderer)
+                    }
+                    return .bytes(prepared.bytes)
                 }
             } catch {
                 return .impossible(Failure(error).message)
