@@ -20,7 +20,6 @@ struct PDFAssembly: ~Copyable {
         self.pages = pages
         self.stock = stock
         // Seals are written in the bold face if there is one: their letters are strong.
-        let faces = pages.fonts.faces
         let letters = pages.fonts.letters
         for figure in pages.figures {
             forms.append(try stock.form(of: figure.figure.subject, letters: letters))
