@@ -4,7 +4,7 @@ public import Bytes
 internal import Cryptography
 public import Issuing
 internal import Rendering
-public import Reporting
+internal import Reporting
 
 /// Issues a report for every bidder of a round, and goes on after a failure.
 ///

@@ -13,8 +13,8 @@ public struct Publication: Sendable {
     private let queries: QueryLog
 
     /// Publication for the store in a directory.
-    public init(store path: String) throws(RegistryError) {
-        issues = try IssueLog(store: path)
+    public init(store path: String) {
+        issues = IssueLog(store: path)
         queries = QueryLog(store: path)
     }
 
@@ -47,7 +47,7 @@ public struct Publication: Sendable {
 
     /// Writes reports that are published into the issue log and their requests into the query log.
     public func register(_ published: [(report: IssuedReport, request: ReportRequest)]) throws(RegistryError) {
-        for (issued, request) in published { try issues.register(Self.entry(issued, request)) }
+        try issues.register(published.map { Self.entry($0.report, $0.request) })
         try queries.append(
             published.map { issued, request in
                 Self.query(request, at: issued.report.issuedAt, outcome: .issued(number: issued.number.text))
@@ -63,7 +63,7 @@ public struct Publication: Sendable {
         let report = issued.report
         return IssueEntry(
             number: report.number.text, reportHash: issued.fingerprint, code: issued.code.text,
-            subject: report.subjects.map(\.code.text).joined(separator: ","), snapshot: report.data.snapshot,
+            subject: report.subjects.map(\.code).joined(separator: ","), snapshot: report.data.snapshot,
             issuedAt: report.issuedAt, validUntil: report.validUntil,
             policy: report.data.policy.id + " " + report.data.policy.version,
             files: issued.artefacts.map { IssueEntry.File(kind: $0.form.rawValue, sha256: $0.sha256) },

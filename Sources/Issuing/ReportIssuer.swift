@@ -6,7 +6,6 @@ internal import Markup
 internal import PDFSyntax
 public import RecordStore
 public import Records
-public import Registry
 public import Rendering
 public import Reporting
 
@@ -45,8 +44,9 @@ public struct ReportIssuer: Sendable {
                 hint: "it has \(known); creditreport policy add FILE adds one")
         }
         let rulebook = Rulebook(
-            catalog: try Catalog.read(configuration.catalog.bytes),
-            table: try DomainTable.read(configuration.domains.bytes), policy: try Policy.read(file.bytes))
+            catalog: try Catalog.read(configuration.catalog.bytes, sha256: configuration.catalog.sha256),
+            table: try DomainTable.read(configuration.domains.bytes, sha256: configuration.domains.sha256),
+            policy: try Policy.read(file.bytes, sha256: file.sha256))
         self.store = store
         self.snapshot = snapshot
         self.views = views
@@ -73,10 +73,10 @@ public struct ReportIssuer: Sendable {
         _ request: ReportRequest, at issuedAt: Instant, forms: [IssuedReport.Form] = IssuedReport.Form.allCases,
         with renderer: PDFRenderer
     ) throws -> IssuedReport {
-        let received = received
         let report = try making.report(
-            request, issuedAt: issuedAt, received: { received[$0 - 1] },
-            lines: { (key) throws(StoreError) in try snapshot.entries(for: key) })
+            request, issuedAt: issuedAt,
+            received: { (sequence) throws(StoreError) -> Instant in received[sequence - 1] },
+            lines: { (key) throws(StoreError) -> [Entry] in try snapshot.entries(for: key) })
         let canonical = try report.canonicalXML()
         let signature = try XMLSignature.sign(digest: Digest.of(canonical), with: signer)
         let signed = try SignedReport(try SignedReport.file(canonicalReport: canonical, signatures: [signature]))

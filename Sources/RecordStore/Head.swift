@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
-internal import Cryptography
 
 /// The one file of a store that is ever replaced: where the import chain ends and which segments are in use.
 ///
@@ -38,11 +37,7 @@ struct Head: Hashable, Sendable {
             segment.write(to: &writer)
         }
         writer.append("]}")
-        let digest = Digest.of(writer.bytes)
-        writer.append("\n{\"sha256\":\"")
-        writer.append(hex: digest)
-        writer.append("\"}\n")
-        return writer.bytes
+        return SealedLine.seal(writer.bytes)
     }
 
     /// A head of those parts.
@@ -55,10 +50,7 @@ struct Head: Hashable, Sendable {
 
     /// Reads the contents of the file.
     init(_ bytes: [UInt8], path: String) throws(StoreError) {
-        let end = bytes.firstIndex(of: 0x0A) ?? bytes.endIndex
-        let line = bytes[..<end]
-        let trailer = "\n{\"sha256\":\"\(Hex.encode(Digest.of(line)))\"}\n"
-        guard bytes[end...].elementsEqual(trailer.utf8) else {
+        guard let line = SealedLine.open(bytes) else {
             throw .damaged(path, "its two lines do not agree: the second must be the checksum of the first")
         }
         do throws(JSONError) {

@@ -3,11 +3,13 @@
 /// Finds the command that the words of a command line begin with, and runs it.
 enum Program {
     /// All commands, in the order in which the help lists them.
-    static let commands: [any Command.Type] = [
-        InitCommand.self, CatalogUpdateCommand.self, DomainsUpdateCommand.self, PolicyAddCommand.self,
-        KeyDemoCommand.self, KeyShowCommand.self, ImportCommand.self, ShowCommand.self, IssueCommand.self,
-        BatchCommand.self, VerifyCommand.self, StoreCheckCommand.self, StoreLogCommand.self,
-    ]
+    static var commands: [any Command.Type] {
+        [
+            InitCommand.self, CatalogUpdateCommand.self, DomainsUpdateCommand.self, PolicyAddCommand.self,
+            KeyDemoCommand.self, KeyShowCommand.self, ImportCommand.self, ShowCommand.self, IssueCommand.self,
+            BatchCommand.self, VerifyCommand.self, StoreCheckCommand.self, StoreLogCommand.self,
+        ]
+    }
 
     /// Runs a command line and gives what the process ends with.
     static func run(_ words: [String]) -> ExitCode {
@@ -21,7 +23,7 @@ enum Program {
                 return .success
             }
             guard let command = command(for: words) else {
-                let names = commands.map(\.syntax.name)
+                let names = commands.map { $0.syntax.name }
                 let near = Arguments.nearest(
                     to: first, among: names + names.compactMap { $0.split(separator: " ").first.map(String.init) })
                 throw Failure(

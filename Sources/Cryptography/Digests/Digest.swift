@@ -15,6 +15,9 @@ public enum DigestAlgorithm: String, Sendable, CaseIterable {
 
 /// Digests of what is in memory as a whole.
 public enum Digest {
+    /// The name and version of the library that computes digests and signatures, as it says itself.
+    public static var libraryVersion: String { unsafe String(cString: OpenSSL_version(OPENSSL_VERSION)) }
+
     /// The digest of some bytes.
     public static func of(_ bytes: [UInt8], _ algorithm: DigestAlgorithm = .sha256) -> [UInt8] {
         of(bytes.span, algorithm)

@@ -5,6 +5,9 @@ internal import Documents
 
 /// A QR symbol (ISO/IEC 18004) with error correction of level M, in which some 15 % of the symbol may be lost.
 public struct QRSymbol: Sendable, Equatable {
+    /// The version of libqrencode, as it says itself.
+    public static var libraryVersion: String { unsafe String(cString: QRcode_APIVersionString()) }
+
     /// How many modules a side has, without the quiet zone.
     public let size: Int
     private let modules: [Bool]

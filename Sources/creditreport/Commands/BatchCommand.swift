@@ -31,7 +31,7 @@ enum BatchCommand: Command {
             views: try library.views(template: arguments.value("--template") ?? "standard"),
             signer: try SigningOptions.signer(arguments))
         let runner = RoundRunner(
-            round, issuer: issuer, publication: try Publication(store: store.path),
+            round, issuer: issuer, publication: Publication(store: store.path),
             at: try arguments.instant("--at") ?? round.instant ?? .now,
             describe: { error in
                 let failure = Failure(error)

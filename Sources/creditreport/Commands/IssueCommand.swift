@@ -44,7 +44,7 @@ enum IssueCommand: Command {
             store: store, policy: arguments.value("--policy"),
             views: try library.views(template: arguments.value("--template") ?? "standard"),
             signer: try SigningOptions.signer(arguments))
-        let publication = try Publication(store: store.path)
+        let publication = Publication(store: store.path)
         let instant = try arguments.instant("--at") ?? .now
         let issued: IssuedReport
         do {

@@ -10,9 +10,9 @@ struct StoreStatus: StatusSource {
     private let log: IssueLog
 
     /// The store that a command line names; nil if it names none and there is none at the usual place.
-    init?(_ arguments: Arguments) throws {
+    init?(_ arguments: Arguments) {
         guard Directory.exists(arguments.store + "/head") || arguments.has("--store") else { return nil }
-        log = try IssueLog(store: arguments.store)
+        log = IssueLog(store: arguments.store)
     }
 
     func status(number: String, fingerprint: String) -> ReportStatus {
@@ -32,7 +32,7 @@ struct StoreStatus: StatusSource {
 /// `verify --hash` and `verify --number --code`: what the issue log knows.
 enum RegisterQuery {
     static func run(_ arguments: Arguments) throws -> ExitCode {
-        let log = try IssueLog(store: arguments.store)
+        let log = IssueLog(store: arguments.store)
         let status: IssueStatus
         if let hash = arguments.value("--hash") {
             guard let bytes = Hex.decode(hash.lowercased()), bytes.count == 32 else {

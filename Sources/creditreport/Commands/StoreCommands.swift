@@ -2,6 +2,7 @@
 
 import Bytes
 import RecordStore
+import Records
 
 /// `store check`: every checksum, order, index and link of the chain.
 enum StoreCheckCommand: Command {
@@ -18,10 +19,10 @@ enum StoreCheckCommand: Command {
                 Console.print(
                     JSONValue.object([
                         JSONMember("file", .string(fault.file)), JSONMember("fault", .string(fault.message)),
-                        JSONMember("hides", .string(fault.consequence)),
+                        JSONMember("hides", .string(fault.hides)),
                     ]).text)
             } else {
-                Console.print(Console.printable("\(fault.file): \(fault.message); \(fault.consequence)"))
+                Console.print(Console.printable("\(fault.file): \(fault.message); \(fault.hides)"))
             }
         }
         guard faults.isEmpty else { return .inputOutput }

@@ -2,6 +2,7 @@
 
 import Bytes
 import Cryptography
+import PDFSyntax
 import Registry
 import Rendering
 import Reporting
@@ -67,7 +68,7 @@ enum VerifyCommand: Command {
         return try Verifier(
             Verifier.Ground(
                 anchors: try TrustFolder.anchors(at: try arguments.required("--trust")),
-                status: try StoreStatus(arguments), redraw: Redrawing.function(library),
+                status: StoreStatus(arguments), redraw: Redrawing.function(library),
                 now: try arguments.instant("--at") ?? .now,
                 expectations: Expectations(
                     subject: arguments.value("--expect-subject"), round: arguments.value("--expect-round"),

@@ -8,11 +8,9 @@ enum Resources {
     /// The directory that holds `Templates` and `Fonts`: CREDITREPORT_HOME, else the nearest above the program's own, or `share/creditreport` beside it.
     static func home() throws -> String {
         if let variable = unsafe getenv("CREDITREPORT_HOME") { return unsafe String(cString: variable) }
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        let length = unsafe buffer.withUnsafeMutableBytes { buffer in
-            unsafe readlink("/proc/self/exe", buffer.baseAddress, buffer.count)
-        }
-        var directory = String(decoding: buffer.prefix(max(0, length)), as: UTF8.self)
+        var buffer = [CChar](repeating: 0, count: 4096)
+        let length = unsafe readlink("/proc/self/exe", &buffer, buffer.count)
+        var directory = String(decoding: buffer.prefix(max(0, length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
         while let slash = directory.lastIndex(of: "/") {
             directory = String(directory[..<slash])
             for candidate in [directory, directory + "/share/creditreport"]

@@ -15,7 +15,7 @@ enum Version {
         """
         creditreport \(program)
         libxml2 \(XMLReader.libraryVersion)
-        \(CryptographyLibrary.version)
+        \(Digest.libraryVersion)
         zlib \(Flate.libraryVersion)
         libqrencode \(QRSymbol.libraryVersion)
         """

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Bytes
+
+/// A report that was issued, as the issue log keeps it.
+public struct IssueEntry: Hashable, Sendable {
+    /// A file of the report.
+    public struct File: Hashable, Sendable {
+        /// Its kind: "xml", "html" or "pdf".
+        public var kind: String
+        /// SHA-256 of the file, in lower-case hex.
+        public var sha256: String
+
+        /// A file of that kind and digest.
+        public init(kind: String, sha256: String) {
+            self.kind = kind
+            self.sha256 = sha256
+        }
+    }
+
+    /// The report number.
+    public var number: String
+    /// The report hash (报告指纹), in lower-case hex.
+    public var reportHash: String
+    /// The verification code (核验码).
+    public var code: String
+    /// The 统一社会信用代码 of the subject.
+    public var subject: String
+    /// The snapshot that the report was made from.
+    public var snapshot: String
+    /// When it was issued (出具时间).
+    public var issuedAt: Instant
+    /// The last day on which it is valid.
+    public var validUntil: CivilDay
+    /// The policy: its id and version.
+    public var policy: String
+    /// The files, in the order in which they were published.
+    public var files: [File]
+    /// Who asked for it.
+    public var requester: String
+    /// For what it was asked.
+    public var purpose: String
+
+    /// An entry of those parts.
+    public init(
+        number: String, reportHash: String, code: String, subject: String, snapshot: String, issuedAt: Instant,
+        validUntil: CivilDay, policy: String, files: [File], requester: String, purpose: String
+    ) {
+        self.number = number
+        self.reportHash = reportHash
+        self.code = code
+        self.subject = subject
+        self.snapshot = snapshot
+        self.issuedAt = issuedAt
+        self.validUntil = validUntil
+        self.policy = policy
+        self.files = files
+        self.requester = requester
+        self.purpose = purpose
+    }
+
+    /// Appends its members as JSON, each after a comma.
+    func write(to writer: inout ByteWriter) {
+        writer.append(member: "number", number)
+        writer.append(member: "hash", reportHash)
+        writer.append(member: "code", code)
+        writer.append(member: "subject", subject)
+        writer.append(member: "snapshot", snapshot)
+        writer.append(member: "issuedAt", issuedAt.description)
+        writer.append(member: "validUntil", validUntil.description)
+        writer.append(member: "policy", policy)
+        writer.append(",\"files\":[")
+        for (index, file) in files.enumerated() {
+            writer.append(index == 0 ? "{\"kind\":" : ",{\"kind\":")
+            writer.append(jsonString: file.kind)
+            writer.append(member: "sha256", file.sha256)
+            writer.append("}")
+        }
+        writer.append("]")
+        writer.append(member: "requester", requester)
+        writer.append(member: "purpose", purpose)
+    }
+
+    /// Reads what `write` writes.
+    init(_ cursor: inout JSONCursor) throws(JSONError) {
+        number = try cursor.member("number")
+        reportHash = try cursor.member("hash")
+        code = try cursor.member("code")
+        subject = try cursor.member("subject")
+        snapshot = try cursor.member("snapshot")
+        issuedAt = try cursor.instantMember("issuedAt")
+        guard let day = CivilDay(try cursor.member("validUntil")) else { throw cursor.fault("a day was expected") }
+        validUntil = day
+        policy = try cursor.member("policy")
+        try cursor.expect(",\"files\":[")
+        files = []
+        if !cursor.take("]") {
+            repeat {
+                try cursor.expect("{\"kind\":")
+                let kind = try cursor.string()
+                files.append(File(kind: kind, sha256: try cursor.member("sha256")))
+                try cursor.expect("}")
+            } while cursor.take(",")
+            try cursor.expect("]")
+        }
+        requester = try cursor.member("requester")
+        purpose = try cursor.member("purpose")
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Bytes
+internal import Cryptography
+
+/// What a line of a log records.
+enum LogRecord: Hashable, Sendable {
+    /// A report was issued.
+    case issue(IssueEntry)
+    /// A report was withdrawn or superseded.
+    case change(StatusChange)
+    /// A report was asked for.
+    case query(QueryEntry)
+    /// An unfinished line at the end was taken away: what it had of bytes, and their SHA-256.
+    case repair(bytes: Int, sha256: String)
+
+    /// The name of the kind in the line.
+    var kind: String {
+        switch self {
+        case .issue: "ISSUE"
+        case .change(let change): change.successor == nil ? "WITHDRAW" : "SUPERSEDE"
+        case .query: "QUERY"
+        case .repair: "REPAIR"
+        }
+    }
+
+    /// The number of the report that it is about; nil for queries and repairs.
+    var number: String? {
+        switch self {
+        case .issue(let entry): entry.number
+        case .change(let change): change.number
+        case .query, .repair: nil
+        }
+    }
+}
+
+/// A line of a log: one JSON object that ends with the SHA-256 of all before that member, and holds that of the
+/// line before it as `previous`. So a line is checked by itself, and a log by its last line.
+struct LogLine: Hashable, Sendable {
+    /// Its place in the log, from 1 on.
+    let number: Int
+    /// The SHA-256 in the line before it; 64 zeros for the first.
+    let previous: String
+    /// What it records.
+    let record: LogRecord
+    /// SHA-256 of its body: all before the member `sha256`.
+    let digest: [UInt8]
+    /// Where it begins in the file.
+    let offset: Int
+    /// How many bytes its body has.
+    let length: Int
+
+    /// The digest in lower-case hex: what the next line holds as `previous`.
+    var hash: String { Hex.encode(digest) }
+    /// Where the next line begins.
+    var end: Int { offset + length + Self.sealLength + 1 }
+
+    private static let sealLength = seal([UInt8](repeating: 0, count: 32)).count
+
+    private static func seal(_ digest: [UInt8]) -> [UInt8] {
+        var writer = ByteWriter(capacity: 80)
+        writer.append(",\"sha256\":\"")
+        writer.append(hex: digest)
+        writer.append("\"}")
+        return writer.bytes
+    }
+
+    /// A new line that begins at `offset`, and its text, the line feed included.
+    static func make(
+        _ record: LogRecord, number: Int, previous: String, offset: Int
+    ) throws(JSONError) -> (line: LogLine, text: [UInt8]) {
+        var writer = ByteWriter(capacity: 1024)
+        writer.append("{\"line\":")
+        writer.append(decimal: number)
+        writer.append(member: "previous", previous)
+        writer.append(member: "kind", record.kind)
+        switch record {
+        case .issue(let entry): entry.write(to: &writer)
+        case .change(let change): change.write(to: &writer)
+        case .query(let entry): entry.write(to: &writer)
+        case .repair(let bytes, let sha256):
+            writer.append(",\"bytes\":")
+            writer.append(decimal: bytes)
+            writer.append(member: "removed", sha256)
+        }
+        let line = try LogLine(body: writer.bytes[...], offset: offset)
+        writer.append(seal(line.digest))
+        writer.append("\n")
+        return (line, writer.bytes)
+    }
+
+    /// Reads a line (without its line feed) that begins at `offset`.
+    init(_ text: ArraySlice<UInt8>, offset: Int) throws(JSONError) {
+        let body = text.dropLast(Self.sealLength)
+        guard text[body.endIndex...].elementsEqual(Self.seal(Digest.of(body))) else {
+            throw JSONCursor(text).fault("it does not end with its own checksum")
+        }
+        try self.init(body: body, offset: offset)
+    }
+
+    /// Reads the body of a line whose digest is known to be right.
+    init(body: ArraySlice<UInt8>, offset: Int) throws(JSONError) {
+        var cursor = JSONCursor(body)
+        try cursor.expect("{\"line\":")
+        number = try cursor.integer()
+        previous = try cursor.member("previous")
+        switch try cursor.member("kind") {
+        case "ISSUE": record = .issue(try IssueEntry(&cursor))
+        case "WITHDRAW": record = .change(try StatusChange(&cursor, hasSuccessor: false))
+        case "SUPERSEDE": record = .change(try StatusChange(&cursor, hasSuccessor: true))
+        case "QUERY": record = .query(try QueryEntry(&cursor))
+        case "REPAIR":
+            try cursor.expect(",\"bytes\":")
+            record = .repair(bytes: try cursor.integer(), sha256: try cursor.member("removed"))
+        default: throw cursor.fault("a kind of line that is not known")
+        }
+        try cursor.end()
+        digest = Digest.of(body)
+        self.offset = offset
+        length = body.count
+    }
+}
+
+extension ByteWriter {
+    /// Appends a comma, a name and a string.
+    mutating func append(member name: String, _ value: String) {
+        append(",\"")
+        append(name)
+        append("\":")
+        append(jsonString: value)
+    }
+}
+
+extension JSONCursor {
+    /// Steps over a comma, a name and a string, and gives the string.
+    mutating func member(_ name: String) throws(JSONError) -> String {
+        try expect(",\"\(name)\":")
+        return try string()
+    }
+
+    /// Steps over a comma, a name and an instant, and gives the instant.
+    mutating func instantMember(_ name: String) throws(JSONError) -> Instant {
+        guard let instant = Instant(try member(name)) else { throw fault("an instant was expected") }
+        return instant
+    }
+}

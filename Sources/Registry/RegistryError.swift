@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Bytes
+internal import RecordStore
+
+/// Why the registry could not be read or written.
+public struct RegistryError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What kind of failure it is, as a name that stays the same over versions.
+    public enum Code: String, Sendable, CaseIterable {
+        /// Another process writes to the registry and did not let go in time.
+        case locked = "registry.locked"
+        /// A log or its index is not as it was written.
+        case damaged = "registry.damaged"
+        /// Another report is registered under the number.
+        case numberTaken = "registry.number-taken"
+        /// No report is registered under the number.
+        case unknownNumber = "registry.unknown-number"
+        /// The report has been withdrawn or superseded already.
+        case notInForce = "registry.not-in-force"
+        /// The system refused to read or write.
+        case inputOutput = "registry.io"
+
+        /// The exit status of a command that fails for this reason (sysexits).
+        public var exitStatus: Int32 {
+            switch self {
+            case .numberTaken, .notInForce: 65
+            case .unknownNumber: 66
+            case .damaged, .inputOutput: 74
+            case .locked: 75
+            }
+        }
+    }
+
+    /// The stable name of the failure.
+    public let code: Code
+    /// What happened, in which file, what was found and what was expected.
+    public let message: String
+    /// What to do about it.
+    public let hint: String?
+
+    /// The message.
+    public var description: String { message }
+
+    init(_ code: Code, _ message: String, hint: String? = nil) {
+        self.code = code
+        self.message = message
+        self.hint = hint
+    }
+
+    /// What a failure of the file system means for the registry.
+    init(_ error: FileError) {
+        switch error.code {
+        case .locked: code = .locked
+        case .truncated, .link, .notRegular: code = .damaged
+        default: code = .inputOutput
+        }
+        message = error.message
+        hint = error.hint
+    }
+
+    /// A file that is not what it should be.
+    static func damaged(_ file: String, _ message: String) -> RegistryError {
+        RegistryError(
+            .damaged, "\(file): \(message)",
+            hint: "if only an index is damaged, registry rebuild-index makes it anew; a log is restored from a copy")
+    }
+
+    /// Runs what may fail in the file system.
+    static func files<Result>(_ body: () throws(FileError) -> Result) throws(RegistryError) -> Result {
+        do {
+            return try body()
+        } catch {
+            throw RegistryError(error)
+        }
+    }
+
+    /// Runs what reads a checksummed table.
+    static func tables<Result>(_ body: () throws(StoreError) -> Result) throws(RegistryError) -> Result {
+        do {
+            return try body()
+        } catch {
+            throw RegistryError(
+                error.code == .damaged ? .damaged : .inputOutput, error.message,
+                hint: "registry rebuild-index makes an index anew from its log")
+        }
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Bytes
+
+/// Where the files of the registry are: in the directory `registry` of the store.
+struct RegistryLayout: Sendable {
+    /// The registry's directory.
+    let path: String
+
+    var issues: String { path + "/issues.jsonl" }
+    var queries: String { path + "/queries.jsonl" }
+    /// The directory of the index of the issue log.
+    var index: String { path + "/issues" }
+    var indexHead: String { index + "/head" }
+
+    /// The registry of the store in a directory.
+    init(store path: String) {
+        self.path = path + "/registry"
+    }
+
+    /// Takes the lock under which all writing to the registry is done, and makes the directory if need be.
+    func lock() throws(RegistryError) -> FileLock {
+        let (path, index) = (path, index)
+        try RegistryError.files { () throws(FileError) in
+            try Directory.create(path)
+            try Directory.create(index)
+        }
+        // Lines are appended within milliseconds; only a process that hangs keeps others waiting.
+        do throws(FileError) {
+            return try FileLock(path + "/lock", waiting: 10_000)
+        } catch {
+            throw RegistryError(error)
+        }
+    }
+}

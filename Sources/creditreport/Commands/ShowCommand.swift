@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Bytes
+import RecordStore
+import Records
+import Reporting
+
+/// `show`: what the store holds about a subject.
+enum ShowCommand: Command {
+    static let syntax = CommandSyntax(
+        name: "show", summary: "list what the store holds about a subject, with history and waiting events",
+        options: [
+            .required("--subject", "CODE", "the 统一社会信用代码 of the subject"),
+            .value("--snapshot", "ID", "as the store was at an earlier point of its chain"),
+        ],
+        example: "creditreport show --subject 91150402YY0000052E")
+
+    static func run(_ arguments: Arguments) throws -> ExitCode {
+        let typed = try arguments.required("--subject")
+        let code: CreditCode
+        do throws(CreditCodeFault) {
+            code = try CreditCode(Spelling.normalize(typed))
+        } catch {
+            throw Failure("show.subject", "--subject \(typed): \(error)", exit: .badData)
+        }
+        let store = try RecordStore(opening: arguments.store)
+        let snapshot = try arguments.value("--snapshot").map { try store.snapshot(id: $0) } ?? store.snapshot()
+        let catalog = try Catalog.read(try snapshot.configuration().catalog.bytes)
+        let printer = EntryPrinter(
+            catalog: catalog, imports: snapshot.imports, language: try arguments.language(),
+            isJSON: arguments.has("--json"))
+        let entries = try snapshot.entries(for: .code(code))
+        guard !entries.isEmpty else {
+            throw Failure(
+                "show.nothing", "the store holds nothing about \(code)",
+                hint: "that is no clean report: the register does not know the code either", exit: .noInput)
+        }
+        for kind in [Entry.Kind.record, .event, .pending] {
+            let lines = entries.filter { $0.kind == kind }
+            if !lines.isEmpty { printer.print(kind, lines) }
+        }
+        return .success
+    }
+}
+
+/// Prints lines of the store, versions of one record together.
+private struct EntryPrinter {
+    let catalog: Catalog
+    let imports: [ImportDescription]
+    let language: Language
+    let isJSON: Bool
+
+    func print(_ kind: Entry.Kind, _ entries: [Entry]) {
+        if !isJSON { Console.print("== " + title(kind) + " (\(entries.count))") }
+        var previous = ""
+        let order = entries.enumerated().sorted { left, right in
+            (left.element.item, left.element.identity, left.offset) < (
+                right.element.item, right.element.identity, right.offset
+            )
+        }
+        for (_, entry) in order {
+            if isJSON {
+                Console.print(json(entry).text)
+                continue
+            }
+            let item = catalog.item(entry.item)
+            if entry.identity.isEmpty || entry.identity != previous {
+                Console.print(Console.printable("\(item?.name ?? entry.item)  \(entry.identity)"))
+                previous = entry.identity
+            }
+            let received = imports[entry.sequence - 1].received
+            Console.print(
+                Console.printable(
+                    "    " + language("第 \(entry.sequence) 批", "import \(entry.sequence)") + "  \(received)  "
+                        + language("来源", "source") + " \(entry.source)"))
+            for field in entry.fields {
+                let definition = item?.field(code: field.code)
+                let isHidden = definition.map { $0.security != .open } ?? true
+                let fault = entry.faults.first { $0.field == field.code }.map { " [\($0.reason)]" } ?? ""
+                let value = isHidden ? language("（不显示）", "(not shown)") : field.value
+                Console.print(Console.printable("        \(definition?.name ?? field.code): \(value)\(fault)"))
+            }
+        }
+    }
+
+    private func title(_ kind: Entry.Kind) -> String {
+        switch kind {
+        case .record: language("记录及其版本", "records and their versions")
+        case .event: language("事件", "events")
+        case .pending: language("待核的行", "rows that wait for a check (待核)")
+        }
+    }
+
+    private func json(_ entry: Entry) -> JSONValue {
+        let item = catalog.item(entry.item)
+        let shown = entry.fields.filter { item?.field(code: $0.code)?.security == .open }
+        return .object([
+            JSONMember("kind", .string(entry.kind.rawValue)), JSONMember("item", .string(entry.item)),
+            JSONMember("identity", .string(entry.identity)), JSONMember("import", .integer(entry.sequence)),
+            JSONMember("received", .string(imports[entry.sequence - 1].received.description)),
+            JSONMember("source", .string(entry.source)),
+            JSONMember("fields", .object(shown.map { JSONMember($0.code, .string($0.value)) })),
+            JSONMember("faults", .object(entry.faults.map { JSONMember($0.field, .string($0.reason)) })),
+        ])
+    }
+}

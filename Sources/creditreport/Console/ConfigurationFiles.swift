@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Bytes
+import Cryptography
+import Records
+
+extension Catalog {
+    /// The catalogue in a file.
+    static func read(_ file: [UInt8]) throws(RecordsError) -> Catalog {
+        try read(file, sha256: Hex.encode(Digest.of(file)))
+    }
+}
+
+extension DomainTable {
+    /// The table of domains in a file.
+    static func read(_ file: [UInt8]) throws(RecordsError) -> DomainTable {
+        try read(file, sha256: Hex.encode(Digest.of(file)))
+    }
+}
+
+extension Policy {
+    /// The policy in a file.
+    static func read(_ file: [UInt8]) throws(RecordsError) -> Policy {
+        try read(file, sha256: Hex.encode(Digest.of(file)))
+    }
+}
