@@ -37,16 +37,18 @@ public struct FontSet: Sendable {
     /// first, and then all others.
     func chain(for style: Style) throws(TypesettingError) -> [Int] {
         var chain: [Int] = []
+        // Families that are not in the set are meant for browsers: pages are set in what the template itself names.
         for family in style.families {
             let members = faces.indices.filter { faces[$0].family == family }
-            guard !members.isEmpty else {
-                let known = faces.map(\.family).joined(separator: ", ")
-                throw TypesettingError(
-                    .unknownFamily, "no font of the family '\(family)'", hint: "the families at hand are \(known)")
-            }
             // A family of one weight serves for both: no weight is ever imitated.
             chain += members.filter { faces[$0].isBold == style.isBold }
             chain += members.filter { faces[$0].isBold != style.isBold }
+        }
+        guard !chain.isEmpty || style.families.isEmpty else {
+            let known = faces.map(\.family).joined(separator: ", ")
+            throw TypesettingError(
+                .unknownFamily, "no font of the families \(style.families.joined(separator: ", "))",
+                hint: "the families at hand are \(known)")
         }
         let rest = faces.indices.filter { !chain.contains($0) }
         chain += rest.filter { faces[$0].isBold == style.isBold }
