@@ -70,7 +70,7 @@ public struct DeliveryIntake: Sendable {
         let description = try store.withWriter { writer in
             let snapshot = try writer.snapshot
             try reading.resolve { numbers in try Register(catalog: catalog).subjects(of: numbers, in: snapshot) }
-            let reconciled = try reconcile(reading, with: snapshot)
+            let reconciled = try reconcile(&reading, with: snapshot)
             var counts = reconciled.counts
             counts.outOfScope = reading.outOfScope
             return try writer.append(
@@ -86,16 +86,21 @@ public struct DeliveryIntake: Sendable {
             headings: reading.headings)
     }
 
-    private func reconcile(_ reading: DeliveryReading, with snapshot: Snapshot) throws -> Reconciliation {
+    /// Holds the lines against the store, subject by subject; notes names that the register does not know.
+    private func reconcile(_ reading: inout DeliveryReading, with snapshot: Snapshot) throws -> Reconciliation {
+        let register = Register(catalog: catalog)
         var subjects: [SubjectKey] = []
         var lines: [SubjectKey: [Entry]] = [:]
         for entry in reading.entries {
             if lines[entry.subject] == nil { subjects.append(entry.subject) }
             lines[entry.subject, default: []].append(entry)
         }
-        var reconciliation = Reconciliation(updateField: reading.item.field(.updatedAt)?.code)
+        var reconciliation = Reconciliation(item: reading.item)
         for subject in subjects {
-            reconciliation.take(lines[subject] ?? [], stored: try snapshot.entries(for: subject))
+            let stored = try snapshot.entries(for: subject)
+            let own = lines[subject] ?? []
+            if reading.item.nature != .registration { reading.noteNames(of: own, known: register.names(in: stored)) }
+            reconciliation.take(own, stored: stored)
         }
         return reconciliation
     }

@@ -10,7 +10,7 @@ struct DeliveryReading {
     let fileSHA256: String
     let headings: [String]
     let unknownHeadings: [String]
-    let oddities: [Oddity]
+    private var notes: OddityList
     /// Who delivered, normalised.
     let source: String
     /// How many rows were about natural persons.
@@ -21,6 +21,8 @@ struct DeliveryReading {
     private(set) var pending: [PendingRow] = []
     /// Lines whose registration number the register must know, with their rows.
     private var numbered: [(entry: Entry, row: DeliveryRows.Row)] = []
+    /// The line of the file in which each row begins.
+    private var lines: [Int] = []
 
     /// Reads a delivery.
     init(_ origin: TextStream.Origin, catalog: Catalog, options: ImportOptions) throws(IntakeError) {
@@ -35,6 +37,7 @@ struct DeliveryReading {
         while let row = try rows.nextRow() {
             for heading in rows.headings.dropFirst(map.columns.count) { try map.add(heading) }
             number += 1
+            lines.append(row.line)
             switch try reader.read(row, number: number, columns: map.columns) {
             case .line(let entry): entries.append(entry)
             case .numbered(let entry): numbered.append((entry, row))
@@ -49,7 +52,7 @@ struct DeliveryReading {
         fileSHA256 = rows.digest()
         headings = zip(map.headings, map.columns).filter { $0.1 != .ours }.map(\.0)
         unknownHeadings = map.unknownHeadings
-        oddities = reader.oddities.list
+        notes = reader.oddities
         self.outOfScope = outOfScope
         source = try Self.source(given, entries + numbered.map(\.entry))
     }
@@ -88,10 +91,10 @@ struct DeliveryReading {
                 entry.identity = item.identity(of: entry)
                 entries.append(entry)
             } else {
-                let name = SubjectReading.fallback(name: item.value(.subjectName, of: entry) ?? "")
                 entry.kind = .pending
                 entry.identity = ""
-                if name != .nobody { entry.subject = name }
+                entry.subject = SubjectReading.fallback(
+                    name: item.value(.subjectName, of: entry) ?? "", number: number)
                 entries.append(entry)
                 let expected = "a credit code, or a registration number that the register knows"
                 let fault = PendingFault("code.unregistered", item.field(.subjectCode), number, expected: expected)
@@ -101,6 +104,29 @@ struct DeliveryReading {
         numbered = []
         entries.sort { $0.row < $1.row }
         pending.sort { $0.line < $1.line }
+    }
+
+    /// Notes rows of one subject whose name is none that the register has for it, and rows of subjects it has not.
+    ///
+    /// Both are kept: only their department can say whether the name or the code is wrong.
+    mutating func noteNames(of entries: [Entry], known names: Set<String>?) {
+        for entry in entries where entry.kind != .pending {
+            guard let names else {
+                let message = "the register does not know the subject"
+                notes.note("subject.unregistered", item.field(.subjectCode), lines[entry.row - 1], message)
+                continue
+            }
+            guard let name = item.value(.subjectName, of: entry).map(Spelling.normalize), !names.contains(name) else {
+                continue
+            }
+            let message = "neither the current nor a former name that the register has for the code"
+            notes.note("name.differs", item.field(.subjectName), lines[entry.row - 1], message)
+        }
+    }
+
+    /// What was odd in the rows, in the order of the file.
+    var oddities: [Oddity] {
+        notes.list.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
     }
 
     /// What places the delivery's records in domains (rules, 4), for one that states no domains.

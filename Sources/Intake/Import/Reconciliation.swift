@@ -26,14 +26,32 @@ struct Reconciliation {
     }
 
     /// The lines that are new to the store.
-    private(set) var added: [Entry] = []
+    private var news: [Entry] = []
     /// What became of the rows that were held against it.
     private(set) var counts = ImportCounts()
+    private let item: CatalogItem
     private let updateField: String?
 
-    /// Nothing held against anything yet.
-    init(updateField: String?) {
-        self.updateField = updateField
+    /// Nothing of an item's delivery held against anything yet.
+    init(item: CatalogItem) {
+        self.item = item
+        updateField = item.field(.updatedAt)?.code
+    }
+
+    /// The lines that are new to the store. A replacement that moves a record to another subject stands under both:
+    /// what either of them shows depends on it.
+    var added: [Entry] {
+        news
+            + news.compactMap { entry in
+                guard entry.kind == .event, item.value(.eventKind, of: entry) == "replace",
+                    let code = item.value(.newSubjectCode, of: entry),
+                    let new = try? CreditCode(Spelling.normalize(code)),
+                    entry.subject != .code(new)
+                else { return nil }
+                var copy = entry
+                copy.subject = .code(new)
+                return copy
+            }
     }
 
     /// Holds all lines of a delivery about one subject against the store's lines about it.
@@ -72,7 +90,7 @@ struct Reconciliation {
             if !seen.insert(row.content).inserted {
                 counts.unchanged += 1
             } else {
-                added.append(row.entry)
+                news.append(row.entry)
                 if row.entry.kind == .pending { counts.pending += 1 } else { counts.accepted += 1 }
             }
         }
@@ -87,7 +105,7 @@ struct Reconciliation {
             counts.unchanged += rows.count
             return
         }
-        added += parts.map(\.entry)
+        news += parts.map(\.entry)
         counts.unchanged += rows.count - parts.count
         if versions.isEmpty { counts.accepted += parts.count } else { counts.updated += parts.count }
     }

@@ -37,6 +37,22 @@ struct Register {
         return known
     }
 
+    /// Every name, normalised, that a subject's lines give it as its current or a former one; nil if it is not registered.
+    func names(in entries: [Entry]) -> Set<String>? {
+        let entries = entries.filter(isRegistration)
+        guard !entries.isEmpty else { return nil }
+        var names: Set<String> = []
+        for entry in entries {
+            guard let item = items.first(where: { Spelling.normalize($0.code) == entry.item }) else { continue }
+            if let name = item.value(.subjectName, of: entry) { names.insert(Spelling.normalize(name)) }
+            let former = item.value(.formerNames, of: entry) ?? ""
+            for name in former.split(whereSeparator: { "、,，;；|\n".contains($0) }) {
+                names.insert(Spelling.normalize(String(name)))
+            }
+        }
+        return names
+    }
+
     private func isRegistration(_ entry: Entry) -> Bool {
         entry.kind == .record && items.contains { Spelling.normalize($0.code) == entry.item }
     }

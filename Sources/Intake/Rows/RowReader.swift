@@ -103,7 +103,8 @@ struct RowReader {
             entry.subject = .registration(number)
             numbered = true
         case .unusable(let reason, let role, let expected):
-            entry.subject = SubjectReading.fallback(name: line.value(.subjectName))
+            entry.subject = SubjectReading.fallback(
+                name: line.value(.subjectName), number: line.value(.registrationNumber))
             return pending(&entry, PendingFault(reason, item.field(role), line.value(role), expected: expected))
         }
         if hasSurplus {

@@ -52,12 +52,13 @@ enum SubjectReading: Equatable {
             && !text.unicodeScalars.contains { $0.value < 0x20 }
     }
 
-    /// Under what a row is kept whose subject can't be told: its name, if it has one.
-    static func fallback(name: String) -> SubjectKey {
-        let normal = Spelling.normalize(CleanText(name).text)
-        guard !normal.isEmpty else { return .nobody }
+    /// Under what a row is kept whose subject can't be told: its name, else its registration number, if it has one.
+    static func fallback(name: String, number: String) -> SubjectKey {
+        let name = Spelling.normalize(CleanText(name).text)
+        let number = Spelling.normalize(number)
         // No register holds a name of more than 200 characters; a key must have an end.
-        return .name(String(String.UnicodeScalarView(normal.unicodeScalars.prefix(200))))
+        if !name.isEmpty { return .name(String(String.UnicodeScalarView(name.unicodeScalars.prefix(200)))) }
+        return isRegistrationNumber(number) ? .registration(number) : .nobody
     }
 }
 

@@ -18,7 +18,8 @@ final class CSVReader {
 
     /// Stands before the first row.
     init(_ stream: TextStream) throws(IntakeError) {
-        buffer = try stream.next() ?? []
+        // Enough to hold any row of headings, whatever the size of a piece.
+        while buffer.count < 1 << 16, let more = try stream.next() { buffer += more }
         delimiter = Self.delimiter(of: buffer)
         self.stream = stream
     }

@@ -46,7 +46,7 @@ struct FieldReading {
             } else {
                 fault = "money.unreadable"
             }
-        case .creditCode: readCode()
+        case .creditCode: readCode(of: field)
         case .choice: readChoice(field)
         }
     }
@@ -69,7 +69,7 @@ struct FieldReading {
         }
     }
 
-    private mutating func readCode() {
+    private mutating func readCode(of field: CatalogField) {
         let normal = Spelling.normalize(value)
         do throws(CreditCodeFault) {
             let code = try CreditCode(normal)
@@ -78,7 +78,8 @@ struct FieldReading {
                 note("code.organisation", "position 17 is not the check character of the 组织机构代码")
             }
         } catch {
-            note("code.fault", "\(error)")
+            // What the subject's own code may be beside a code, `SubjectReading` knows.
+            if field.role != .subjectCode { note("code.fault", "\(error)") }
         }
     }
 
