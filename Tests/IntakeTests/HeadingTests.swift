@@ -70,7 +70,7 @@ struct HeadingTests {
         let catalog = Catalog(
             id: "T", version: "1", title: "测试", effective: samples.catalog.effective, items: [penalty, twin], sha256: ""
         )
-        let intake = Intake(store: samples.store, catalog: catalog)
+        let intake = DeliveryIntake(store: samples.store, catalog: catalog)
         var options = ImportOptions(received: try #require(.init("2026-06-30T12:00:00+08:00")), source: Codes.authority)
         let bytes = Array((Self.names + "\n" + Self.row + "\n").utf8)
         let error = try #require(throws: IntakeError.self) {
