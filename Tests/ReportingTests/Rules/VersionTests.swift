@@ -33,7 +33,8 @@ import Testing
         // A's redelivery of 3 June says what A said on 1 June, so B's of 2 June is still the latest received.
         let first = version("C1", on: "2026-06-01", sequence: 1, part("2026-05-01"))
         let other = version("C2", on: "2026-06-02", sequence: 2, part("2026-05-02"))
-        let again = version("C1", on: "2026-06-03", sequence: 3, part("2026-05-01", updated: "2026-06-03T00:00:00+08:00"))
+        let again = version(
+            "C1", on: "2026-06-03", sequence: 3, part("2026-05-01", updated: "2026-06-03T00:00:00+08:00"))
         #expect(shownDay(record("1号", first, other, again)) == World.date("2026-05-02"))
     }
 
@@ -53,7 +54,9 @@ import Testing
 
     @Test func updateTimeOfPartsIsTheLatestIfAllHaveOne() {
         let time = "2026-05-10T00:00:00+08:00"
-        #expect(version("A1", part(updated: time), part(updated: "2026-05-11T00:00:00+08:00")).updated?.day == World.date("2026-05-11"))
+        #expect(
+            version("A1", part(updated: time), part(updated: "2026-05-11T00:00:00+08:00")).updated?.day
+                == World.date("2026-05-11"))
         #expect(version("A1", part(updated: time), part()).updated == nil)
     }
 
