@@ -6,16 +6,19 @@ internal import PDFSyntax
 internal import Typesetting
 
 /// What a document uses of one face.
-struct EmbeddedFace {
+final class EmbeddedFace {
     let font: Font
     let subset: Subset
     /// The width of each character id in thousandths of an em, as the file states it.
     let widths: [Int]
+    /// The name under which pages choose it.
+    let name: PDFName
     /// The character that each character id stands for, as far as it has been shown; 0 for none.
     private(set) var characters: [UInt32]
 
     /// - Parameter used: one bit for each glyph of the font.
-    init(_ font: Font, used: [UInt64]) throws(RenderingError) {
+    init(_ font: Font, name: PDFName, used: [UInt64]) throws(RenderingError) {
+        self.name = name
         guard font.embeddingAllowed else {
             throw RenderingError(
                 .font, "the font '\(font.postScriptName)' does not permit that parts of it are embedded",
@@ -35,7 +38,7 @@ struct EmbeddedFace {
     ///
     /// - Returns: the id, and whether copying it out of the file gives just that character.
     @inline(__always)
-    mutating func show(_ glyph: GlyphID, for scalar: UInt32) -> (id: UInt16, isPlain: Bool) {
+    func show(_ glyph: GlyphID, for scalar: UInt32) -> (id: UInt16, isPlain: Bool) {
         guard let id = subset.characterID(of: glyph) else { preconditionFailure("a glyph outside its subset") }
         if characters[Int(id)] == 0 { characters[Int(id)] = scalar }
         return (id, characters[Int(id)] == scalar)
@@ -51,11 +54,11 @@ struct EmbeddedFace {
         let descriptor = file.reserve()
         let program = file.reserve()
         let unicode = file.reserve()
-        let name = PDFName(subset.tag + "+" + font.postScriptName)
+        let fullName = PDFName(subset.tag + "+" + font.postScriptName)
         file.dictionary(reference) { font in
             font.name("Type", "Font")
             font.name("Subtype", "Type0")
-            font.name("BaseFont", name)
+            font.name("BaseFont", fullName)
             font.name("Encoding", "Identity-H")
             font.references("DescendantFonts", [descendant])
             font.reference("ToUnicode", unicode)
@@ -63,7 +66,7 @@ struct EmbeddedFace {
         file.dictionary(descendant) { dictionary in
             dictionary.name("Type", "Font")
             dictionary.name("Subtype", "CIDFontType2")
-            dictionary.name("BaseFont", name)
+            dictionary.name("BaseFont", fullName)
             dictionary.dictionary("CIDSystemInfo") { system in
                 system.text("Registry", "Adobe")
                 system.text("Ordering", "Identity")
@@ -76,7 +79,7 @@ struct EmbeddedFace {
         }
         file.dictionary(descriptor) { dictionary in
             dictionary.name("Type", "FontDescriptor")
-            dictionary.name("FontName", name)
+            dictionary.name("FontName", fullName)
             // Symbolic: the characters are not those of a Latin standard encoding.
             dictionary.integer("Flags", 4 + (font.isFixedPitch ? 1 : 0) + (font.isSerif ? 2 : 0))
             let bounds = font.bounds

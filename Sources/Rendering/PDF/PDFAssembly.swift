@@ -34,15 +34,20 @@ struct PDFAssembly: ~Copyable {
         var used = pages.fonts.faces.map { face in
             [UInt64](repeating: 0, count: (face.font.glyphCount + 63) / 64)
         }
-        for run in pages.galley.runs {
-            for glyph in pages.galley.glyphs[run.glyphs] where glyph.id != Glyph.none {
-                used[run.face][Int(glyph.id) >> 6] |= 1 << UInt64(glyph.id & 63)
+        for (index, bits) in used.indices.map({ ($0, used[$0]) }) {
+            var bits = bits
+            for run in pages.galley.runs where run.face == index {
+                for glyph in pages.galley.glyphs[run.glyphs] where glyph.id != Glyph.none {
+                    bits[Int(glyph.id) >> 6] |= 1 << UInt64(glyph.id & 63)
+                }
             }
+            used[index] = bits
         }
         var faces: [EmbeddedFace?] = []
-        for (face, bits) in zip(pages.fonts.faces, used) {
+        for (index, bits) in used.enumerated() {
             let isUsed = bits.contains { $0 != 0 }
-            faces.append(isUsed ? try EmbeddedFace(face.font, used: bits) : nil)
+            let font = pages.fonts.faces[index].font
+            faces.append(isUsed ? try EmbeddedFace(font, name: PDFName("F\(index)"), used: bits) : nil)
         }
         return faces
     }
@@ -156,11 +161,10 @@ struct PDFAssembly: ~Copyable {
         _ reference: PDFReference, forms: [PDFReference]
     ) throws(RenderingError) {
         var fonts: [(PDFName, PDFReference)] = []
-        for (index, face) in painter.faces.enumerated() {
-            guard let face else { continue }
+        for case let face? in painter.faces {
             let font = file.reserve()
             try face.write(as: font, stock: stock, to: &file)
-            fonts.append((PDFName("F\(index)"), font))
+            fonts.append((face.name, font))
         }
         file.dictionary(reference) { dictionary in
             dictionary.dictionary("Font") { names in

@@ -13,7 +13,7 @@ struct MarkedSequence {
 /// Writes the content streams of pages. Coordinates of the page set grow downwards, those of PDF upwards.
 struct PagePainter {
     let pages: PageSet
-    var faces: [EmbeddedFace?]
+    let faces: [EmbeddedFace?]
     private let forms: [DrawingForm]
     /// The sequences of each element, in reading order.
     private(set) var sequences: [[MarkedSequence]]
@@ -97,66 +97,67 @@ struct PagePainter {
     }
 
     /// Shows a line whose pen begins at `x` on the baseline `y`.
-    private mutating func show(_ index: Int, x: Int, y: Int, _ pen: inout Pen, _ out: inout ContentWriter) {
+    private func show(_ index: Int, x: Int, y: Int, _ pen: inout Pen, _ out: inout ContentWriter) {
         for run in pages.galley.runs[pages.galley.lines[index].runs] {
+            guard let face = faces[run.face] else { continue }
             pen.color(run.color, &out)
-            pen.font(face: run.face, size: run.size, &out)
+            pen.font(face.name, size: run.size, &out)
             pen.move(x: x + run.x, y: y, &out)
-            show(run, &out)
+            show(run, face, &out)
         }
     }
 
-    private mutating func show(_ run: GlyphRun, _ out: inout ContentWriter) {
-        var start = run.glyphs.lowerBound
+    private func show(_ run: GlyphRun, _ face: EmbeddedFace, _ out: inout ContentWriter) {
+        let glyphs = pages.galley.glyphs
+        var index = run.glyphs.lowerBound
         var place = Advance(size: run.size)
-        while start < run.glyphs.upperBound {
-            let plain = plainEnd(of: run, from: start)
-            if plain > start {
+        while index < run.glyphs.upperBound {
+            let end = clusterEnd(glyphs, at: index, in: run)
+            if end == index + 1, glyphs[index].id != Glyph.none,
+                face.show(glyphs[index].id, for: glyphs[index].scalar).isPlain
+            {
                 out.show { writer in
-                    for glyph in pages.galley.glyphs[start..<plain] {
-                        self.write(glyph, face: run.face, &place, &writer)
-                    }
+                    repeat {
+                        let shown = face.show(glyphs[index].id, for: glyphs[index].scalar)
+                        guard shown.isPlain, clusterEnd(glyphs, at: index, in: run) == index + 1 else { return }
+                        write(shown.id, of: face, advance: glyphs[index].advance, &place, &writer)
+                        index += 1
+                    } while index < run.glyphs.upperBound
                 }
-                start = plain
                 continue
             }
-            // A character that its glyph does not tell by itself is spelled out.
-            var end = start + 1
-            while end < run.glyphs.upperBound && pages.galley.glyphs[end].id == Glyph.none { end += 1 }
-            let cluster = pages.galley.glyphs[start..<end]
+            // What a glyph does not tell by itself is spelled out.
+            let cluster = glyphs[index..<end]
             let text = String(String.UnicodeScalarView(cluster.compactMap { Unicode.Scalar($0.scalar) }))
             out.beginMarked("Span") { $0.text("ActualText", text) }
             out.show { writer in
+                // A character without a look may stand alone, at the beginning of a line.
                 for glyph in cluster where glyph.id != Glyph.none {
-                    self.write(glyph, face: run.face, &place, &writer)
+                    let shown = face.show(glyph.id, for: glyph.scalar)
+                    write(shown.id, of: face, advance: glyph.advance, &place, &writer)
                 }
             }
             out.endMarked()
-            start = end
+            index = end
         }
     }
 
-    /// The end of the glyphs from `start` on that stand for one character each, the same throughout the document.
-    private mutating func plainEnd(of run: GlyphRun, from start: Int) -> Int {
-        var index = start
-        while index < run.glyphs.upperBound {
-            let glyph = pages.galley.glyphs[index]
-            if glyph.id == Glyph.none { return max(start, index - 1) }
-            guard faces[run.face]?.show(glyph.id, for: glyph.scalar).isPlain == true else { return index }
-            index += 1
-        }
-        return index
+    /// The end of a glyph and of the characters behind it that have no look of their own.
+    @inline(__always)
+    private func clusterEnd(_ glyphs: [Glyph], at index: Int, in run: GlyphRun) -> Int {
+        var end = index + 1
+        while end < run.glyphs.upperBound && glyphs[end].id == Glyph.none { end += 1 }
+        return end
     }
 
     @inline(__always)
-    private mutating func write(
-        _ glyph: Glyph, face: Int, _ place: inout Advance, _ writer: inout GlyphRunWriter
+    private func write(
+        _ id: UInt16, of face: EmbeddedFace, advance: Int32, _ place: inout Advance, _ writer: inout GlyphRunWriter
     ) {
-        guard let shown = faces[face]?.show(glyph.id, for: glyph.scalar) else { return }
         let adjustment = place.adjustment()
         if adjustment != 0 { writer.moveBack(1000 * adjustment) }
-        writer.glyph(shown.id)
-        place.step(natural: faces[face]?.widths[Int(shown.id)] ?? 0, wanted: Int(glyph.advance))
+        writer.glyph(id)
+        place.step(natural: face.widths[Int(id)], wanted: Int(advance))
     }
 }
 

@@ -9,7 +9,7 @@ struct Pen {
     /// The height of the page, in thousandths of a point.
     let height: Int
     private var color = Color.black
-    private var face = -1
+    private var face: PDFName?
     private var size = 0
     private var x = 0
     private var y = 0
@@ -40,10 +40,10 @@ struct Pen {
         (x, y) = (0, 0)
     }
 
-    mutating func font(face: Int, size: Int, _ out: inout ContentWriter) {
-        guard face != self.face || size != self.size else { return }
+    mutating func font(_ face: PDFName, size: Int, _ out: inout ContentWriter) {
+        guard size != self.size || face != self.face else { return }
         (self.face, self.size) = (face, size)
-        out.font(PDFName("F\(face)"), size: size)
+        out.font(face, size: size)
     }
 
     /// Moves the pen to a place given from the upper edge.
