@@ -56,11 +56,11 @@ public struct SignatureMetadata: Sendable {
     public var reason: String?
     /// Where; nil for no statement.
     public var location: String?
-    /// The greatest length of the CMS, in bytes.
+    /// The greatest length of the CMS, in bytes; the file has twice as many for it.
     public var capacity: Int
 
-    /// A statement of a signature; 8 KB take a chain of three certificates and a timestamp.
-    public init(name: String, reason: String? = nil, location: String? = nil, capacity: Int = 8192) {
+    /// A statement of a signature.
+    public init(name: String, reason: String? = nil, location: String? = nil, capacity: Int) {
         self.name = name
         self.reason = reason
         self.location = location
