@@ -1,7 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The fields that templates may show, as the report's schema has them, with the view's own.
-enum FieldCatalog {
+public enum FieldCatalog {
+    /// A field with its place.
+    public struct Entry: Sendable {
+        /// The names from the root, as in "/subjects/subject/name".
+        public let path: String
+        /// What it is called in Chinese.
+        public let label: String
+        /// What its value is; nil for a group.
+        public let type: Field.ValueType?
+        /// Whether there may be several: a template repeats over it.
+        public let isList: Bool
+        /// Whether a template must show it in every report that has it.
+        public let isObligatory: Bool
+    }
+
+    /// Every field in the order of the report, groups before what is in them.
+    public static let entries: [Entry] = {
+        var entries: [Entry] = []
+        func visit(_ field: Field, _ parent: String) {
+            let path = parent + "/" + field.name
+            var type: Field.ValueType?
+            if case .value(let known) = field.kind { type = known }
+            entries.append(
+                Entry(
+                    path: path, label: field.label, type: type, isList: field.isList, isObligatory: field.isObligatory))
+            for child in field.children { visit(child, path) }
+        }
+        for field in root.children { visit(field, "") }
+        return entries
+    }()
+
     static let root = Field.group(
         "report", "报告",
         [
@@ -23,17 +53,22 @@ enum FieldCatalog {
     private static let request = Field.group(
         "request", "申请",
         [
-            .group("requester", "申请人", [.value("kind", "类别代码"), .value("kindName", "类别"), .value("name", "名称")]),
+            .group(
+                "requester", "申请人",
+                [
+                    .value("kind", "类别代码"), .value("kindName", "类别").obligatory,
+                    .value("name", "名称").obligatory,
+                ]),
             .group(
                 "authorisation", "授权",
                 [
-                    .value("reference", "授权文号"), .value("scope", "授权范围"), .value("from", "授权起", .day),
+                    .value("reference", "授权文号").obligatory, .value("scope", "授权范围"), .value("from", "授权起", .day),
                     .value("until", "授权止", .day), .value("valid", "是否有效", .flag),
                 ]),
             .value("purpose", "用途").obligatory,
-            .value("matter", "办理事项"),
+            .value("matter", "办理事项").obligatory,
             .value("basis", "依据").obligatory,
-            .group("round", "招标批次", [.value("id", "批次编号"), .value("project", "项目"), .value("lot", "标段")]),
+            .group("round", "招标批次", [.value("id", "批次编号").obligatory, .value("project", "项目"), .value("lot", "标段")]),
             .group("period", "报告期", [.value("from", "起", .day).obligatory, .value("to", "止", .day).obligatory]),
             .group(
                 "domains", "查询领域",
@@ -83,7 +118,8 @@ enum FieldCatalog {
             .group(
                 "overview", "概要",
                 [
-                    .value("total", "合计", .count), .value("shown", "列示", .count), .value("counted", "仅计数", .count),
+                    .value("total", "合计", .count).obligatory, .value("shown", "列示", .count),
+                    .value("counted", "仅计数", .count),
                     .value("withheldGovernment", "限政务共享", .count), .value("withheldAuthorised", "限授权查询", .count),
                     .value("pending", "待核", .count), .value("unknownDomain", "领域不明", .count),
                     .value("waiting", "待归集事件", .count), .values("note", "提示").obligatory,
@@ -134,7 +170,7 @@ enum FieldCatalog {
                     .value("kind", "事件代码"), .value("kindName", "事件").obligatory, .value("day", "日期", .day).obligatory,
                     .value("document", "文书"), .value("authority", "机关"),
                 ]),
-            .value("withheldParts", "未列示分项", .count),
+            .value("withheldParts", "未列示分项", .count).obligatory,
             .list("part", "分项", [recordField]),
         ])
 

@@ -8,8 +8,10 @@ enum FieldFormat: String, CaseIterable, Sendable {
     case plain
     /// 2026年11月23日, and for a moment the time behind it.
     case chinese
-    /// The day alone, of a moment.
+    /// The day alone, of a moment: 2026-11-23.
     case day
+    /// The day alone, of a moment: 2026年11月23日.
+    case chineseDay = "chinese-day"
     /// In groups of eight characters: for hashes.
     case groups
 
@@ -18,16 +20,20 @@ enum FieldFormat: String, CaseIterable, Sendable {
         switch self {
         case .plain: type != .flag
         case .chinese: type == .day || type == .instant
-        case .day: type == .instant
+        case .day, .chineseDay: type == .instant
         case .groups: type == .text
         }
     }
+
+    /// Whether nothing of the value is lost: only then does it count as shown.
+    var isWhole: Bool { self != .day && self != .chineseDay }
 
     /// The value as shown.
     func show(_ value: String) -> String {
         switch self {
         case .plain: return value
         case .day: return Instant(value)?.day.description ?? value
+        case .chineseDay: return (Instant(value)?.day).map(Self.chinese) ?? value
         case .chinese:
             if let day = CivilDay(value) { return Self.chinese(day) }
             guard let instant = Instant(value) else { return value }

@@ -18,52 +18,32 @@ struct FieldPath: Hashable, Sendable {
         }
         steps = (isAbsolute ? text.dropFirst() : Substring(text)).split(
             separator: "/", omittingEmptySubsequences: false
-        )
-        .map(String.init)
+        ).map(String.init)
         let isName = steps.allSatisfy { step in
             !step.isEmpty && step.utf8.allSatisfy { ($0 | 32) >= UInt8(ascii: "a") && ($0 | 32) <= UInt8(ascii: "z") }
         }
         guard isName else { return nil }
     }
 
-    /// The elements to which the path leads.
-    func elements(from context: Element, root: Element) -> [Element] {
-        var found = [isAbsolute ? root : context]
-        for step in steps { found = found.flatMap { $0.children(step) } }
-        return found
+    /// Hands every element to which the path leads to `body`.
+    func forEach(from context: Element, root: Element, _ body: (Element) -> Void) {
+        descend(isAbsolute ? root : context, steps[...], body)
+    }
+
+    private func descend(_ element: Element, _ rest: ArraySlice<String>, _ body: (Element) -> Void) {
+        guard let step = rest.first else { return body(element) }
+        for case .element(let child) in element.children where child.name.local == step {
+            descend(child, rest.dropFirst(), body)
+        }
     }
 
     /// The first element to which the path leads.
     func element(from context: Element, root: Element) -> Element? {
-        var element: Element? = isAbsolute ? root : context
-        for step in steps { element = element?.child(step) }
-        return element
-    }
-}
-
-/// A field together with all fields on the way to it from the root.
-struct LocatedField {
-    var path: [Field]
-
-    var field: Field { path[path.count - 1] }
-
-    /// The names from the root, as in "/subjects/subject/name".
-    var text: String { "/" + path.dropFirst().map(\.name).joined(separator: "/") }
-
-    /// Where a path leads from here; nil, with the step that is not there, if it leads nowhere.
-    func follow(_ path: FieldPath) -> Result<LocatedField, UnknownStep> {
-        var located = path.isAbsolute ? LocatedField(path: [self.path[0]]) : self
-        for step in path.steps {
-            guard let next = located.field.children.first(where: { $0.name == step }) else {
-                return .failure(UnknownStep(step: step, known: located.field.children.map(\.name)))
-            }
-            located.path.append(next)
+        var element = isAbsolute ? root : context
+        for step in steps {
+            guard let child = element.child(step) else { return nil }
+            element = child
         }
-        return .success(located)
-    }
-
-    struct UnknownStep: Error {
-        var step: String
-        var known: [String]
+        return element
     }
 }

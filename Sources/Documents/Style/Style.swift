@@ -52,6 +52,22 @@ public struct Style: Hashable, Sendable {
 
     /// The look of text that no rule touches.
     public init() {}
+
+    /// The same look without what belongs to a box: that of text which stands directly in it.
+    public var withoutBox: Style {
+        var style = Style()
+        style.families = families
+        style.isBold = isBold
+        style.fontSize = fontSize
+        style.lineHeight = lineHeight
+        style.letterSpacing = letterSpacing
+        style.color = color
+        style.alignment = alignment
+        style.firstLineIndent = firstLineIndent
+        style.orphans = orphans
+        style.widows = widows
+        return style
+    }
 }
 
 /// A colour of the screen (sRGB).

@@ -11,43 +11,68 @@ struct Cascade {
         var lineHeightFactor: Int?
     }
 
-    let sheet: StyleSheet
+    /// A setting that does nothing on an element that its rule is for.
+    struct Misapplied: Hashable {
+        var property: StyleProperty
+        var position: SourcePosition
+        var element: String
+    }
+
+    private let rules: [StyleSheet.Rule]
+    /// For every rule, which of its selectors have matched an element so far.
+    private var matched: [[Bool]]
+    private(set) var misapplied: [Misapplied] = []
+
+    init(_ sheet: StyleSheet) {
+        rules = sheet.rules
+        matched = rules.map { $0.selectors.map { _ in false } }
+    }
 
     /// The look of the root, from which all inherit.
     static let root = Resolved(style: Style(), lineHeightFactor: 1500)
 
     /// The look of the element at the end of a path from the root.
-    func resolve(_ path: [StyledNode], parent: Resolved) -> Resolved {
-        var matching: [(specificity: Int, order: Int, declarations: [StyleDeclaration])] = []
-        for (order, rule) in sheet.rules.enumerated() where !rule.isForScreen {
-            let specificity = rule.selectors.filter { $0.matches(path) }.map(\.specificity).max()
-            if let specificity { matching.append((specificity, order, rule.declarations)) }
+    mutating func resolve(_ path: [StyledNode], parent: Resolved) -> Resolved {
+        var matching: [(specificity: Int, rule: Int)] = []
+        for (rule, selectors) in rules.lazy.map(\.selectors).enumerated() {
+            var specificity = -1
+            for (index, placed) in selectors.enumerated() where placed.selector.matches(path) {
+                matched[rule][index] = true
+                specificity = max(specificity, placed.selector.specificity)
+            }
+            if specificity >= 0 { matching.append((specificity, rule)) }
         }
-        matching.sort { ($0.specificity, $0.order) < ($1.specificity, $1.order) }
-        return apply(matching.flatMap(\.declarations), to: inherited(from: parent, element: path.last?.element))
+        matching.sort { ($0.specificity, $0.rule) < ($1.specificity, $1.rule) }
+        let element = path.last?.element ?? ""
+        return apply(matching.flatMap { rules[$0.rule].settings }, on: element, to: inherited(parent, element))
     }
 
-    /// A look made of some settings alone, as for a margin box.
-    func resolve(_ declarations: [StyleDeclaration], parent: Resolved) -> Style {
-        apply(declarations, to: inherited(from: parent, element: nil)).style
+    /// The look of a box in the margins of the pages.
+    mutating func resolve(_ box: StyleSheet.PageBox, parent: Resolved) -> Style {
+        apply(box.settings, on: StyleProperty.marginBox, to: inherited(parent, StyleProperty.marginBox)).style
     }
 
-    private func inherited(from parent: Resolved, element: String?) -> Resolved {
-        var style = Style()
-        style.families = parent.style.families
-        style.isBold = parent.style.isBold || element == "strong"
-        style.fontSize = parent.style.fontSize
-        style.lineHeight = parent.style.lineHeight
-        style.letterSpacing = parent.style.letterSpacing
-        style.color = parent.style.color
-        style.alignment = parent.style.alignment
-        style.firstLineIndent = parent.style.firstLineIndent
-        style.orphans = parent.style.orphans
-        style.widows = parent.style.widows
+    /// The selectors that are for no element of those that were resolved.
+    var unmatched: [StyleSheet.PlacedSelector] {
+        zip(rules, matched).flatMap { rule, flags in
+            zip(rule.selectors, flags).compactMap { placed, flag in flag ? nil : placed }
+        }
+    }
+
+    private func inherited(_ parent: Resolved, _ element: String) -> Resolved {
+        var style = parent.style.withoutBox
+        if element == "strong" { style.isBold = true }
         return Resolved(style: style, lineHeightFactor: parent.lineHeightFactor)
     }
 
-    private func apply(_ declarations: [StyleDeclaration], to start: Resolved) -> Resolved {
+    private mutating func apply(
+        _ settings: [StyleSheet.Setting], on element: String, to start: Resolved
+    ) -> Resolved {
+        for setting in settings where !setting.property.applies(to: element) {
+            let new = Misapplied(property: setting.property, position: setting.position, element: element)
+            if !misapplied.contains(new) { misapplied.append(new) }
+        }
+        let declarations = settings.flatMap(\.declarations)
         var resolved = start
         // Lengths in em are parts of the element's own type size, so that comes first.
         for case .fontSize(let size) in declarations {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Which elements a rule is for: `element`, `.class`, `element.class`, or one of these within another.
-struct Selector: Hashable, Sendable {
+struct Selector: Hashable, Sendable, CustomStringConvertible {
     /// An element name, a class name, or both.
-    struct Simple: Hashable, Sendable {
+    struct Simple: Hashable, Sendable, CustomStringConvertible {
         var element: String?
         var className: String?
+
+        var description: String { (element ?? "") + (className.map { "." + $0 } ?? "") }
 
         func matches(_ node: StyledNode) -> Bool {
             (element == nil || element == node.element) && className.map(node.classes.contains) ?? true
@@ -14,6 +16,9 @@ struct Selector: Hashable, Sendable {
 
     var ancestor: Simple?
     var target: Simple
+
+    /// The selector as written.
+    var description: String { (ancestor.map { $0.description + " " } ?? "") + target.description }
 
     /// How much a rule weighs against another: class names first, then element names.
     var specificity: Int {
@@ -43,8 +48,7 @@ struct Selector: Hashable, Sendable {
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.allSatisfy({ $0.utf8.allSatisfy(isNameByte) }) else { return nil }
         let element = parts[0].isEmpty ? nil : String(parts[0])
-        // A span without a class leaves no trace in HTML, so no rule can be for it.
-        if parts.count == 1 { return element.flatMap { $0 == "span" ? nil : Simple(element: $0, className: nil) } }
+        if parts.count == 1 { return element.map { Simple(element: $0, className: nil) } }
         guard !parts[1].isEmpty else { return nil }
         return Simple(element: element, className: String(parts[1]))
     }

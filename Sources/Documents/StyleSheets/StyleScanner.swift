@@ -2,15 +2,16 @@
 
 /// Splits a style sheet into rules, blocks and declarations, and knows where each stands.
 struct StyleScanner {
-    /// A property, its value as written, and where it stands.
+    /// A property, its value as written, and where both stand.
     struct Declaration {
         var property: String
         var value: String
         var position: SourcePosition
+        var valuePosition: SourcePosition
     }
 
-    /// What stands before a block in braces, and where.
-    struct Prelude {
+    /// A piece of what stands before a block in braces, and where.
+    struct Piece {
         var text: String
         var position: SourcePosition
     }
@@ -19,6 +20,8 @@ struct StyleScanner {
     private var index = 0
     private var line = 1
     private var column = 1
+    /// Where a comment or a text in quotes begins that never ends.
+    private(set) var unclosed: SourcePosition?
 
     init(_ text: String) {
         scalars = Array(text.unicodeScalars)
@@ -40,32 +43,44 @@ struct StyleScanner {
         return true
     }
 
-    /// What stands up to an opening brace, which is taken; nil if there is none.
-    mutating func prelude() -> Prelude? {
-        skipSpace()
-        let start = position
-        guard let text = text(until: ["{"]), index < scalars.count else { return nil }
-        advance()
-        return Prelude(text: text, position: start)
+    /// What stands up to an opening brace, which is taken, in its pieces between commas; nil if there is none.
+    mutating func prelude() -> [Piece]? {
+        var pieces: [Piece] = []
+        while true {
+            skipSpace()
+            let start = position
+            let text = text(until: [",", "{"])
+            guard index < scalars.count else { return nil }
+            let isLast = scalars[index] == "{"
+            advance()
+            pieces.append(Piece(text: text, position: start))
+            if isLast { return pieces }
+        }
     }
 
     /// Whether a nested block comes before the next semicolon or closing brace.
     func nestedBlockIsNext() -> Bool {
         var copy = self
         copy.skipSpace()
-        guard copy.text(until: ["{", ";", "}"]) != nil, copy.index < scalars.count else { return false }
-        return copy.scalars[copy.index] == "{"
+        _ = copy.text(until: ["{", ";", "}"])
+        return copy.index < scalars.count && scalars[copy.index] == "{"
     }
 
     /// The next declaration, its semicolon taken; nil if what stands there is none (it is skipped).
     mutating func declaration() -> Declaration? {
         skipSpace()
         let start = position
-        let text = text(until: [";", "}"]) ?? ""
+        let property = text(until: [":", ";", "}"])
+        guard index < scalars.count, scalars[index] == ":" else {
+            if index < scalars.count, scalars[index] == ";" { advance() }
+            return nil
+        }
+        advance()
+        skipSpace()
+        let valueStart = position
+        let value = text(until: [";", "}"])
         if index < scalars.count, scalars[index] == ";" { advance() }
-        guard let colon = text.firstIndex(of: ":") else { return nil }
-        return Declaration(
-            property: Self.trim(text[..<colon]), value: Self.trim(text[text.index(after: colon)...]), position: start)
+        return Declaration(property: property, value: value, position: start, valuePosition: valueStart)
     }
 
     /// Skips to behind the closing brace of the block in which the scanner stands.
@@ -85,26 +100,28 @@ struct StyleScanner {
         return String(rest)
     }
 
-    /// The text up to one of the ends outside quotes, comments left out; nil if the sheet ends within quotes.
-    private mutating func text(until ends: Set<Unicode.Scalar>) -> String? {
+    /// The text up to one of the ends outside quotes, or to the end of the sheet; comments are left out.
+    private mutating func text(until ends: Set<Unicode.Scalar>) -> String {
         var text = String.UnicodeScalarView()
-        var quote: Unicode.Scalar?
+        var quote: (mark: Unicode.Scalar, position: SourcePosition)?
         while index < scalars.count {
             let scalar = scalars[index]
             if let open = quote {
-                if scalar == open { quote = nil }
+                if scalar == open.mark { quote = nil }
             } else if startsComment {
-                skipSpace()
+                skipComment()
+                text.append(" ")
                 continue
             } else if ends.contains(scalar) {
                 break
             } else if scalar == "\"" || scalar == "'" {
-                quote = scalar
+                quote = (scalar, position)
             }
             text.append(scalar)
             advance()
         }
-        return quote == nil ? Self.trim(Substring(String(text))) : nil
+        if let quote { unclosed = quote.position }
+        return Self.trim(Substring(String(text)))
     }
 
     private var startsComment: Bool {
@@ -114,22 +131,28 @@ struct StyleScanner {
     private mutating func skipSpace() {
         while index < scalars.count {
             if startsComment {
-                advance()
-                advance()
-                while index < scalars.count {
-                    let ends = scalars[index] == "*" && index + 1 < scalars.count && scalars[index + 1] == "/"
-                    advance()
-                    if ends {
-                        advance()
-                        break
-                    }
-                }
+                skipComment()
             } else if scalars[index].properties.isWhitespace {
                 advance()
             } else {
                 return
             }
         }
+    }
+
+    private mutating func skipComment() {
+        let start = position
+        advance()
+        advance()
+        while index + 1 < scalars.count {
+            if scalars[index] == "*" && scalars[index + 1] == "/" {
+                advance()
+                return advance()
+            }
+            advance()
+        }
+        index = scalars.count
+        unclosed = start
     }
 
     private mutating func advance() {

@@ -1,21 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Bytes
-
-/// A style sheet of the closed kind: rules, one page, faces, and what only screens see.
+/// A style sheet of the closed kind: rules, one page, and faces.
 struct StyleSheet: Sendable {
     struct Rule: Sendable {
-        var selectors: [Selector]
+        var selectors: [PlacedSelector]
+        var settings: [Setting]
+    }
+
+    struct PlacedSelector: Sendable {
+        var selector: Selector
+        var position: SourcePosition
+    }
+
+    /// A property with its value, as written in one place.
+    struct Setting: Sendable {
+        var property: StyleProperty
         var declarations: [StyleDeclaration]
-        /// The rule as it goes to HTML.
-        var text: String
-        var isForScreen: Bool
+        var position: SourcePosition
     }
 
     struct PageBox: Sendable {
-        var position: MarginBox.Position
+        var marginBox: MarginBox.Position
         var content: [ContentPiece]
-        var declarations: [StyleDeclaration]
+        var settings: [Setting]
+        var position: SourcePosition
     }
 
     /// A piece of the `content` of a margin box.
@@ -29,20 +37,11 @@ struct StyleSheet: Sendable {
 
     var rules: [Rule] = []
     var faces: [FontFace] = []
-    var pageSize: (width: Length, height: Length) = (.micrometres(210_000), .micrometres(297_000))
-    var pageMargin = Edges(all: .micrometres(25_000))
+    /// The paper and its margins; its boxes are `pageBoxes`.
+    var page = PageStyle()
     var pageBoxes: [PageBox] = []
-
-    /// The sheet as it goes to HTML: the checked rules, the screen's in their query.
-    var html: String {
-        let common = rules.filter { !$0.isForScreen }.map(\.text)
-        let screen = rules.filter(\.isForScreen).map(\.text)
-        let margin = [pageMargin.top, pageMargin.right, pageMargin.bottom, pageMargin.left].map(\.cssText)
-        let page =
-            "@page{size:\(pageSize.width.cssText) \(pageSize.height.cssText);margin:\(margin.joined(separator: " "))}"
-        return (common + [page] + (screen.isEmpty ? [] : ["@media screen{" + screen.joined() + "}"])).joined(
-            separator: "\n")
-    }
+    /// Where `@page` stands; nil if the sheet has none.
+    var pagePosition: SourcePosition?
 }
 
 /// A face that a template names for its pages (`@font-face`).
@@ -53,13 +52,4 @@ public struct FontFace: Hashable, Sendable {
     public var isBold: Bool
     /// The name of its file in Fonts.
     public var file: String
-}
-
-extension Length {
-    /// The length in points, as style sheets write it.
-    var cssText: String {
-        var writer = ByteWriter(capacity: 12)
-        writer.append(fixed: milliPoints, decimals: 3)
-        return String(decoding: writer.bytes, as: UTF8.self) + "pt"
-    }
 }

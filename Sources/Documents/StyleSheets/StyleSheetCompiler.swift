@@ -14,76 +14,87 @@ struct StyleSheetCompiler {
     }
 
     mutating func compile() {
-        rules(isForScreen: false, nested: false)
-    }
-
-    private mutating func rules(isForScreen: Bool, nested: Bool) {
         while !scanner.isAtEnd() {
-            if nested && scanner.takeClosingBrace() { return }
+            let start = scanner.position
             guard let prelude = scanner.prelude() else {
-                diagnostics.report(
-                    "style-syntax", "a rule ends without its block in braces", at: scanner.position)
-                return
+                diagnostics.report("style-syntax", "a rule ends without its block in braces", at: start)
+                break
             }
-            if !prelude.text.hasPrefix("@") {
-                rule(prelude, isForScreen: isForScreen)
-            } else if nested {
-                reject(prelude, "only rules stand within @media")
-            } else {
-                switch prelude.text.split(whereSeparator: \.isWhitespace).joined(separator: " ") {
-                case "@page": page()
-                case "@font-face": fontFace(prelude)
-                case "@media screen": rules(isForScreen: true, nested: true)
-                default: reject(prelude, "unknown \(prelude.text), expected @page, @font-face or @media screen")
-                }
+            guard prelude[0].text.hasPrefix("@") else {
+                rule(prelude)
+                continue
+            }
+            switch Self.name(prelude) {
+            case "@page": page(start)
+            case "@font-face": fontFace(start)
+            case let name: reject(name, expected: ["@page", "@font-face"], at: start)
             }
         }
-        if nested { diagnostics.report("style-syntax", "a block is not closed", at: scanner.position) }
+        if let position = scanner.unclosed {
+            diagnostics.report("style-syntax", "a comment or a text in quotes is not closed", at: position)
+        }
     }
 
-    private mutating func reject(_ prelude: StyleScanner.Prelude, _ message: String) {
-        diagnostics.report("style-at-rule", message, at: prelude.position)
+    private static func name(_ prelude: [StyleScanner.Piece]) -> String {
+        prelude.map(\.text).joined(separator: ",").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    private mutating func reject(_ name: String, expected: [String], at position: SourcePosition) {
+        diagnostics.report(
+            "style-at-rule", "unknown \(name), expected \(expected.joined(separator: ", "))", at: position,
+            hint: Suggestion.hint(for: name, among: expected))
         scanner.skipBlock()
     }
 
-    private mutating func rule(_ prelude: StyleScanner.Prelude, isForScreen: Bool) {
-        var selectors: [Selector] = []
-        for part in prelude.text.split(separator: ",", omittingEmptySubsequences: false) {
-            if let selector = Selector(part) {
-                selectors.append(selector)
+    // MARK: Rules
+
+    private mutating func rule(_ prelude: [StyleScanner.Piece]) {
+        var selectors: [StyleSheet.PlacedSelector] = []
+        for piece in prelude {
+            if let selector = Selector(piece.text[...]) {
+                selectors.append(StyleSheet.PlacedSelector(selector: selector, position: piece.position))
             } else {
                 diagnostics.report(
-                    "style-selector", "the selector \"\(StyleScanner.trim(part))\" is of no known form",
-                    at: prelude.position, hint: "element, .class, element.class, or one of these within another")
+                    "style-selector", "the selector \"\(piece.text)\" is of no known form", at: piece.position,
+                    hint: "write element, .class, element.class, or one of these within another")
             }
         }
-        var declarations: [StyleDeclaration] = []
-        var texts: [String] = []
+        var settings: [StyleSheet.Setting] = []
         block { (compiler, declaration) in
-            let parsed = compiler.declarations(declaration, isForScreen: isForScreen)
-            declarations += parsed ?? []
-            if parsed != nil { texts.append(declaration.property + ":" + declaration.value) }
+            if let setting = compiler.setting(declaration) { settings.append(setting) }
         }
-        sheet.rules.append(
-            StyleSheet.Rule(
-                selectors: selectors, declarations: declarations,
-                text: Self.normalized(prelude.text) + "{" + texts.joined(separator: ";") + "}",
-                isForScreen: isForScreen))
+        sheet.rules.append(StyleSheet.Rule(selectors: selectors, settings: settings))
     }
 
-    private mutating func page() {
-        while true {
-            if scanner.takeClosingBrace() { return }
+    /// The setting that a declaration makes; nil if it is wrong, which is reported.
+    private mutating func setting(_ declaration: StyleScanner.Declaration) -> StyleSheet.Setting? {
+        guard let property = StyleProperty(rawValue: declaration.property) else {
+            unknown(declaration, known: StyleProperty.allCases.map(\.rawValue))
+            return nil
+        }
+        guard let declarations = property.parse(declaration.value) else {
+            value(declaration, expected: property.expectation)
+            return nil
+        }
+        return StyleSheet.Setting(property: property, declarations: declarations, position: declaration.position)
+    }
+
+    // MARK: Pages
+
+    private mutating func page(_ start: SourcePosition) {
+        if sheet.pagePosition != nil { diagnostics.report("style-at-rule", "a second @page", at: start) }
+        sheet.pagePosition = start
+        while !scanner.takeClosingBrace() {
+            let position = scanner.position
             if scanner.isAtEnd() {
-                return diagnostics.report("style-syntax", "a block is not closed", at: scanner.position)
+                return diagnostics.report("style-syntax", "the block of @page is not closed", at: start)
             }
             if scanner.nestedBlockIsNext(), let prelude = scanner.prelude() {
-                marginBox(prelude)
+                marginBox(Self.name(prelude), prelude[0].position)
             } else if let declaration = scanner.declaration() {
                 pageDeclaration(declaration)
             } else {
-                diagnostics.report(
-                    "style-syntax", "a property, a colon and a value were expected", at: scanner.position)
+                diagnostics.report("style-syntax", "a property, a colon and a value were expected", at: position)
             }
         }
     }
@@ -91,130 +102,40 @@ struct StyleSheetCompiler {
     private mutating func pageDeclaration(_ declaration: StyleScanner.Declaration) {
         switch declaration.property {
         case "size":
-            if let (width, height) = Self.paper[declaration.value] {
-                sheet.pageSize = (.micrometres(width), .micrometres(height))
-            } else {
-                value(declaration, expected: Self.paper.keys.sorted().joined(separator: " or "))
+            guard let (width, height) = Self.paper[declaration.value] else {
+                return value(declaration, expected: Self.paper.keys.sorted().joined(separator: " or "))
             }
+            (sheet.page.width, sheet.page.height) = (.micrometres(width), .micrometres(height))
         case "margin":
-            var edges = Edges(all: .zero)
-            guard let parsed = StyleProperty.parse("margin", declaration.value) else {
-                return value(declaration, expected: StyleProperty.expectation(of: "margin"))
-            }
-            for case .margin(let side, let dimension) in parsed {
-                let length = dimension.resolved(fontSize: .points(12))
-                guard length >= .zero else { return value(declaration, expected: "lengths that are not negative") }
-                switch side {
-                case .top: edges.top = length
-                case .right: edges.right = length
-                case .bottom: edges.bottom = length
-                case .left: edges.left = length
-                }
-            }
-            sheet.pageMargin = edges
+            guard let sides = StyleValue.sides(declaration.value, StyleValue.lengthNotNegative),
+                sides.allSatisfy({ if case .absolute = $0.1 { true } else { false } })
+            else { return value(declaration, expected: "one to four lengths in pt, mm or cm") }
+            for (side, dimension) in sides { sheet.page.margin[side] = dimension.resolved(fontSize: .zero) }
         default: unknown(declaration, known: ["size", "margin"])
         }
     }
 
-    private mutating func marginBox(_ prelude: StyleScanner.Prelude) {
-        guard prelude.text.hasPrefix("@"), let position = MarginBox.Position(rawValue: String(prelude.text.dropFirst()))
-        else {
-            let known = MarginBox.Position.allCases.map { "@" + $0.rawValue }
-            reject(prelude, "unknown \(prelude.text), expected one of \(known.joined(separator: " "))")
-            return
+    private mutating func marginBox(_ name: String, _ start: SourcePosition) {
+        guard name.hasPrefix("@"), let position = MarginBox.Position(rawValue: String(name.dropFirst())) else {
+            return reject(name, expected: MarginBox.Position.allCases.map { "@" + $0.rawValue }, at: start)
         }
-        var content: [StyleSheet.ContentPiece] = []
-        var declarations: [StyleDeclaration] = []
+        if sheet.pageBoxes.contains(where: { $0.marginBox == position }) {
+            diagnostics.report("style-at-rule", "a second \(name)", at: start)
+        }
+        var box = StyleSheet.PageBox(marginBox: position, content: [], settings: [], position: start)
         block { (compiler, declaration) in
             if declaration.property == "content" {
                 guard let pieces = Self.content(declaration) else {
                     return compiler.value(
-                        declaration, expected: "texts in quotes, counter(page), counter(pages) and field(path)")
+                        declaration, expected: "texts in double quotes, counter(page), counter(pages) and field(path)")
                 }
-                content = pieces
-            } else {
-                declarations += compiler.declarations(declaration, isForScreen: false) ?? []
+                box.content = pieces
+            } else if let setting = compiler.setting(declaration) {
+                box.settings.append(setting)
             }
         }
-        sheet.pageBoxes.append(
-            StyleSheet.PageBox(position: position, content: content, declarations: declarations))
-    }
-
-    private mutating func fontFace(_ prelude: StyleScanner.Prelude) {
-        var face = FontFace(family: "", isBold: false, file: "")
-        block { (compiler, declaration) in
-            switch declaration.property {
-            case "font-family": face.family = StyleProperty.families(declaration.value)?.first ?? ""
-            case "font-weight": face.isBold = StyleProperty.parse("font-weight", declaration.value) == [.bold(true)]
-            case "src":
-                let path = declaration.value.dropFirst(5).dropLast(2)
-                let isURL = declaration.value.hasPrefix("url(\"") && declaration.value.hasSuffix("\")")
-                if isURL, let name = path.split(separator: "/").last, !name.hasPrefix(".") {
-                    face.file = String(name)
-                } else {
-                    compiler.value(declaration, expected: "url(\"…\") with the path of a file in Fonts")
-                }
-            default: compiler.unknown(declaration, known: ["font-family", "font-weight", "src"])
-            }
-        }
-        if face.family.isEmpty || face.file.isEmpty {
-            diagnostics.report("style-font-face", "a face needs font-family and src", at: prelude.position)
-        } else {
-            sheet.faces.append(face)
-        }
-    }
-
-    /// Hands every declaration of a block to `body`.
-    private mutating func block(_ body: (inout StyleSheetCompiler, StyleScanner.Declaration) -> Void) {
-        while !scanner.takeClosingBrace() {
-            if scanner.isAtEnd() {
-                return diagnostics.report("style-syntax", "a block is not closed", at: scanner.position)
-            }
-            let start = scanner.position
-            if let declaration = scanner.declaration() {
-                body(&self, declaration)
-            } else {
-                diagnostics.report("style-syntax", "a property, a colon and a value were expected", at: start)
-            }
-        }
-    }
-
-    /// The settings that a declaration makes; nil if it is wrong, which is reported.
-    private mutating func declarations(
-        _ declaration: StyleScanner.Declaration, isForScreen: Bool
-    ) -> [StyleDeclaration]? {
-        if isForScreen, StyleProperty.screenNames.contains(declaration.property) {
-            if StyleProperty.isScreenValue(declaration.value) { return [] }
-            value(declaration, expected: "plain words, numbers and colours")
-            return nil
-        }
-        guard StyleProperty.names.contains(declaration.property) else {
-            unknown(declaration, known: StyleProperty.names + (isForScreen ? StyleProperty.screenNames : []))
-            return nil
-        }
-        guard let parsed = StyleProperty.parse(declaration.property, declaration.value) else {
-            value(declaration, expected: StyleProperty.expectation(of: declaration.property))
-            return nil
-        }
-        return parsed
-    }
-
-    private mutating func unknown(_ declaration: StyleScanner.Declaration, known: [String]) {
-        diagnostics.report(
-            "style-property", "unknown property \(declaration.property)", at: declaration.position,
-            hint: Suggestion.hint(for: declaration.property, among: known) ?? "known are "
-                + known.joined(separator: ", "))
-    }
-
-    private mutating func value(_ declaration: StyleScanner.Declaration, expected: String) {
-        diagnostics.report(
-            "style-value", "\(declaration.property) cannot be \"\(declaration.value)\", expected \(expected)",
-            at: declaration.position)
-    }
-
-    private static func normalized(_ selectors: String) -> String {
-        selectors.split(separator: ",").map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }.joined(
-            separator: ",")
+        if box.content.isEmpty { diagnostics.report("style-at-rule", "\(name) has no content", at: start) }
+        sheet.pageBoxes.append(box)
     }
 
     /// The pieces of a `content` value; nil if it is of another form.
@@ -237,12 +158,107 @@ struct StyleSheetCompiler {
                 switch (rest[..<open], argument) {
                 case ("counter", "page"): pieces.append(.pageNumber)
                 case ("counter", "pages"): pieces.append(.pageCount)
-                case ("field", _): pieces.append(.field(argument, declaration.position))
+                case ("field", _): pieces.append(.field(argument, declaration.valuePosition))
                 default: return nil
                 }
                 rest = rest[rest.index(after: close)...]
             }
         }
         return pieces
+    }
+
+    // MARK: Faces
+
+    private mutating func fontFace(_ start: SourcePosition) {
+        var face = FontFace(family: "", isBold: false, file: "")
+        block { (compiler, declaration) in
+            switch declaration.property {
+            case "font-family":
+                guard let families = StyleValue.families(declaration.value), families.count == 1 else {
+                    return compiler.value(declaration, expected: "one name in quotes")
+                }
+                face.family = families[0]
+            case "font-weight":
+                guard let isBold = StyleValue.bold(declaration.value) else {
+                    return compiler.value(declaration, expected: StyleProperty.fontWeight.expectation)
+                }
+                face.isBold = isBold
+            case "src":
+                guard let file = Self.file(declaration.value) else {
+                    return compiler.value(declaration, expected: "url(\"…\") with the path of a file in Fonts")
+                }
+                face.file = file
+            default: compiler.unknown(declaration, known: ["font-family", "font-weight", "src"])
+            }
+        }
+        if face.family.isEmpty || face.file.isEmpty {
+            diagnostics.report("style-font-face", "a face needs font-family and src", at: start)
+        } else if sheet.faces.contains(where: { $0.family == face.family && $0.isBold == face.isBold }) {
+            diagnostics.report("style-font-face", "a second face of this family and weight", at: start)
+        } else {
+            sheet.faces.append(face)
+        }
+    }
+
+    /// The last part of the path in url("…"); nil for another form.
+    private static func file(_ value: String) -> String? {
+        guard value.hasPrefix("url(\""), value.hasSuffix("\")"), value.utf8.count > 7 else { return nil }
+        let name = value.dropFirst(5).dropLast(2).split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+        return name.isEmpty || name.hasPrefix(".") || name.contains("\"") ? nil : String(name)
+    }
+
+    // MARK: Declarations
+
+    /// Hands every declaration of a block to `body`.
+    private mutating func block(_ body: (inout StyleSheetCompiler, StyleScanner.Declaration) -> Void) {
+        var seen: [String] = []
+        while !scanner.takeClosingBrace() {
+            let start = scanner.position
+            if scanner.isAtEnd() {
+                return diagnostics.report("style-syntax", "a block is not closed", at: start)
+            }
+            guard let declaration = scanner.declaration() else {
+                diagnostics.report("style-syntax", "a property, a colon and a value were expected", at: start)
+                continue
+            }
+            if seen.contains(declaration.property) {
+                diagnostics.report("style-property", "\(declaration.property) is set twice in one block", at: start)
+            }
+            seen.append(declaration.property)
+            body(&self, declaration)
+        }
+    }
+
+    private mutating func unknown(_ declaration: StyleScanner.Declaration, known: [String]) {
+        diagnostics.report(
+            "style-property", "unknown property \(declaration.property)", at: declaration.position,
+            hint: Suggestion.hint(for: declaration.property, among: known) ?? "known are "
+                + known.joined(separator: ", "))
+    }
+
+    private mutating func value(_ declaration: StyleScanner.Declaration, expected: String) {
+        diagnostics.report(
+            "style-value", "\(declaration.property) cannot be \"\(declaration.value)\", expected \(expected)",
+            at: declaration.valuePosition)
+    }
+
+    /// Adds what the template's compiler finds wrong in the sheet.
+    mutating func report(_ code: String, _ message: String, at position: SourcePosition?, hint: String? = nil) {
+        diagnostics.report(code, message, at: position, hint: hint)
+    }
+
+    /// Adds the rules that are for nothing, and the settings that do nothing.
+    mutating func report(_ cascade: Cascade) {
+        for placed in cascade.unmatched {
+            report(
+                "style-unused", "no element of the template is selected by \"\(placed.selector)\"", at: placed.position,
+                hint: "take the selector away, or correct it")
+        }
+        for misapplied in cascade.misapplied {
+            let elements = Vocabulary.entries.map(\.name).filter(misapplied.property.applies)
+            report(
+                "style-misapplied", "\(misapplied.property.rawValue) does nothing on \(misapplied.element)",
+                at: misapplied.position, hint: "it is for " + elements.joined(separator: ", "))
+        }
     }
 }

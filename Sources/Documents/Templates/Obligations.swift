@@ -16,9 +16,10 @@ struct Obligations {
 
     private var placed: Set<String> = []
 
-    /// Takes note of a field that is shown under some conditions.
-    mutating func place(_ located: LocatedField, under conditions: [Condition]) {
-        let isUnconditional = conditions.allSatisfy { condition in
+    /// Takes note of a field whose whole value is shown as text in a place of the body.
+    mutating func show(_ located: LocatedField, in place: Place) {
+        guard place.isOnPages else { return }
+        let isUnconditional = place.conditions.allSatisfy { condition in
             switch condition {
             case .each(let list), .present(let list):
                 // A field that is there lies in lists and groups that are not empty.
@@ -30,13 +31,13 @@ struct Obligations {
     }
 
     /// The obligatory fields that no place shows, in the order of the catalogue.
-    func missing(in root: Field) -> [Missing] {
-        var missing: [Missing] = []
-        func visit(_ field: Field, _ path: String) {
-            if field.isObligatory && !placed.contains(path) { missing.append(Missing(path: path, label: field.label)) }
-            for child in field.children { visit(child, path + "/" + child.name) }
+    var missing: [Missing] {
+        FieldCatalog.entries.filter { $0.isObligatory && !placed.contains($0.path) }.map {
+            Missing(path: $0.path, label: $0.label)
         }
-        for field in root.children { visit(field, "/" + field.name) }
-        return missing
     }
+
+    /// The fields that the margins of every page must show, beside its number and their count: a page that is torn off
+    /// says to which report it belongs.
+    static let fieldsOnEveryPage = ["/number", "/view/fingerprint"]
 }

@@ -22,8 +22,8 @@ struct Plan: Sendable {
 
     struct FigurePlan: Hashable, Sendable {
         enum Drawing: Hashable, Sendable {
-            case seal(issuer: FieldPath, legend: String)
-            case qrCode(FieldPath)
+            case seal(legend: String)
+            case qrCode
         }
 
         var drawing: Drawing
@@ -37,6 +37,8 @@ struct Plan: Sendable {
 
     struct Condition: Sendable {
         var path: FieldPath
+        /// What the value is; nil for a group.
+        var type: Field.ValueType?
         var isNegated: Bool
     }
 
@@ -56,7 +58,6 @@ struct Plan: Sendable {
     }
 
     var kind: Kind
-    var classes: [String] = []
     var style: StyleIndex = 0
     /// The look of text that stands directly in a cell or an item: the same without margins and borders.
     var textStyle: StyleIndex = 0

@@ -18,19 +18,6 @@ public struct Template: Sendable {
     private let page: PageStyle
     private let runningBoxes: [RunningBox]
     private let styles: [Style]
-    private let styleSheet: String
-
-    /// A margin box with fields still to be filled in.
-    struct RunningBox: Sendable {
-        enum Piece: Sendable {
-            case fixed(MarginBox.Piece)
-            case field(Plan.Value)
-        }
-
-        var position: MarginBox.Position
-        var pieces: [Piece]
-        var style: Style
-    }
 
     /// Compiles a template.
     ///
@@ -43,8 +30,7 @@ public struct Template: Sendable {
         var sheetCompiler = StyleSheetCompiler(source: styleSheet, file: "style.css")
         sheetCompiler.compile()
         let sheet = sheetCompiler.sheet
-        var compiler = TemplateCompiler(
-            sheet: sheet, source: markup, file: "report.xhtml", fields: FieldCatalog.root)
+        var compiler = TemplateCompiler(sheet: sheet, source: markup, file: "report.xhtml")
         let html: Element
         do {
             html = try XMLReader(comments: .skipped).read(markup)
@@ -52,39 +38,23 @@ public struct Template: Sendable {
             var diagnostics = Diagnostics(file: "report.xhtml", source: markup)
             let position = error.position.map { SourcePosition(line: $0.line, column: $0.column) }
             diagnostics.report("markup", error.message, at: position, hint: error.hint)
-            throw TemplateError(findings: sheetCompiler.diagnostics.findings + diagnostics.findings)
+            throw TemplateError(findings: diagnostics.findings + sheetCompiler.diagnostics.findings)
         }
-        var boxes: [RunningBox] = []
-        let cascade = Cascade(sheet: sheet)
-        let bodyLook = cascade.resolve([StyledNode(element: "body", classes: [])], parent: Cascade.root)
-        for box in sheet.pageBoxes {
-            let pieces = box.content.compactMap { piece -> RunningBox.Piece? in
-                switch piece {
-                case .text(let text): .fixed(.text(text))
-                case .pageNumber: .fixed(.pageNumber)
-                case .pageCount: .fixed(.pageCount)
-                case .field(let path, _): compiler.marginField(path).map { .field($0) }
-                }
-            }
-            boxes.append(
-                RunningBox(
-                    position: box.position, pieces: pieces,
-                    style: cascade.resolve(box.declarations, parent: bodyLook)))
-        }
-        (title, body) = compiler.compile(html)
-        let findings = sheetCompiler.diagnostics.findings + compiler.diagnostics.findings
+        let frame = compiler.compile(html)
+        var margins = MarginCompiler(sheet: sheet, body: frame.bodyPlace, legibility: compiler.legibility)
+        let boxes = margins.compile(&compiler.looks, reportingTo: &sheetCompiler)
+        sheetCompiler.report(compiler.looks.cascade)
+        let findings = compiler.diagnostics.findings + sheetCompiler.diagnostics.findings
         guard findings.isEmpty else { throw TemplateError(findings: findings) }
 
-        var page = PageStyle()
-        (page.width, page.height) = sheet.pageSize
-        page.margin = sheet.pageMargin
         self.name = name
-        self.page = page
-        self.styleSheet = sheet.html
+        page = sheet.page
         faces = sheet.faces
-        language = html.attribute("lang") ?? "zh-CN"
+        language = frame.language
+        title = frame.title
+        body = frame.body
         runningBoxes = boxes
-        styles = compiler.styles
+        styles = compiler.looks.styles
         sha256 = Self.hash([("report.xhtml", markup), ("style.css", styleSheet)])
     }
 
@@ -108,7 +78,7 @@ public struct Template: Sendable {
             return MarginBox(position: box.position, pieces: pieces, style: box.style)
         }
         return Document(
-            title: run.plainText(title), language: language, page: page, styles: styles, styleSheet: styleSheet,
+            title: run.plainText(title), language: language, page: page, styles: styles,
             blocks: run.blocks(body, in: root))
     }
 
@@ -119,51 +89,5 @@ public struct Template: Sendable {
             digester.update(file.bytes)
         }
         return Hex.encode(digester.finish())
-    }
-}
-
-/// What a view shows beside the signed data: what is computed from it, and what drew the view.
-public struct ViewData: Hashable, Sendable {
-    /// The 报告指纹: SHA-256 of the report, in lower-case hex.
-    public var fingerprint: String
-    /// The 核验码 in its groups.
-    public var verificationCode: String
-    /// The address to which the QR code leads.
-    public var checkingAddress: String
-    /// The name of the template.
-    public var template: String
-    /// The hash of the template.
-    public var templateSHA256: String
-    /// The hash of the fonts.
-    public var fontsSHA256: String
-    /// The version of the rendering.
-    public var rendering: String
-
-    /// View data of those parts.
-    public init(
-        fingerprint: String, verificationCode: String, checkingAddress: String, template: String,
-        templateSHA256: String, fontsSHA256: String, rendering: String
-    ) {
-        self.fingerprint = fingerprint
-        self.verificationCode = verificationCode
-        self.checkingAddress = checkingAddress
-        self.template = template
-        self.templateSHA256 = templateSHA256
-        self.fontsSHA256 = fontsSHA256
-        self.rendering = rendering
-    }
-
-    /// The element under which templates find it.
-    func element(namespace: String) -> Element {
-        func child(_ name: String, _ text: String) -> Node {
-            .element(Element(Name(name, namespace: namespace), children: [.text(text)]))
-        }
-        return Element(
-            Name("view", namespace: namespace),
-            children: [
-                child("fingerprint", fingerprint), child("verificationCode", verificationCode),
-                child("checkingAddress", checkingAddress), child("template", template),
-                child("templateHash", templateSHA256), child("fontsHash", fontsSHA256), child("rendering", rendering),
-            ])
     }
 }

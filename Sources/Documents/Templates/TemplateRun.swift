@@ -10,9 +10,9 @@ struct TemplateRun {
     func blocks(_ plans: [Plan], in context: Element) -> [Block] {
         var blocks: [Block] = []
         for plan in plans {
-            forEach(plan, in: context) { element, _ in
+            forEach(plan, in: context) { element in
                 guard let content = content(plan, element) else { return }
-                var block = Block(classes: plan.classes, style: plan.style, content: content)
+                var block = Block(style: plan.style, content: content)
                 if case .section(let name) = plan.kind { block.element = name }
                 blocks.append(block)
             }
@@ -27,90 +27,98 @@ struct TemplateRun {
 
     /// The words of plans, without their looks.
     func plainText(_ plans: [Plan]) -> String {
-        inlines(plans, in: root, classes: []).reduce(into: "") { text, inline in
-            if case .text(let words, _, _, _, _) = inline { text += words }
+        var text = ""
+        for case .text(let words, _, _, _) in inlines(plans, in: root) { text += words }
+        return text
+    }
+
+    private func forEach(_ plan: Plan, in context: Element, _ body: (Element) -> Void) {
+        guard let repetition = plan.repetition else {
+            if holds(plan.condition, in: context) { body(context) }
+            return
+        }
+        repetition.path.forEach(from: context, root: root) { element in
+            if holds(plan.condition, in: element) { body(element) }
         }
     }
 
-    private func forEach(_ plan: Plan, in context: Element, _ body: (Element, Int) -> Void) {
-        let elements = plan.repetition.map { $0.path.elements(from: context, root: root) } ?? [context]
-        for (index, element) in elements.enumerated() where holds(plan.condition, in: element) { body(element, index) }
-    }
-
+    /// Whether what a condition names is there: a flag that is true, a count above zero, a text or group with content.
     private func holds(_ condition: Plan.Condition?, in context: Element) -> Bool {
         guard let condition else { return true }
-        let found = condition.path.elements(from: context, root: root)
-        let isPresent = found.contains { !$0.children.isEmpty && $0.text != "false" }
+        var isPresent = false
+        condition.path.forEach(from: context, root: root) { element in
+            switch condition.type {
+            case .flag: isPresent = isPresent || element.text == "true"
+            case .count: isPresent = isPresent || !["", "0"].contains(element.text)
+            case .text, .day, .instant, nil: isPresent = isPresent || !element.children.isEmpty
+            }
+        }
         return isPresent != condition.isNegated
     }
 
     private func content(_ plan: Plan, _ context: Element) -> Block.Content? {
         switch plan.kind {
-        case .section: return .section(blocks(plan.children, in: context))
-        case .heading(let level): return .heading(level: level, lines(plan, context))
-        case .paragraph: return .paragraph(lines(plan, context))
-        case .list(let isOrdered): return .list(isOrdered: isOrdered, items(plan, isOrdered: isOrdered, context))
-        case .table: return .table(table(plan, context))
-        case .figure(let figure): return .figure(self.figure(figure, context))
-        default: return nil
+        case .section: .section(blocks(plan.children, in: context))
+        case .heading(let level): .heading(level: level, lines(plan, context))
+        case .paragraph: .paragraph(lines(plan, context))
+        case .list(let isOrdered): .list(isOrdered: isOrdered, items(plan, isOrdered: isOrdered, context))
+        case .table: .table(table(plan, context))
+        case .figure(let figure): .figure(self.figure(figure))
+        default: nil
         }
     }
+
+    // MARK: Lines
 
     /// The pieces of the lines of an element: its value, or its children.
     private func lines(_ plan: Plan, _ context: Element) -> [Inline] {
-        if let value = plan.value {
-            return pieces(
-                text(of: value, in: context), classes: [], style: plan.textStyle, isStrong: false, origin: value.origin)
-        }
-        return inlines(plan.children, in: context, classes: [])
+        var lines: [Inline] = []
+        append(plan, isStrong: false, context, to: &lines)
+        return lines
     }
 
-    private func inlines(_ plans: [Plan], in context: Element, classes: [String]) -> [Inline] {
+    private func inlines(_ plans: [Plan], in context: Element) -> [Inline] {
         var inlines: [Inline] = []
-        for plan in plans {
-            switch plan.kind {
-            case .text(let text):
-                inlines.append(
-                    .text(text, classes: classes, style: plan.style, isStrong: false, origin: "template"))
-            case .lineBreak: inlines.append(.lineBreak)
-            case .span(let isStrong):
-                forEach(plan, in: context) { element, index in
-                    if index > 0, let separator = plan.repetition?.separator, !separator.isEmpty {
-                        inlines.append(
-                            .text(
-                                separator, classes: plan.classes, style: plan.textStyle, isStrong: isStrong,
-                                origin: "template"))
-                    }
-                    if let value = plan.value {
-                        inlines += pieces(
-                            text(of: value, in: element), classes: plan.classes, style: plan.textStyle,
-                            isStrong: isStrong, origin: value.origin)
-                    } else {
-                        inlines += self.inlines(plan.children, in: element, classes: classes + plan.classes).map {
-                            isStrong ? $0.strong : $0
-                        }
-                    }
-                }
-            default: break
-            }
-        }
+        for plan in plans { append(inline: plan, isStrong: false, context, to: &inlines) }
         return inlines
     }
 
-    /// A value as pieces of lines: where it breaks, the line does.
-    private func pieces(
-        _ text: String, classes: [String], style: StyleIndex, isStrong: Bool, origin: String
-    ) -> [Inline] {
-        var pieces: [Inline] = []
-        for (index, line) in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            if index > 0 { pieces.append(.lineBreak) }
-            if !line.isEmpty {
-                pieces.append(
-                    .text(String(line), classes: classes, style: style, isStrong: isStrong, origin: origin))
-            }
+    /// Appends what an element holds.
+    private func append(_ plan: Plan, isStrong: Bool, _ context: Element, to inlines: inout [Inline]) {
+        guard let value = plan.value else {
+            for child in plan.children { append(inline: child, isStrong: isStrong, context, to: &inlines) }
+            return
         }
-        return pieces
+        // Where a value breaks, the line does.
+        let text = text(of: value, in: context)
+        for (index, line) in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            if index > 0 { inlines.append(.lineBreak) }
+            guard !line.isEmpty else { continue }
+            inlines.append(.text(String(line), style: plan.textStyle, isStrong: isStrong, origin: value.origin))
+        }
     }
+
+    private func append(inline plan: Plan, isStrong: Bool, _ context: Element, to inlines: inout [Inline]) {
+        switch plan.kind {
+        case .text(let text):
+            inlines.append(.text(text, style: plan.style, isStrong: isStrong, origin: "template"))
+        case .lineBreak: inlines.append(.lineBreak)
+        case .span(let isStrongItself):
+            let isStrong = isStrong || isStrongItself
+            let separator = plan.repetition?.separator ?? ""
+            var isFirst = true
+            forEach(plan, in: context) { element in
+                if !isFirst && !separator.isEmpty {
+                    inlines.append(.text(separator, style: plan.textStyle, isStrong: isStrong, origin: "template"))
+                }
+                isFirst = false
+                append(plan, isStrong: isStrong, element, to: &inlines)
+            }
+        default: break
+        }
+    }
+
+    // MARK: Lists, tables and figures
 
     /// What a cell or an item holds: blocks, or its text as a paragraph without an element of its own.
     private func held(_ plan: Plan, _ context: Element) -> [Block] {
@@ -125,10 +133,10 @@ struct TemplateRun {
     private func items(_ plan: Plan, isOrdered: Bool, _ context: Element) -> [ListItem] {
         var items: [ListItem] = []
         for item in plan.children {
-            forEach(item, in: context) { element, _ in
+            forEach(item, in: context) { element in
                 items.append(
                     ListItem(
-                        classes: item.classes, style: item.style, label: isOrdered ? "\(items.count + 1)." : "•",
+                        style: item.style, label: isOrdered ? "\(items.count + 1)." : "•",
                         blocks: held(item, element)))
             }
         }
@@ -138,10 +146,10 @@ struct TemplateRun {
     private func table(_ plan: Plan, _ context: Element) -> Table {
         var table = Table(columns: plan.columns, caption: nil, head: [], body: [])
         for part in plan.children {
-            forEach(part, in: context) { element, _ in
+            forEach(part, in: context) { element in
                 switch part.kind {
                 case .caption:
-                    table.caption = TableCaption(classes: part.classes, style: part.style, text: lines(part, element))
+                    table.caption = TableCaption(style: part.style, text: lines(part, element))
                 case .tableHead: table.head += rows(part, element)
                 case .tableBody: table.body += rows(part, element)
                 default: break
@@ -154,8 +162,8 @@ struct TemplateRun {
     private func rows(_ part: Plan, _ context: Element) -> [TableRow] {
         var rows: [TableRow] = []
         for row in part.children {
-            forEach(row, in: context) { element, _ in
-                rows.append(TableRow(classes: row.classes, style: row.style, cells: cells(row, element)))
+            forEach(row, in: context) { element in
+                rows.append(TableRow(style: row.style, cells: cells(row, element)))
             }
         }
         return rows
@@ -165,49 +173,19 @@ struct TemplateRun {
         var cells: [TableCell] = []
         for cell in row.children {
             guard case .cell(let scope, let span) = cell.kind else { continue }
-            forEach(cell, in: context) { element, _ in
-                cells.append(
-                    TableCell(
-                        classes: cell.classes, style: cell.style, scope: scope, columnSpan: span,
-                        blocks: held(cell, element)))
-            }
+            cells.append(
+                TableCell(style: cell.style, scope: scope, columnSpan: span, blocks: held(cell, context)))
         }
         return cells
     }
 
-    private func figure(_ plan: Plan.FigurePlan, _ context: Element) -> Figure {
-        switch plan.drawing {
-        case .seal(let issuer, let legend):
-            let name = issuer.element(from: context, root: root)?.text ?? ""
-            return Figure(subject: .seal(issuer: name, legend: legend), alternative: plan.alternative)
-        case .qrCode(let path):
-            let text = path.element(from: context, root: root)?.text ?? ""
-            return Figure(subject: .qrCode(text), alternative: plan.alternative)
-        }
-    }
-}
-
-extension Inline {
-    /// The same piece, set off from its neighbours.
-    fileprivate var strong: Inline {
-        guard case .text(let text, let classes, let style, _, let origin) = self else { return self }
-        return .text(text, classes: classes, style: style, isStrong: true, origin: origin)
-    }
-}
-
-extension Style {
-    /// The same look without what belongs to a box: for text that stands directly in a cell or an item.
-    var withoutBox: Style {
-        var style = self
-        style.background = nil
-        style.margin = Edges(all: .zero)
-        style.padding = Edges(all: .zero)
-        style.borders = Borders()
-        style.width = .auto
-        style.height = .auto
-        style.breakBefore = .auto
-        style.breakAfter = .auto
-        style.breakInside = .auto
-        return style
+    private func figure(_ plan: Plan.FigurePlan) -> Figure {
+        func text(_ element: Element?) -> String { element?.text ?? "" }
+        let subject: Figure.Subject =
+            switch plan.drawing {
+            case .seal(let legend): .seal(issuer: text(root.child("issuer")), legend: legend)
+            case .qrCode: .qrCode(text(root.child("view")?.child("checkingAddress")))
+            }
+        return Figure(subject: subject, alternative: plan.alternative)
     }
 }

@@ -16,12 +16,18 @@ enum Vocabulary {
         case columns
         case rows
         case cells
+        /// Text that only a preview of the template shows.
+        case sample
         case nothing
     }
 
     struct Entry {
+        var name: String
         var content: Content
+        /// The attributes beside `class`, in no namespace.
         var attributes: [String] = []
+        /// The attributes in the namespace of templates.
+        var controls: [String] = []
     }
 
     static let blocks = [
@@ -29,23 +35,47 @@ enum Vocabulary {
     ]
     static let inlines = ["span", "strong", "br"]
 
-    static let entries: [String: Entry] = {
-        var entries: [String: Entry] = [
-            "ul": Entry(content: .items), "ol": Entry(content: .items), "li": Entry(content: .either),
-            "table": Entry(content: .tableParts), "caption": Entry(content: .inlines),
-            "colgroup": Entry(content: .columns), "col": Entry(content: .nothing), "thead": Entry(content: .rows),
-            "tbody": Entry(content: .rows), "tr": Entry(content: .cells),
-            "th": Entry(content: .either, attributes: ["scope", "colspan"]),
-            "td": Entry(content: .either, attributes: ["colspan"]), "p": Entry(content: .inlines),
-            "figure": Entry(content: .inlines, attributes: ["aria-label"]), "span": Entry(content: .inlines),
-            "strong": Entry(content: .inlines), "br": Entry(content: .nothing),
+    /// Every element of `body`, in the order of the documentation.
+    static let entries: [Entry] = {
+        let shown = ["each", "if"]
+        let filled = shown + ["text", "as"]
+        var entries: [Entry] = []
+        for name in ["section", "header", "footer", "div"] {
+            entries.append(Entry(name: name, content: .blocks, controls: shown))
+        }
+        for name in ["h1", "h2", "h3", "h4", "p"] {
+            entries.append(Entry(name: name, content: .inlines, controls: filled))
+        }
+        return entries + [
+            Entry(name: "ul", content: .items, controls: shown),
+            Entry(name: "ol", content: .items, controls: shown),
+            Entry(name: "li", content: .either, controls: filled),
+            Entry(name: "table", content: .tableParts, controls: shown),
+            Entry(name: "caption", content: .inlines, controls: ["text", "as"]),
+            Entry(name: "colgroup", content: .columns),
+            Entry(name: "col", content: .nothing),
+            Entry(name: "thead", content: .rows),
+            Entry(name: "tbody", content: .rows, controls: shown),
+            Entry(name: "tr", content: .cells, controls: shown),
+            Entry(name: "th", content: .either, attributes: ["scope", "colspan"], controls: ["text", "as"]),
+            Entry(name: "td", content: .either, attributes: ["colspan"], controls: ["text", "as"]),
+            Entry(
+                name: "figure", content: .sample, attributes: ["aria-label"], controls: shown + ["figure", "legend"]),
+            Entry(name: "span", content: .inlines, controls: filled + ["separator"]),
+            Entry(name: "strong", content: .inlines, controls: filled + ["separator"]),
+            Entry(name: "br", content: .nothing),
         ]
-        for name in ["section", "header", "footer", "div"] { entries[name] = Entry(content: .blocks) }
-        for name in ["h1", "h2", "h3", "h4"] { entries[name] = Entry(content: .inlines) }
-        return entries
     }()
 
-    static let controlAttributes = ["each", "separator", "if", "text", "as", "figure", "legend", "value"]
+    private static let byName = Dictionary(uniqueKeysWithValues: entries.map { ($0.name, $0) })
+
+    /// The entry of an element; nil if there is no such element.
+    static func entry(_ name: String) -> Entry? {
+        byName[name]
+    }
+
+    /// The elements outside `body`, which selectors may name too.
+    static let frame = ["html", "head", "title", "meta", "link", "body"]
 
     /// Whether an element may stand in content of a kind.
     static func allows(_ name: String, in content: Content) -> Bool {
@@ -58,12 +88,12 @@ enum Vocabulary {
         case .columns: name == "col"
         case .rows: name == "tr"
         case .cells: name == "th" || name == "td"
-        case .nothing: false
+        case .sample, .nothing: false
         }
     }
 
     /// The elements that may stand in content of a kind, for messages.
     static func names(in content: Content) -> [String] {
-        entries.keys.sorted().filter { allows($0, in: content) }
+        entries.map(\.name).filter { allows($0, in: content) }
     }
 }

@@ -10,20 +10,15 @@ public struct Document: Sendable {
     public var page: PageStyle
     /// Every look that occurs in the tree; blocks name theirs by its index.
     public var styles: [Style]
-    /// The style sheet as HTML shows it: the template's own rules, checked.
-    public var styleSheet: String
     /// The content in reading order.
     public var blocks: [Block]
 
     /// A document of those parts.
-    public init(
-        title: String, language: String, page: PageStyle, styles: [Style], styleSheet: String, blocks: [Block]
-    ) {
+    public init(title: String, language: String, page: PageStyle, styles: [Style], blocks: [Block]) {
         self.title = title
         self.language = language
         self.page = page
         self.styles = styles
-        self.styleSheet = styleSheet
         self.blocks = blocks
     }
 }
@@ -49,8 +44,6 @@ public struct Block: Sendable {
         case figure(Figure)
     }
 
-    /// The block's names, for the rules of the style sheet in HTML.
-    public var classes: [String]
     /// Its look.
     public var style: StyleIndex
     /// What it is and holds.
@@ -62,12 +55,11 @@ public struct Block: Sendable {
 
     /// A block of that content.
     public init(
-        classes: [String] = [], style: StyleIndex, content: Content, isAnonymous: Bool = false,
+        style: StyleIndex, content: Content, isAnonymous: Bool = false,
         element: String = "section"
     ) {
         self.isAnonymous = isAnonymous
         self.element = element
-        self.classes = classes
         self.style = style
         self.content = content
     }
@@ -75,8 +67,6 @@ public struct Block: Sendable {
 
 /// An item of a list.
 public struct ListItem: Sendable {
-    /// The item's names, for the rules of the style sheet in HTML.
-    public var classes: [String]
     /// Its look.
     public var style: StyleIndex
     /// What stands before it ("1.", "•"), as printed.
@@ -85,8 +75,7 @@ public struct ListItem: Sendable {
     public var blocks: [Block]
 
     /// An item of that content.
-    public init(classes: [String] = [], style: StyleIndex, label: String, blocks: [Block]) {
-        self.classes = classes
+    public init(style: StyleIndex, label: String, blocks: [Block]) {
         self.style = style
         self.label = label
         self.blocks = blocks
@@ -96,7 +85,7 @@ public struct ListItem: Sendable {
 /// A piece of a line of text.
 public enum Inline: Sendable {
     /// Text of one look. `origin` is the path of the field it comes from (or "template"), for error messages.
-    case text(String, classes: [String], style: StyleIndex, isStrong: Bool, origin: String)
+    case text(String, style: StyleIndex, isStrong: Bool, origin: String)
     /// The end of the line.
     case lineBreak
 }

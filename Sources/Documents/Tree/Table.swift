@@ -22,16 +22,13 @@ public struct Table: Sendable {
 
 /// The caption of a table, set above it.
 public struct TableCaption: Sendable {
-    /// The caption's names, for the rules of the style sheet in HTML.
-    public var classes: [String]
     /// Its look.
     public var style: StyleIndex
     /// Its text.
     public var text: [Inline]
 
     /// A caption of that text.
-    public init(classes: [String] = [], style: StyleIndex, text: [Inline]) {
-        self.classes = classes
+    public init(style: StyleIndex, text: [Inline]) {
         self.style = style
         self.text = text
     }
@@ -39,16 +36,13 @@ public struct TableCaption: Sendable {
 
 /// A row of a table.
 public struct TableRow: Sendable {
-    /// The row's names, for the rules of the style sheet in HTML.
-    public var classes: [String]
     /// Its look.
     public var style: StyleIndex
     /// Its cells; with their spans they fill the columns.
     public var cells: [TableCell]
 
     /// A row of those cells.
-    public init(classes: [String] = [], style: StyleIndex, cells: [TableCell]) {
-        self.classes = classes
+    public init(style: StyleIndex, cells: [TableCell]) {
         self.style = style
         self.cells = cells
     }
@@ -59,8 +53,6 @@ public struct TableCell: Sendable {
     /// What a heading cell is the heading of.
     public enum Scope: String, Sendable { case column = "col", row }
 
-    /// The cell's names, for the rules of the style sheet in HTML.
-    public var classes: [String]
     /// Its look.
     public var style: StyleIndex
     /// What it is the heading of; nil for a cell of content.
@@ -71,8 +63,7 @@ public struct TableCell: Sendable {
     public var blocks: [Block]
 
     /// A cell of that content.
-    public init(classes: [String] = [], style: StyleIndex, scope: Scope? = nil, columnSpan: Int = 1, blocks: [Block]) {
-        self.classes = classes
+    public init(style: StyleIndex, scope: Scope? = nil, columnSpan: Int = 1, blocks: [Block]) {
         self.style = style
         self.scope = scope
         self.columnSpan = columnSpan

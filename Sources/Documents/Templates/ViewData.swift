@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Markup
+
+/// What a view shows beside the signed data: what is computed from it, and what drew the view.
+public struct ViewData: Hashable, Sendable {
+    /// The 报告指纹: SHA-256 of the report, in lower-case hex.
+    public var fingerprint: String
+    /// The 核验码 in its groups.
+    public var verificationCode: String
+    /// The address to which the QR code leads.
+    public var checkingAddress: String
+    /// The name of the template.
+    public var template: String
+    /// The hash of the template.
+    public var templateSHA256: String
+    /// The hash of the fonts.
+    public var fontsSHA256: String
+    /// The version of the rendering.
+    public var rendering: String
+
+    /// View data of those parts.
+    public init(
+        fingerprint: String, verificationCode: String, checkingAddress: String, template: String,
+        templateSHA256: String, fontsSHA256: String, rendering: String
+    ) {
+        self.fingerprint = fingerprint
+        self.verificationCode = verificationCode
+        self.checkingAddress = checkingAddress
+        self.template = template
+        self.templateSHA256 = templateSHA256
+        self.fontsSHA256 = fontsSHA256
+        self.rendering = rendering
+    }
+
+    /// The element under which templates find it.
+    func element(namespace: String) -> Element {
+        func child(_ name: String, _ text: String) -> Node {
+            .element(Element(Name(name, namespace: namespace), children: [.text(text)]))
+        }
+        return Element(
+            Name("view", namespace: namespace),
+            children: [
+                child("fingerprint", fingerprint), child("verificationCode", verificationCode),
+                child("checkingAddress", checkingAddress), child("template", template),
+                child("templateHash", templateSHA256), child("fontsHash", fontsSHA256), child("rendering", rendering),
+            ])
+    }
+}
