@@ -33,7 +33,7 @@ struct SampleReport {
     }
 
     func text(_ words: String, _ style: StyleIndex, origin: String = "template") -> [Inline] {
-        [.text(words, classes: [], style: style, isStrong: false, origin: origin)]
+        [.text(words, style: style, isStrong: false, origin: origin)]
     }
 
     mutating func paragraph(_ words: String, _ change: (inout Style) -> Void = { _ in }) -> Block {
@@ -137,6 +137,6 @@ struct SampleReport {
                 pieces: [.text("第 "), .pageNumber, .text(" 页 / 共 "), .pageCount, .text(" 页")], style: right),
         ]
         return Document(
-            title: title, language: "zh-CN", page: page, styles: styles, styleSheet: "", blocks: blocks)
+            title: title, language: "zh-CN", page: page, styles: styles, blocks: blocks)
     }
 }

@@ -2,37 +2,39 @@
 
 internal import Bytes
 
-/// Makes text safe in the two places of HTML where data stands: between tags, and in quoted attribute values.
-enum HTMLEscaping {
-    static func text(_ text: String) -> [UInt8] {
-        escape(text) { byte in
+extension ByteWriter {
+    /// Appends text as it stands between tags.
+    mutating func append(escapedText text: String) {
+        append(text) { byte in
             switch byte {
             case UInt8(ascii: "&"): "&amp;"
             case UInt8(ascii: "<"): "&lt;"
             case UInt8(ascii: ">"): "&gt;"
+            // A browser would read a carriage return as a line feed.
+            case 0x0D: "&#13;"
             default: nil
             }
         }
     }
 
-    static func attribute(_ text: String) -> [UInt8] {
-        escape(text) { byte in
+    /// Appends text as it stands in an attribute value in double quotes.
+    mutating func append(escapedAttribute text: String) {
+        append(text) { byte in
             switch byte {
             case UInt8(ascii: "&"): "&amp;"
             case UInt8(ascii: "<"): "&lt;"
             case UInt8(ascii: ">"): "&gt;"
             case UInt8(ascii: "\""): "&quot;"
             case UInt8(ascii: "'"): "&#39;"
+            case 0x0D: "&#13;"
             default: nil
             }
         }
     }
 
-    private static func escape(_ text: String, _ replacement: (UInt8) -> StaticString?) -> [UInt8] {
-        var writer = ByteWriter(capacity: text.utf8.count)
+    private mutating func append(_ text: String, _ replacement: (UInt8) -> String?) {
         for byte in text.utf8 {
-            if let safe = replacement(byte) { writer.append(safe.description) } else { writer.append(byte) }
+            if let safe = replacement(byte) { append(safe) } else { append(byte) }
         }
-        return writer.bytes
     }
 }

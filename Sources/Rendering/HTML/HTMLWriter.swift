@@ -7,13 +7,37 @@ internal import OpenType
 /// Writes the block tree as HTML; text and attribute values are escaped where they are written.
 struct HTMLWriter {
     private(set) var bytes: ByteWriter
-    /// The column widths met so far; each has a class of its own, since a policy without inline styles forbids others.
-    private(set) var widths: [Width] = []
     private let letters: Font
+    private let styles: [Style]
+    /// For every look the first one that shows text in the same way.
+    private let textLooks: [StyleIndex]
+    /// The column widths met so far; each has a class of its own, since a policy without inline styles forbids others.
+    private var widths: [Width] = []
 
-    init(letters: Font) {
+    init(styles: [Style], letters: Font) {
+        self.styles = styles
         self.letters = letters
         bytes = ByteWriter(capacity: 1 << 16)
+        var first: [Style: StyleIndex] = [:]
+        textLooks = styles.enumerated().map { index, style in
+            let look = style.withoutBox
+            if let known = first[look] { return known }
+            first[look] = index
+            return index
+        }
+    }
+
+    /// The rules of the columns that were met: the class `c` with the number of the width.
+    var columnRules: [UInt8] {
+        var rules = ByteWriter()
+        for (index, width) in widths.enumerated() {
+            rules.append(".c")
+            rules.append(decimal: index)
+            rules.append("{width:")
+            rules.append(width)
+            rules.append("}\n")
+        }
+        return rules.bytes
     }
 
     mutating func write(_ blocks: [Block]) throws(RenderingError) {
@@ -23,40 +47,40 @@ struct HTMLWriter {
     private mutating func write(_ block: Block) throws(RenderingError) {
         switch block.content {
         case .section(let children):
-            open(block.element, block.classes)
+            open(block.element, block.style)
             try write(children)
             close(block.element)
-        case .heading(let level, let inlines): line("h\(level)", block.classes, inlines)
+        case .heading(let level, let inlines): line("h\(level)", block.style, inlines)
         case .paragraph(let inlines):
-            if block.isAnonymous { write(inlines) } else { line("p", block.classes, inlines) }
+            if block.isAnonymous { write(inlines, in: block.style) } else { line("p", block.style, inlines) }
         case .list(let isOrdered, let items):
             let name = isOrdered ? "ol" : "ul"
-            open(name, block.classes)
+            open(name, block.style)
             for item in items {
-                open("li", item.classes)
+                open("li", item.style)
                 try write(item.blocks)
                 close("li")
             }
             close(name)
-        case .table(let table): try write(table, block.classes)
+        case .table(let table): try write(table, block.style)
         case .figure(let figure):
-            bytes.append("<figure")
-            attribute("class", block.classes.joined(separator: " "))
-            bytes.append(" role=\"img\"")
+            let drawing = try figure.subject.drawing(letters: letters)
+            begin("figure", block.style)
+            attribute("role", "img")
             attribute("aria-label", figure.alternative)
             bytes.append(">")
-            bytes.append(SVGWriter.bytes(of: try figure.subject.drawing(letters: letters)))
+            SVGWriter.write(drawing, styles[block.style].width, to: &bytes)
             close("figure")
         }
     }
 
-    private mutating func write(_ table: Table, _ classes: [String]) throws(RenderingError) {
-        open("table", classes)
-        if let caption = table.caption { line("caption", caption.classes, caption.text) }
+    private mutating func write(_ table: Table, _ style: StyleIndex) throws(RenderingError) {
+        open("table", style)
+        if let caption = table.caption { line("caption", caption.style, caption.text) }
         bytes.append("<colgroup>")
         for width in table.columns {
             bytes.append("<col")
-            if width != .auto { attribute("class", "w\(index(of: width))") }
+            if width != .auto { attribute("class", "c\(index(of: width))") }
             bytes.append(">")
         }
         close("colgroup")
@@ -67,14 +91,12 @@ struct HTMLWriter {
 
     private mutating func write(_ rows: [TableRow], in part: String) throws(RenderingError) {
         guard !rows.isEmpty else { return }
-        open(part, [])
+        bytes.append("<\(part)>")
         for row in rows {
-            open("tr", row.classes)
+            open("tr", row.style)
             for cell in row.cells {
                 let name = cell.scope == nil ? "td" : "th"
-                bytes.append("<")
-                bytes.append(name)
-                attribute("class", cell.classes.joined(separator: " "))
+                begin(name, cell.style)
                 if let scope = cell.scope { attribute("scope", scope.rawValue) }
                 if cell.columnSpan > 1 { attribute("colspan", String(cell.columnSpan)) }
                 bytes.append(">")
@@ -86,30 +108,41 @@ struct HTMLWriter {
         close(part)
     }
 
-    private mutating func line(_ name: String, _ classes: [String], _ inlines: [Inline]) {
-        open(name, classes)
-        write(inlines)
+    private mutating func line(_ name: String, _ style: StyleIndex, _ inlines: [Inline]) {
+        open(name, style)
+        write(inlines, in: style)
         close(name)
     }
 
-    private mutating func write(_ inlines: [Inline]) {
+    /// Writes the pieces of lines; a piece that looks as its block does needs no element.
+    private mutating func write(_ inlines: [Inline], in outer: StyleIndex) {
         for inline in inlines {
             switch inline {
             case .lineBreak: bytes.append("<br>")
-            case .text(let text, let classes, _, let isStrong, _):
-                let name = isStrong ? "strong" : classes.isEmpty ? nil : "span"
-                if let name { open(name, classes) }
-                bytes.append(HTMLEscaping.text(text))
+            case .text(let text, let style, let isStrong, _):
+                let isPlain = textLooks[style] == textLooks[outer]
+                let name = isStrong ? "strong" : isPlain ? nil : "span"
+                if let name { isPlain ? bytes.append("<\(name)>") : open(name, textLooks[style]) }
+                bytes.append(escapedText: text)
                 if let name { close(name) }
             }
         }
     }
 
-    private mutating func open(_ name: String, _ classes: [String]) {
+    // MARK: Tags
+
+    private mutating func open(_ name: String, _ style: StyleIndex) {
+        begin(name, style)
+        bytes.append(">")
+    }
+
+    /// Writes a start tag up to the look of the element.
+    private mutating func begin(_ name: String, _ style: StyleIndex) {
         bytes.append("<")
         bytes.append(name)
-        attribute("class", classes.joined(separator: " "))
-        bytes.append(">")
+        bytes.append(" class=\"s")
+        bytes.append(decimal: style)
+        bytes.append("\"")
     }
 
     private mutating func close(_ name: String) {
@@ -119,11 +152,10 @@ struct HTMLWriter {
     }
 
     private mutating func attribute(_ name: String, _ value: String) {
-        guard !value.isEmpty else { return }
         bytes.append(" ")
         bytes.append(name)
         bytes.append("=\"")
-        bytes.append(HTMLEscaping.attribute(value))
+        bytes.append(escapedAttribute: value)
         bytes.append("\"")
     }
 
@@ -131,5 +163,18 @@ struct HTMLWriter {
         if let known = widths.firstIndex(of: width) { return known }
         widths.append(width)
         return widths.count - 1
+    }
+}
+
+extension ByteWriter {
+    /// Appends a length or a part of the whole, as attributes of SVG and rules write it.
+    mutating func append(_ width: Width) {
+        switch width {
+        case .auto: append("auto")
+        case .length(let length): append(length)
+        case .permille(let part):
+            append(fixed: part, decimals: 1)
+            append("%")
+        }
     }
 }

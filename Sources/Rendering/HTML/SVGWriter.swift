@@ -5,16 +5,19 @@ internal import Documents
 
 /// Writes a drawing as inline SVG; looks stand in attributes, since the page's policy forbids inline styles.
 enum SVGWriter {
-    static func bytes(of drawing: Drawing) -> [UInt8] {
-        var writer = ByteWriter(capacity: 1 << 14)
+    /// Appends a drawing, as wide as told; its height follows.
+    static func write(_ drawing: Drawing, _ width: Width, to writer: inout ByteWriter) {
         writer.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ")
         writer.append(decimal: drawing.width)
         writer.append(" ")
         writer.append(decimal: drawing.height)
+        if width != .auto {
+            writer.append("\" width=\"")
+            writer.append(width)
+        }
         writer.append("\" aria-hidden=\"true\">")
         for path in drawing.paths { append(path, to: &writer) }
         writer.append("</svg>")
-        return writer.bytes
     }
 
     private static func append(_ path: Drawing.Path, to writer: inout ByteWriter) {
@@ -22,10 +25,10 @@ enum SVGWriter {
         switch path.paint {
         case .fill(let color):
             writer.append("fill=\"")
-            append(color, to: &writer)
+            writer.append(color)
         case .stroke(let color, let width):
             writer.append("fill=\"none\" stroke=\"")
-            append(color, to: &writer)
+            writer.append(color)
             writer.append("\" stroke-width=\"")
             writer.append(decimal: width)
         }
@@ -50,10 +53,5 @@ enum SVGWriter {
             if index > 0 && number >= 0 { writer.append(" ") }
             writer.append(decimal: number)
         }
-    }
-
-    private static func append(_ color: Color, to writer: inout ByteWriter) {
-        writer.append("#")
-        writer.append(hex: [color.red, color.green, color.blue])
     }
 }

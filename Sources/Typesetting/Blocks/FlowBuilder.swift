@@ -150,7 +150,7 @@ struct FlowBuilder {
     private static func words(_ text: [Inline]) -> String {
         text.reduce(into: "") { words, piece in
             switch piece {
-            case .text(let characters, _, _, _, _): words += characters
+            case .text(let characters, _, _, _): words += characters
             case .lineBreak: words += " "
             }
         }

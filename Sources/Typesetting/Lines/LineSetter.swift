@@ -46,7 +46,7 @@ struct LineSetter {
         var height = looks[style].lineHeight
         for piece in text {
             switch piece {
-            case .text(let characters, _, let look, _, let origin):
+            case .text(let characters, let look, _, let origin):
                 height = max(height, looks[look].lineHeight)
                 try gather(characters, look: look, origin: origin)
             case .lineBreak:

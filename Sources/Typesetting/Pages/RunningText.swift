@@ -48,7 +48,7 @@ struct RunningText {
             }
         }
         let style = firstStyle + index
-        let piece = Inline.text(text, classes: [], style: style, isStrong: false, origin: "@page")
+        let piece = Inline.text(text, style: style, isStrong: false, origin: "@page")
         return try setter.lines([piece], style: style, measure: measure(of: index))
     }
 
