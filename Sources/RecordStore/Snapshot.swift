@@ -64,7 +64,7 @@ public struct Snapshot: Sendable {
         }
     }
 
-    /// The configuration files in use here, read and checked.
+    /// The configuration files in use here, read and checked; first of the policies is the one that the store began with.
     public func configuration() throws(StoreError) -> Configuration {
         var catalog: ConfigurationVersion?
         var domains: ConfigurationVersion?
@@ -74,14 +74,16 @@ public struct Snapshot: Sendable {
             case .catalog: catalog = version
             case .domains: domains = version
             case .policy:
-                policies.removeAll { $0.id == version.id }
-                policies.append(version)
+                if let place = policies.firstIndex(where: { $0.id == version.id }) {
+                    policies[place] = version
+                } else {
+                    policies.append(version)
+                }
             }
         }
         guard let catalog, let domains else {
             throw .damaged(state.layout.chain, "the chain names no catalogue or no domain table")
         }
-        policies.sort { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
         var files: [ConfigurationFile] = []
         for version in policies { files.append(try read(version)) }
         return Configuration(catalog: try read(catalog), domains: try read(domains), policies: files)
