@@ -89,7 +89,7 @@ let package = Package(
                 "Rendering", "Typesetting", "Documents", "Reporting", "Registry", "RecordStore", "Records", "OpenType",
                 "PDFSyntax", "Markup", "Cryptography", "Bytes",
             ]),
-        module("Batches", ["Issuing", "Rendering", "Reporting", "Registry", "RecordStore", "Records", "Cryptography", "Bytes"]),
+        module("Batches", ["Issuing", "Rendering", "Reporting", "RecordStore", "Records", "Cryptography", "Bytes"]),
 
         // Level 10: programs.
         executable(

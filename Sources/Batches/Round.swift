@@ -25,8 +25,9 @@ public struct Round: Sendable {
     public var tenderingUnit: String
     /// What the reports are for.
     public var purpose: String
-    /// First and last day of the period; nil for what the policy gives.
+    /// The first day of the period; nil for what the policy gives.
     public var from: CivilDay?
+    /// The last day of the period; nil for the day of issue.
     public var to: CivilDay?
     /// The codes of the domains asked for; nil for all.
     public var domains: [String]?

@@ -57,7 +57,9 @@ public struct RoundRunner {
     ) throws -> [Result] {
         _ = try Directory.create(directory)
         for name in [RoundSummary.fileName, RoundManifest.fileName] where Directory.exists(directory + "/" + name) {
-            throw RoundError(faults: ["\(directory)/\(name) exists: name another directory for this run of the round"])
+            throw IssuingError(
+                .outputExists, "\(directory)/\(name) exists",
+                hint: "the round was run there before; name another --out for this run")
         }
         var results: [Result] = []
         for (index, bidder) in round.bidders.enumerated() {

@@ -31,7 +31,8 @@ public struct IssuingError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The message.
     public var description: String { message }
 
-    init(_ code: Code, _ message: String, hint: String? = nil) {
+    /// A failure in words.
+    public init(_ code: Code, _ message: String, hint: String? = nil) {
         self.code = code
         self.message = message
         self.hint = hint

@@ -60,7 +60,8 @@ import Testing
     @Test func theRegisterAnswersByNumberAndHash() throws {
         let report = try SampleReport.shared()
         let byNumber = try Program.run(
-            "verify", "--number", report.number, "--code", report.code, "--at", SampleStore.now, store: report.store.path)
+            "verify", "--number", report.number, "--code", report.code, "--at", SampleStore.now,
+            store: report.store.path)
         #expect(byNumber.status == 0, "\(byNumber.text) \(byNumber.errorText)")
         let byHash = try Program.run("verify", "--hash", report.hash, "--at", SampleStore.now, store: report.store.path)
         #expect(byHash.status == 0, "\(byHash.text) \(byHash.errorText)")

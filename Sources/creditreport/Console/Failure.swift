@@ -70,6 +70,9 @@ struct Failure: Error {
             self.init(
                 error.code.rawValue, error.message, hint: error.hint,
                 exit: ExitCode(rawValue: error.code.exitStatus) ?? .badData)
+        case let error as ReportingError: self.init(refused: error.refusals)
+        case let error as RoundError:
+            self.init("batch.round", error.description, hint: "correct the round file", exit: .badData)
         case let error as JSONError:
             self.init("json.syntax", error.description, exit: .badData)
         default:
@@ -77,6 +80,19 @@ struct Failure: Error {
                 "internal", "unexpected: \(error)", hint: "please report this as a fault of the program",
                 exit: .internal)
         }
+    }
+
+    /// The failure of a request that must be refused; the first reason gives the name, all are told.
+    private init(refused refusals: [Refusal]) {
+        let isUnreadable = refusals.contains { $0.code == .storeUnreadable }
+        var lines: [String] = []
+        for (index, refusal) in refusals.enumerated() {
+            lines.append(refusal.message)
+            if let hint = refusal.hint, index + 1 < refusals.count { lines.append("  (\(hint))") }
+        }
+        self.init(
+            refusals.first?.code.rawValue ?? "refusal", lines.joined(separator: "\n"), hint: refusals.last?.hint,
+            exit: isUnreadable ? .inputOutput : .badData)
     }
 
     private static func exit(of code: FileError.Code) -> ExitCode {
