@@ -35,6 +35,16 @@ import Testing
         _ = try FileLock(path)
     }
 
+    @Test func programsStartedMeanwhileDoNotKeepALock() async throws {
+        // A child shares the lock between fork and exec.
+        let path = directory.path("lock")
+        let spawning = Task.detached {
+            for _ in 0..<40 { try Tool.run("true") }
+        }
+        for _ in 0..<3000 { _ = try FileLock(path) }
+        try await spawning.value
+    }
+
     @Test func waitingEndsWhenTheLockIsFree() async throws {
         let path = directory.path("lock")
         let holder = Task.detached {
