@@ -30,6 +30,12 @@ extension ByteWriter {
     /// Appends a string in quotes, with quotes, backslashes and control characters escaped.
     public mutating func append(jsonString text: String) {
         append(UInt8(ascii: "\""))
+        // Most strings need no escape: they are taken over in one piece.
+        if Self.isPlain(text.utf8.span) {
+            bytes.append(contentsOf: text.utf8)
+            append(UInt8(ascii: "\""))
+            return
+        }
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""): append("\\\"")
@@ -44,6 +50,14 @@ extension ByteWriter {
             }
         }
         append(UInt8(ascii: "\""))
+    }
+
+    private static func isPlain(_ text: Span<UInt8>) -> Bool {
+        for index in text.indices {
+            let byte = text[index]
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F { return false }
+        }
+        return true
     }
 }
 
