@@ -92,16 +92,16 @@ import Testing
     @Test func manyLinesAreFoundThroughTheIndex() throws {
         let log = fixture.log
         var next = 1
-        for _ in 0..<20 {
-            try log.register((next..<next + 300).map { RegistryFixture.entry($0) })
-            next += 300
+        for _ in 0..<18 {
+            try log.register((next..<next + 60).map { RegistryFixture.entry($0) })
+            next += 60
         }
         let change = StatusChange(number: "NM-2026-77", at: RegistryFixture.start, reason: "测试", by: "测试")
         try log.register(change)
         let files = try Directory.names(in: fixture.directory.path("registry/issues"))
         #expect(files.count > 1 && files.count < 20)
         for log in [log, fixture.log] {
-            for number in stride(from: 1, to: next, by: 97) {
+            for number in stride(from: 1, to: next, by: 77) {
                 let entry = RegistryFixture.entry(number)
                 #expect(try log.status(number: entry.number) == .issued(entry))
                 #expect(try log.status(hash: entry.reportHash).entry == entry)
@@ -127,13 +127,13 @@ import Testing
                 group.addTask {
                     // Each has the log open for itself, as processes have; two of each number meet.
                     let log = IssueLog(store: path)
-                    for number in 0..<90 { try log.register([RegistryFixture.entry(number * 2 + worker / 2)]) }
+                    for number in 0..<40 { try log.register([RegistryFixture.entry(number * 2 + worker / 2)]) }
                 }
             }
             try await group.waitForAll()
         }
-        #expect(try fixture.log.check().lines == 180)
-        for number in 0..<180 {
+        #expect(try fixture.log.check().lines == 80)
+        for number in 0..<80 {
             let entry = RegistryFixture.entry(number)
             #expect(try fixture.log.status(number: entry.number) == .issued(entry))
         }

@@ -44,16 +44,16 @@ import Testing
     }
 
     @Test func noFlippedByteOfTheLogIsAnsweredWithLess() throws {
+        var random = SeededGenerator.fresh(for: "noFlippedByteOfTheLogIsAnsweredWithLess")
         try fixture.log.register((1...3).map { RegistryFixture.entry($0) })
         let whole = answers([1, 2, 3, 4])
         let bytes = try TestFile.read(fixture.issuesPath)
         for index in bytes.indices {
-            for bit in [0, 3, 6] as [UInt8] {
-                var flipped = bytes
-                flipped[index] ^= 1 << bit
-                try TestFile.write(flipped, to: fixture.issuesPath)
-                #expect(answers([1, 2, 3, 4]).allSatisfy { $0 == nil }, "byte \(index), bit \(bit)")
-            }
+            var flipped = bytes
+            let bit = UInt8.random(in: 0..<8, using: &random)
+            flipped[index] ^= 1 << bit
+            try TestFile.write(flipped, to: fixture.issuesPath)
+            #expect(answers([4]) == [nil], "byte \(index), bit \(bit)")
         }
         try TestFile.write(bytes, to: fixture.issuesPath)
         #expect(answers([1, 2, 3, 4]) == whole)

@@ -12,16 +12,16 @@ enum EntryLine {
         writer.append("{")
         if !entry.delivered.isEmpty {
             writer.append("\"delivered\":")
-            try write(entry.delivered.map { ($0.code, $0.value) }, of: entry, to: &writer)
+            try write(entry.delivered, of: entry, to: &writer)
             writer.append(",")
         }
         if !entry.faults.isEmpty {
             writer.append("\"faults\":")
-            try write(entry.faults.map { ($0.field, $0.reason) }, of: entry, to: &writer)
+            try write(entry.faults.map { FieldValue($0.field, $0.reason) }, of: entry, to: &writer)
             writer.append(",")
         }
         writer.append("\"fields\":")
-        try write(entry.fields.map { ($0.code, $0.value) }, of: entry, to: &writer)
+        try write(entry.fields, of: entry, to: &writer)
         if !entry.identity.isEmpty {
             writer.append(",\"identity\":")
             writer.append(jsonString: entry.identity)
@@ -94,16 +94,21 @@ enum EntryLine {
 
     /// The lines in some bytes, each without its line feed; nil if the last does not end with one.
     static func split(_ bytes: [UInt8]) -> [ArraySlice<UInt8>]? {
-        guard bytes.last == 0x0A else { return bytes.isEmpty ? [] : nil }
-        return bytes.dropLast().split(separator: 0x0A, omittingEmptySubsequences: false)
+        var lines: [ArraySlice<UInt8>] = []
+        var start = 0
+        for index in bytes.indices where bytes[index] == 0x0A {
+            lines.append(bytes[start..<index])
+            start = index + 1
+        }
+        return start == bytes.count ? lines : nil
     }
 
     private static func write(
-        _ members: [(name: String, value: String)], of entry: Entry, to writer: inout ByteWriter
+        _ given: [FieldValue], of entry: Entry, to writer: inout ByteWriter
     ) throws(StoreError) {
-        var members = members
+        var members = given
         if !isAscending(members) {
-            members.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+            members.sort { ByteOrder.compare($0.code.utf8.span, $1.code.utf8.span) < 0 }
             guard isAscending(members) else {
                 throw StoreError(.badEntry, "row \(entry.row) of \(entry.subject.text) has a field twice")
             }
@@ -111,16 +116,16 @@ enum EntryLine {
         writer.append("{")
         for (index, member) in members.enumerated() {
             if index > 0 { writer.append(",") }
-            writer.append(jsonString: member.name)
+            writer.append(jsonString: member.code)
             writer.append(":")
             writer.append(jsonString: member.value)
         }
         writer.append("}")
     }
 
-    private static func isAscending(_ members: [(name: String, value: String)]) -> Bool {
+    private static func isAscending(_ members: [FieldValue]) -> Bool {
         members.indices.dropFirst().allSatisfy {
-            members[$0 - 1].name.utf8.lexicographicallyPrecedes(members[$0].name.utf8)
+            ByteOrder.compare(members[$0 - 1].code.utf8.span, members[$0].code.utf8.span) < 0
         }
     }
 

@@ -140,21 +140,13 @@ public final class IssueLog: Sendable {
     /// - Returns: the number of lines and the hash of the last: kept elsewhere, it shows later whether lines were removed.
     /// - Throws: `damaged` at the first thing that is not as it was written.
     public func check() throws(RegistryError) -> (lines: Int, hash: String) {
-        let state = State(try IssueIndex.load(layout))
-        let log = log
-        let (end, _) = try log.read(from: .init()) { (line) throws(RegistryError) in
-            guard line.number <= state.index.covered.lines else { return }
-            for key in IssueKey.all(of: line) {
-                guard
-                    try state.index.extents(key).contains(where: {
-                        $0.offset == line.offset && $0.digest == line.digest
-                    })
-                else { throw .damaged(layout.index, "it does not have line \(line.number) of the log") }
-            }
+        let index = try IssueIndex.load(layout)
+        var check = IssueIndexCheck()
+        let (end, _) = try log.read(from: .init()) { (line) throws(RegistryError) in check.add(line) }
+        guard end.lines >= index.covered.lines else {
+            throw .damaged(log.path, "it has \(end.lines) lines, the index covers \(index.covered.lines)")
         }
-        guard end.lines >= state.index.covered.lines else {
-            throw .damaged(log.path, "it has \(end.lines) lines, the index covers \(state.index.covered.lines)")
-        }
+        for run in index.runs { try check.compare(run) }
         return (end.lines, end.hash)
     }
 
