@@ -13,7 +13,7 @@ final class SampleStore {
     let directory: TemporaryDirectory
     let store: RecordStore
     let catalog: Catalog
-    let intake: Intake
+    let intake: DeliveryIntake
 
     static let folder: String = {
         let parts = #filePath.split(separator: "/").dropLast(3)
