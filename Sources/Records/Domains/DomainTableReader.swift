@@ -48,7 +48,8 @@ extension DomainTable {
         let order = node.optional("order")?.integer(in: 0...1_000_000)
         let sources = (node.optional("sources")?.elements ?? []).compactMap { source -> Department? in
             source.expect(keys: ["code", "name"])
-            guard let code = source.required("code")?.text, let name = source.required("name")?.text else { return nil }
+            let (code, name) = (source.required("code")?.text, source.required("name")?.text)
+            guard let code, let name else { return nil }
             return Department(code: code, name: name)
         }
         for (index, source) in sources.enumerated() {
@@ -57,7 +58,8 @@ extension DomainTable {
                 node.faults.note("duplicate", at: node.path + ".sources", "the source \(source.code) stands twice")
             }
         }
-        guard let code = node.required("code")?.text, let name = node.required("name")?.text else { return nil }
+        let (code, name) = (node.required("code")?.text, node.required("name")?.text)
+        guard let code, let name else { return nil }
         let domain = Domain(code: code, name: name, parent: node.optional("parent")?.text, sources: sources)
         return Row(domain: domain, order: order, node: node)
     }
