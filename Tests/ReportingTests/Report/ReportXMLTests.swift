@@ -146,6 +146,16 @@ import Testing
         #expect(!text.contains("0519491231002"))
     }
 
+    @Test(arguments: ["／", "无", " "])
+    func blankNumberIsNoTitle(_ blank: String) throws {
+        var store = Store.registered()
+        store.addPenalty(blank)
+        let record = try #require(try Self.world.report(store).subjects[0].sections.first?.records.first)
+        #expect(record.title == "行政处罚")
+        #expect(record.documentNumber == nil)
+        #expect(record.parts[0].first?.value == blank)
+    }
+
     @Test func manyRecordsAndNone() throws {
         var store = Store.registered()
         #expect(try Self.world.report(store).subjects[0].sections.isEmpty)
