@@ -13,7 +13,9 @@ import Typesetting
         let path = try SignedSample.write(
             SignedSample().file(SampleReport.full(records: 1)), "symbol.pdf", in: directory)
         let picture = directory.path("page")
-        #expect(try Tool.run("pdftoppm", ["-r", "150", "-f", "1", "-l", "1", "-png", "-singlefile", path, picture]).status == 0)
+        #expect(
+            try Tool.run("pdftoppm", ["-r", "150", "-f", "1", "-l", "1", "-png", "-singlefile", path, picture]).status
+                == 0)
         let read = try Tool.run("zbarimg", ["--quiet", "--raw", picture + ".png"])
         #expect(read.text == "https://example.invalid/v?n=NM-2026-7Q4K-M2XR-T9VB-3&c=7Q4K-M2XR-T9VB3\n")
     }

@@ -51,7 +51,8 @@ import Typesetting
             #expect(pdfsig.contains("Total document signed"), "\(pdfsig)")
 
             let pyhanko = try Tool.run(
-                Judges.path("pyhanko"), ["sign", "validate", "--trust", root, "--trust-replace", "--pretty-print", path])
+                Judges.path("pyhanko"),
+                ["sign", "validate", "--trust", root, "--trust-replace", "--pretty-print", path])
             #expect(pyhanko.status == 0, "\(pyhanko.text)\(pyhanko.errorText)")
             #expect(pyhanko.text.contains("The signature is judged VALID"), "\(pyhanko.text)")
 

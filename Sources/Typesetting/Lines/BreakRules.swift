@@ -27,6 +27,7 @@ enum BreakRules {
         case .breakPoint: return .never
         case .closing, .point, .nonstarter: return .forbidden
         case .latinClosing: return .forbidden
+        case .postfix where spaced: return .forbidden
         case .ellipsis where !spaced: return .forbidden
         default: break
         }
@@ -48,8 +49,7 @@ enum BreakRules {
     private static func isBound(
         _ left: CharacterClass, _ leftScalar: UInt32, _ right: CharacterClass, _ rightScalar: UInt32
     ) -> Bool {
-        // The year of a document number, 〔2024〕, stays with what surrounds it.
-        if rightScalar == 0x3014 { return left == .ideograph || left.isWordPart }
+        // The year of a document number, 〔2024〕, stays with the number behind it.
         if leftScalar == 0x3015 { return right == .digit || right == .ideograph }
         if left == .digit { return isUnit(rightScalar) }
         // 第 and the number.

@@ -72,20 +72,21 @@ struct LineBreaker {
     private func choose(
         _ atoms: [Atom], start: Int, at index: Int, free: Int, bound: Int, word: Int, forbidden: Int
     ) -> Int {
-        if free > start && !isWiderThanMeasure(atoms, from: free) { return free }
+        if free > start && !isWiderThanMeasure(atoms, from: free, to: .free) { return free }
         let inner = max(bound, free)
-        if inner > start && !isWiderThanMeasure(atoms, from: inner) { return inner }
+        if inner > start && !isWiderThanMeasure(atoms, from: inner, to: .bound) { return inner }
         // What is wider than a whole line is torn where the line is full.
         let torn = max(inner, word)
         if torn > start { return torn }
         return forbidden > start ? forbidden : index
     }
 
-    /// Whether what may not be torn is wider than any line: then nothing is won by beginning a new one with it.
-    private func isWiderThanMeasure(_ atoms: [Atom], from start: Int) -> Bool {
+    /// Whether what stands up to the next break of a cost is wider than any line: then nothing is won by beginning a new one with
+    /// it.
+    private func isWiderThanMeasure(_ atoms: [Atom], from start: Int, to cost: BreakCost) -> Bool {
         var width = -Int(atoms[start].leftBlank)
         var index = start
-        while index < atoms.count && (index == start || atoms[index].cost > .bound) {
+        while index < atoms.count && (index == start || atoms[index].cost > cost) {
             if atoms[index].kind == .lineFeed || atoms[index].kind == .space { return false }
             if width + Int(atoms[index].advance) - Int(atoms[index].rightBlank) > measure { return true }
             width += Int(atoms[index].advance) + Int(atoms[index].after)

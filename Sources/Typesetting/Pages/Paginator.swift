@@ -47,7 +47,7 @@ struct Paginator {
             let item = flow.items[index]
             switch item {
             case .joint(.page):
-                if hasContent { return FlowPlace(item: index) }
+                if hasContent && goesOn(behind: index) { return FlowPlace(item: index) }
             case .joint(.free):
                 if hasContent { free = index }
             case .joint(.tied):
@@ -72,6 +72,16 @@ struct Paginator {
             index += 1
         }
         return FlowPlace(item: index)
+    }
+
+    /// Whether anything to be seen follows; a page that was asked for at the very end stays away.
+    private func goesOn(behind index: Int) -> Bool {
+        flow.items[index...].contains { item in
+            switch item {
+            case .line, .label, .figure, .row: true
+            default: false
+            }
+        }
     }
 
     /// The table whose headings are repeated at the top of a page that begins at a place.
