@@ -114,6 +114,7 @@ public enum FieldCatalog {
             .value("code", "统一社会信用代码").obligatory,
             .values("formerName", "曾用名"),
             .value("status", "登记状态"),
+            .value("statusText", "登记状态说明").obligatory,
             .group("registration", "登记信息", [recordField]),
             .group(
                 "overview", "概要",
@@ -134,21 +135,15 @@ public enum FieldCatalog {
                     .value("stale", "是否未更新", .flag), .value("conclusion", "查询结果").obligatory,
                 ]),
             .list("section", "领域明细", [.value("code", "代码"), .value("name", "领域").obligatory, record]),
-            .list(
-                "waiting", "待归集事件",
-                [
-                    .value("number", "事件编号"), .value("kind", "事件代码"), .value("kindName", "事件").obligatory,
-                    .value("item", "信息类别"), .value("documentNumber", "文号").obligatory, .value("day", "生效日期", .day),
-                    .value("received", "收到时间", .instant),
-                ]),
-            .list(
-                "fault", "无法采用的事件",
-                [
-                    .value("number", "事件编号"), .value("kind", "事件代码"), .value("kindName", "事件").obligatory,
-                    .value("item", "信息类别"), .value("documentNumber", "文号").obligatory, .value("day", "生效日期", .day),
-                    .value("reason", "原因").obligatory, .value("received", "收到时间", .instant),
-                ]),
+            .list("waiting", "待归集事件", unsettledEvent),
+            .list("fault", "无法采用的事件", unsettledEvent + [.value("reason", "原因").obligatory]),
         ])
+
+    private static let unsettledEvent: [Field] = [
+        .value("number", "事件编号"), .value("kind", "事件代码"), .value("kindName", "事件").obligatory, .value("item", "信息类别"),
+        .value("documentNumber", "文号").obligatory, .value("day", "生效日期", .day).obligatory, .value("document", "文书"),
+        .value("authority", "机关"), .value("received", "收到时间", .instant),
+    ]
 
     private static let record = Field.list(
         "record", "记录",
