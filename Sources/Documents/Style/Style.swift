@@ -11,6 +11,8 @@ public struct Style: Hashable, Sendable {
 
     /// The families of `@font-face` to look for a glyph in, in order.
     public var families: [String] = []
+    /// The families that a screen looks in where it has none of `families`.
+    public var screenFamilies: [String] = []
     /// Whether the bold face of a family is wanted.
     public var isBold = false
     /// The size of the type.
@@ -57,6 +59,7 @@ public struct Style: Hashable, Sendable {
     public var withoutBox: Style {
         var style = Style()
         style.families = families
+        style.screenFamilies = screenFamilies
         style.isBold = isBold
         style.fontSize = fontSize
         style.lineHeight = lineHeight

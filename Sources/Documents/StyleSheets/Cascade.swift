@@ -19,12 +19,15 @@ struct Cascade {
     }
 
     private let rules: [StyleSheet.Rule]
+    /// The families that the pages have faces for.
+    private let faces: [String]
     /// For every rule, which of its selectors have matched an element so far.
     private var matched: [[Bool]]
     private(set) var misapplied: [Misapplied] = []
 
     init(_ sheet: StyleSheet) {
         rules = sheet.rules
+        faces = sheet.faces.map(\.family)
         matched = rules.map { $0.selectors.map { _ in false } }
     }
 
@@ -88,7 +91,9 @@ struct Cascade {
     private func set(_ declaration: StyleDeclaration, in resolved: inout Resolved) {
         let size = resolved.style.fontSize
         switch declaration {
-        case .families(let names): resolved.style.families = names
+        case .families(let names):
+            resolved.style.families = names.filter(faces.contains)
+            resolved.style.screenFamilies = names.filter { !faces.contains($0) }
         case .bold(let bold): resolved.style.isBold = bold
         case .fontSize: break
         case .lineHeightFactor(let factor): resolved.lineHeightFactor = factor

@@ -92,13 +92,13 @@ struct Legibility {
     private func family(_ style: Style) -> [Finding] {
         var findings: [Finding] = []
         let known = families + StyleValue.systemFamilies
-        for family in style.families where !known.contains(family) {
+        for family in style.screenFamilies where !known.contains(family) {
             findings.append(
                 Finding(
                     code: "family", message: "unknown family \"\(family)\"",
                     hint: Suggestion.hint(for: family, among: known) ?? "known are " + known.joined(separator: ", ")))
         }
-        if !style.families.contains(where: families.contains) {
+        if style.families.isEmpty {
             findings.append(
                 Finding(
                     code: "family", message: "none of the families has a face for the pages",

@@ -104,13 +104,15 @@ struct TemplateCompiler {
         var place = outer
         var plans: [Plan] = []
         let allowsText = [.inlines, .either].contains(content)
+        let isInline = Vocabulary.inlines.contains(parent.name.local)
         if !allowsText { checkText(parent, parent.name.local) }
         for (index, node) in parent.children.enumerated() {
             switch node {
             case .text(let text):
                 guard allowsText else { continue }
                 let shown = WhiteSpace.collapse(
-                    text, isFirst: index == 0, isLast: index == parent.children.count - 1)
+                    text, isFirst: index == 0 && !isInline,
+                    isLast: index == parent.children.count - 1 && !isInline)
                 guard !shown.isEmpty else { continue }
                 plans.append(Plan(kind: .text(shown), style: looks.index(of: place.resolved.style.withoutBox)))
             case .element(let element):

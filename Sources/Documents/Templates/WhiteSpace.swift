@@ -2,7 +2,8 @@
 
 /// White space in a template's text, where line breaks serve the author of the file alone.
 enum WhiteSpace {
-    /// Every run of white space as one space; none at the beginning and end of an element, nor where a line was broken beside a Chinese character.
+    /// Every run of white space as one space; none at the beginning and the end of a block, nor where a line was broken
+    /// beside a Chinese character.
     static func collapse(_ text: String, isFirst: Bool, isLast: Bool) -> String {
         var result = String.UnicodeScalarView()
         var pending: (isThere: Bool, hasBreak: Bool) = (false, false)

@@ -22,7 +22,7 @@ struct StyleRules {
     }
 
     private mutating func write() {
-        rule(\.families) { $0.append("font-family:" + Self.names($1)) }
+        rule({ $0.families + $0.screenFamilies }) { $0.append("font-family:" + Self.names($1)) }
         rule(\.fontSize) { $0.append("font-size:", $1) }
         rule(\.lineHeight) { $0.append("line-height:", $1) }
         rule(\.isBold) { $0.append($1 ? "font-weight:700" : "font-weight:400") }
