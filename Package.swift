@@ -96,8 +96,8 @@ let package = Package(
             "creditreport",
             [
                 "Batches", "Issuing", "Verification", "Intake", "Rendering", "Typesetting", "Documents", "Reporting",
-                "Registry", "RecordStore", "Records", "OpenType", "PDFSyntax", "Markup", "Cryptography", "Bytes",
-                "CPlatform",
+                "Registry", "RecordStore", "Records", "OpenType", "PDFSyntax", "Markup", "Compression", "Cryptography",
+                "Bytes", "CPlatform",
             ]),
         executable(
             "creditbench",

@@ -6,4 +6,6 @@ import Glibc
 // A crash must end at once, and memory must stay flat however many threads work.
 _ = creditreport_limit_arenas(2)
 signal(SIGPIPE, SIG_IGN)
+// A limit on the size of files is an error to be told, not a reason to be killed.
+signal(SIGXFSZ, SIG_IGN)
 exit(Program.run(Array(CommandLine.arguments.dropFirst())).rawValue)

@@ -7,11 +7,9 @@ import TestSupport
 enum Program {
     /// The binary that was built beside the tests.
     static let path: String = {
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        let length = unsafe buffer.withUnsafeMutableBytes {
-            unsafe readlink("/proc/self/exe", $0.baseAddress, $0.count)
-        }
-        let tests = String(decoding: buffer.prefix(max(0, length)), as: UTF8.self)
+        var buffer = [CChar](repeating: 0, count: 4096)
+        let length = unsafe readlink("/proc/self/exe", &buffer, buffer.count)
+        let tests = String(decoding: buffer.prefix(max(0, length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
         return tests.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/creditreport"
     }()
 

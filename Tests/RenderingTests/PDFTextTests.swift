@@ -43,7 +43,7 @@ import Typesetting
     /// The texts of a block's paragraphs and headings.
     private static func texts(_ block: Block) -> [String] {
         func words(_ pieces: [Inline]) -> String {
-            pieces.map { if case .text(let words, _, _, _, _) = $0 { words } else { "" } }.joined()
+            pieces.map { if case .text(let words, _, _, _) = $0 { words } else { "" } }.joined()
         }
         switch block.content {
         case .section(let blocks): return blocks.flatMap(texts)

@@ -37,18 +37,18 @@ struct Sheet {
     }
 
     mutating func text(_ words: String, origin: String = "template") -> Inline {
-        .text(words, classes: [], style: style(), isStrong: false, origin: origin)
+        .text(words, style: style(), isStrong: false, origin: origin)
     }
 
     mutating func paragraph(_ words: String, _ change: (inout Style) -> Void = { _ in }) -> Block {
         let index = style(change)
-        let piece = Inline.text(words, classes: [], style: index, isStrong: false, origin: "template")
+        let piece = Inline.text(words, style: index, isStrong: false, origin: "template")
         return Block(style: index, content: .paragraph([piece]))
     }
 
     mutating func heading(_ words: String, _ change: (inout Style) -> Void = { _ in }) -> Block {
         let index = style(change)
-        let piece = Inline.text(words, classes: [], style: index, isStrong: false, origin: "template")
+        let piece = Inline.text(words, style: index, isStrong: false, origin: "template")
         return Block(style: index, content: .heading(level: 1, [piece]))
     }
 
@@ -60,7 +60,7 @@ struct Sheet {
     }
 
     func document(_ blocks: [Block]) -> Document {
-        Document(title: "测试", language: "zh-CN", page: page, styles: styles, styleSheet: "", blocks: blocks)
+        Document(title: "测试", language: "zh-CN", page: page, styles: styles, blocks: blocks)
     }
 
     func pages(_ blocks: [Block]) throws -> PageSet {
