@@ -61,6 +61,16 @@ struct HeadingTests {
         #expect(try samples.store.snapshot().imports.isEmpty)
     }
 
+    /// UTF-8 with one damaged byte reads as GB 18030; the message says so.
+    @Test func doubtsTheEncodingOfStrangeHeadings() throws {
+        let samples = try SampleStore()
+        var bytes = Array((Self.names + "\n" + Self.row + "\n").utf8)
+        bytes.insert(0xE5, at: 3)
+        bytes.insert(0xA4, at: 3)
+        let error = try #require(throws: IntakeError.self) { try samples.take(bytes) }
+        #expect(error.code == .encoding || error.hint?.contains("meant as UTF-8") == true, "\(error)")
+    }
+
     @Test func asksWhenTwoItemsFit() throws {
         let samples = try SampleStore()
         let penalty = try #require(samples.catalog.item("XZCF"))

@@ -130,6 +130,19 @@ struct ImportTests {
         #expect(try samples.take(register, on: "2026-07-02").description.placements.isEmpty)
     }
 
+    @Test func notesDomainsThatTheTableLacks() throws {
+        let samples = try SampleStore()
+        let rows = text([row("1号", "1", domain: "税务"), row("2号", "1", domain: "无此领域"), row("3号", "1")])
+        let known = try samples.take(rows)
+        #expect(
+            known.oddities.filter { $0.code.hasPrefix("domain") }.map { "\($0.code) \($0.line) \($0.count)" } == [
+                "domain.unknown 3 1"
+            ])
+        let stranger = rows.replacing(Codes.authority, with: Codes.clean)
+        let placed = try samples.take(stranger, source: Codes.plain)
+        #expect(placed.oddities.first { $0.code == "domain.none" }?.count == 2)
+    }
+
     @Test func refusesADayThatHasNotCome() throws {
         let samples = try SampleStore()
         let error = try #require(throws: IntakeError.self) {

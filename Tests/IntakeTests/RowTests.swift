@@ -67,6 +67,9 @@ struct RowTests {
         let (outcome, line) = try take("测试人,自然人,,,1号,2025-01-02,乙局,,,,", to: samples)
         #expect(outcome.counts.list == [0, 0, 0, 0, 1] && line == nil)
         #expect(try take("测试人,2,,,2号,2025-01-02,乙局,,,,", to: samples).outcome.counts.outOfScope == 1)
+        // A person with a credit code is a contradiction: dropping the row could hide a record.
+        let (both, kept) = try take("甲公司,自然人,\(Codes.plain),,3号,2025-01-02,乙局,,,,", to: samples)
+        #expect(both.pending.map(\.reason) == ["kind.contradicts"] && kept?.subject.text == Codes.plain)
     }
 
     @Test func keepsWhatItCannotRead() throws {
@@ -96,7 +99,7 @@ struct RowTests {
         let samples = try SampleStore()
         let (outcome, line) = try take("甲公司,1,\(Codes.plain),,1号,2025-01-02,乙局,,,,,多", to: samples)
         #expect(outcome.counts.pending == 1 && outcome.pending.first?.reason == "row.columns")
-        #expect(line?.subject.text == Codes.plain && line?.value("x:#12") == "多")
+        #expect(line?.subject.text == Codes.plain && line?.value("+:12") == "多")
     }
 
     @Test func neverMergesBlankNumbers() throws {

@@ -70,6 +70,8 @@ public struct DeliveryIntake: Sendable {
         let description = try store.withWriter { writer in
             let snapshot = try writer.snapshot
             try reading.resolve { numbers in try Register(catalog: catalog).subjects(of: numbers, in: snapshot) }
+            let domains = try snapshot.configuration().domains
+            reading.noteDomains(try DomainTable.read(domains.bytes, sha256: domains.sha256))
             let reconciled = try reconcile(&reading, with: snapshot)
             var counts = reconciled.counts
             counts.outOfScope = reading.outOfScope

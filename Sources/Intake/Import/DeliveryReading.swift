@@ -27,7 +27,7 @@ struct DeliveryReading {
     /// Reads a delivery.
     init(_ origin: TextStream.Origin, catalog: Catalog, options: ImportOptions) throws(IntakeError) {
         let rows = try DeliveryRows(origin)
-        let item = try HeadingMap.item(for: rows.headings, named: options.item, in: catalog)
+        let item = try Self.item(of: rows, named: options.item, in: catalog)
         var map = try HeadingMap(rows.headings, item: item)
         let given = options.source.map(Spelling.normalize)
         var reader = RowReader(
@@ -55,6 +55,20 @@ struct DeliveryReading {
         notes = reader.oddities
         self.outOfScope = outOfScope
         source = try Self.source(given, entries + numbered.map(\.entry))
+    }
+
+    private static func item(
+        of rows: DeliveryRows, named: String?, in catalog: Catalog
+    ) throws(IntakeError) -> CatalogItem {
+        do throws(IntakeError) {
+            return try HeadingMap.item(for: rows.headings, named: named, in: catalog)
+        } catch {
+            guard error.code == .headings, let place = rows.notUTF8At else { throw error }
+            // UTF-8 with one damaged character reads as GB 18030, into other headings.
+            throw IntakeError(
+                .headings, error.message,
+                hint: "the file was read as GB 18030, for byte \(place) is no UTF-8: was it meant as UTF-8?")
+        }
     }
 
     /// The department that delivered: the one given, else the one that all rows name.
@@ -121,6 +135,25 @@ struct DeliveryReading {
             }
             let message = "neither the current nor a former name that the register has for the code"
             notes.note("name.differs", item.field(.subjectName), lines[entry.row - 1], message)
+        }
+    }
+
+    /// Notes records whose domain the table does not know, and those that it can't place at all (其他).
+    mutating func noteDomains(_ table: DomainTable) {
+        guard item.nature == .record else { return }
+        for entry in entries where entry.kind == .record {
+            let domain = item.value(.domain, of: entry)
+            if let domain, table.index(named: domain) == nil {
+                let message = "the domain table has no such domain"
+                notes.note("domain.unknown", item.field(.domain), lines[entry.row - 1], message)
+            }
+            let place = table.place(
+                domain: domain, authorityCode: item.value(.authorityCode, of: entry),
+                authorityName: item.value(.authorityName, of: entry), source: entry.source)
+            if place == nil {
+                let message = "neither domain nor authority nor source leads to a domain: the records belong to 其他"
+                notes.note("domain.none", nil, lines[entry.row - 1], message)
+            }
         }
     }
 

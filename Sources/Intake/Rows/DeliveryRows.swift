@@ -10,6 +10,8 @@ final class DeliveryRows {
         var line: Int
         /// A value for each heading; more values than headings if the row is longer.
         var values: [String]
+        /// Whether a row of CSV has fewer values than there are headings.
+        var isShort = false
     }
 
     /// The headings seen so far; JSON Lines may add to them.
@@ -52,6 +54,14 @@ final class DeliveryRows {
         }
     }
 
+    /// Where the file stops being UTF-8, if it was read as GB 18030 for that.
+    var notUTF8At: Int? {
+        switch form {
+        case .csv(let reader): reader.notUTF8At
+        case .jsonLines(let reader): reader.notUTF8At
+        }
+    }
+
     /// The next row; nil after the last.
     func nextRow() throws(IntakeError) -> Row? {
         if next < waiting.count {
@@ -71,7 +81,10 @@ final class DeliveryRows {
 
     private func read() throws(IntakeError) -> Row? {
         switch form {
-        case .csv(let reader): return try reader.next().map { Row(line: $0.line, values: $0.values) }
+        case .csv(let reader):
+            return try reader.next().map {
+                Row(line: $0.line, values: $0.values, isShort: $0.values.count < headings.count)
+            }
         case .jsonLines(let reader): return try reader.next().map { row($0.line, $0.members) }
         }
     }

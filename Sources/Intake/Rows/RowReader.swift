@@ -55,7 +55,7 @@ struct RowReader {
             guard place < columns.count else {
                 if !CleanText(delivered).text.isEmpty {
                     hasSurplus = true
-                    line.add(FieldValue("x:#\(place + 1)", CleanText(delivered).text), delivered: delivered)
+                    line.add(FieldValue("+:\(place + 1)", CleanText(delivered).text), delivered: delivered)
                 }
                 continue
             }
@@ -67,7 +67,13 @@ struct RowReader {
             case .field(let index): read(delivered, as: item.fields[index], at: row.line, into: &line)
             }
         }
-        if line.value(.subjectKind) == "自然人" { return .outOfScope }
+        if row.isShort {
+            oddities.note("row.short", nil, row.line, "rows with fewer values than headings: were they cut off?")
+        }
+        let subject = SubjectReading(code: line.value(.subjectCode), number: line.value(.registrationNumber))
+        let isPerson = line.value(.subjectKind) == "自然人"
+        // A person has no credit code; a row that has both is a contradiction that its department must resolve.
+        if isPerson, !subject.isSound { return .outOfScope }
         let ownSource = Spelling.normalize(line.value(.sourceCode))
         guard let source = ownSource.isEmpty ? source : ownSource else {
             throw IntakeError(
@@ -79,7 +85,7 @@ struct RowReader {
                 "source.other", item.field(.sourceCode), row.line, "rows of another source than the one given")
         }
         var entry = line.entry(kind: item.nature == .event ? .event : .record, source: source, row: number)
-        return verdict(&entry, line, hasSurplus: hasSurplus, at: row.line)
+        return verdict(&entry, line, subject, isPerson: isPerson, hasSurplus: hasSurplus, at: row.line)
     }
 
     private mutating func read(_ delivered: String, as field: CatalogField, at place: Int, into line: inout Line) {
@@ -94,10 +100,11 @@ struct RowReader {
         line.add(FieldValue(field.code, reading.value), delivered: delivered)
     }
 
-    private mutating func verdict(_ entry: inout Entry, _ line: Line, hasSurplus: Bool, at place: Int) -> Verdict {
-        let reading = SubjectReading(code: line.value(.subjectCode), number: line.value(.registrationNumber))
+    private mutating func verdict(
+        _ entry: inout Entry, _ line: Line, _ subject: SubjectReading, isPerson: Bool, hasSurplus: Bool, at place: Int
+    ) -> Verdict {
         var numbered = false
-        switch reading {
+        switch subject {
         case .sound(let key): entry.subject = key
         case .number(let number):
             entry.subject = .registration(number)
@@ -106,6 +113,12 @@ struct RowReader {
             entry.subject = SubjectReading.fallback(
                 name: line.value(.subjectName), number: line.value(.registrationNumber))
             return pending(&entry, PendingFault(reason, item.field(role), line.value(role), expected: expected))
+        }
+        if isPerson {
+            let field = item.field(.subjectKind)
+            let expected = "no credit code, or another kind than that of a natural person"
+            return pending(
+                &entry, PendingFault("kind.contradicts", field, line.value(.subjectKind), expected: expected))
         }
         if hasSurplus {
             let fault = PendingFault("row.columns", nil, "", expected: "no more values than headings")

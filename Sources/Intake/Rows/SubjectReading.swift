@@ -30,16 +30,21 @@ enum SubjectReading: Equatable {
                 ? .sound(.registration(number))
                 : .unusable(
                     reason: "code.placeholder", role: .registrationNumber,
-                    expected: "a registration number beside 17 zeros and X")
+                    expected: "a registration number, as 17 zeros and X say that there is no code")
         } else if code.utf8.count == 15, code.utf8.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }) {
             self = .number(code)
         } else {
             do throws(CreditCodeFault) {
                 self = .sound(.code(try CreditCode(code)))
             } catch {
-                self = .unusable(reason: error.reason, role: .subjectCode, expected: "\(error)")
+                self = .unusable(reason: error.reason, role: .subjectCode, expected: error.expected)
             }
         }
+    }
+
+    /// Whether it names its subject by a sound code or the placeholder for one.
+    var isSound: Bool {
+        if case .sound = self { true } else { false }
     }
 
     /// What stands in the column of the code for an individual business that has none.
@@ -70,6 +75,16 @@ extension CreditCodeFault {
         case .character: "code.character"
         case .check: "code.check"
         case .placeholder: "code.zeros"
+        }
+    }
+
+    /// What was expected in the place of what is wrong.
+    var expected: String {
+        switch self {
+        case .length: "18 characters"
+        case .character(let position): "one of 0-9, A-H, J-N, P-R, T, U, W, X, Y in place \(position)"
+        case .check(_, let expected): "the check character \(expected)"
+        case .placeholder: "a code: zeros stand for one that is not there"
         }
     }
 }

@@ -21,6 +21,9 @@ final class JSONLinesReader {
     /// The encoding of the file.
     var encoding: TextEncoding { stream.encoding }
 
+    /// Where the file stops being UTF-8, if it was read as GB 18030 for that.
+    var notUTF8At: Int? { stream.notUTF8At }
+
     /// SHA-256 of the file, after its last row.
     func digest() -> String {
         stream.digest()

@@ -42,7 +42,7 @@ final class TextStream {
     private var check = UTF8Check()
     private var digester: Digester? = Digester()
     /// Where UTF-8 stops being UTF-8 in a file that is read as GB 18030: it may have been meant as UTF-8.
-    private let notUTF8At: Int?
+    let notUTF8At: Int?
 
     private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
