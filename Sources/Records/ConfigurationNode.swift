@@ -77,8 +77,11 @@ struct ConfigurationNode {
         return nil
     }
 
-    /// The non-empty string that this is.
-    var text: String? {
+    /// The non-empty string that this is, of at most 300 characters.
+    var text: String? { text(upTo: 300) }
+
+    /// The non-empty string of at most `limit` characters that this is: reports have no room for more.
+    func text(upTo limit: Int) -> String? {
         guard let text = value.string else {
             faults.note("wrong-type", at: path, "a string was expected, this is \(kind)")
             return nil
@@ -89,6 +92,10 @@ struct ConfigurationNode {
         }
         guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
             faults.note("control-character", at: path, "the text holds a control character")
+            return nil
+        }
+        guard text.unicodeScalars.count <= limit else {
+            faults.note("too-long", at: path, "the text has more than \(limit) characters")
             return nil
         }
         return text

@@ -87,6 +87,12 @@ import Testing
         #expect(try faults((part, replacement)).count == count)
     }
 
+    @Test func textsHaveALimit() throws {
+        let long = String(repeating: "长", count: 301)
+        #expect(try faults(("\"专项信用报告\"", "\"\(long)\"")) == ["policy.too-long title"])
+        #expect(try faults(("\"专项信用报告\"", "\"\(long.dropLast())\"")) == [])
+    }
+
     @Test func allFaultsAtOnce() throws {
         #expect(try faults(("\"omit\"", "\"hide\""), ("https://", "ftp://"), ("\"mask\"", "\"masks\"")).count == 5)
     }

@@ -14,6 +14,8 @@ import Testing
     @Test func readsAsItsParts() throws {
         let identity = try #require(
             RecordIdentity(item: "xzcf", authority: "11150000MB0001", number: "内市监罚(2026)1 号", subject: subject))
+        #expect(identity.authority == "11150000MB0001")
+        #expect(identity.number == "内市监罚〔2026〕1号")
         #expect(identity.text == "XZCF 11150000MB0001 内市监罚〔2026〕1号 91350100M000100Y43")
     }
 
@@ -35,6 +37,8 @@ import Testing
         let second = RecordIdentity(item: "XZCF", authority: "A", subject: subject, day: day, digest: "bb")
         let undated = RecordIdentity(item: "XZCF", authority: "A", subject: subject, day: nil, digest: "aa")
         #expect(first.text == "XZCF A  91350100M000100Y43 2026-01-02 aa")
+        #expect(first.number == nil)
+        #expect(first.authority == "A")
         #expect(Set([first, second, undated]).count == 3)
         let prefix = RecordIdentity.withoutNumber(item: "xzcf", authority: "A", subject: subject)
         #expect([first, second, undated].allSatisfy { $0.text.hasPrefix(prefix) })

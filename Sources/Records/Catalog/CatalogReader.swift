@@ -24,11 +24,11 @@ extension Catalog {
             throw RecordsError(faults: faults.list)
         }
         root.expect(keys: ["format", "id", "version", "title", "effective", "note", "items"])
-        let id = root.required("id")?.text
-        let version = root.required("version")?.text
+        let id = root.required("id")?.text(upTo: 128)
+        let version = root.required("version")?.text(upTo: 128)
         let title = root.required("title")?.text
         let effective = root.required("effective").flatMap(day)
-        _ = root.optional("note")?.text
+        _ = root.optional("note")?.text(upTo: 1000)
         let nodes = root.required("items")?.elements ?? []
         if nodes.isEmpty && faults.list.isEmpty { faults.note("empty", at: "items", "the catalogue has no item") }
         let items = nodes.compactMap(CatalogItem.read)
@@ -88,7 +88,7 @@ extension CatalogItem {
     private static func readElements(_ node: ConfigurationNode) -> [CatalogElement] {
         node.expect(keys: Catalog.elementNames)
         return Catalog.elementNames.compactMap { name in
-            node.required(name)?.text.map { CatalogElement(name: name, value: $0) }
+            node.required(name)?.text(upTo: 1000).map { CatalogElement(name: name, value: $0) }
         }
     }
 
@@ -237,7 +237,7 @@ extension ConfigurationNode {
 
     /// The code that this string spells: what the store's lines are keyed by, so in its normalised spelling already.
     fileprivate var plainCode: String? {
-        guard let text else { return nil }
+        guard let text = text(upTo: 128) else { return nil }
         let normal = Spelling.normalize(text)
         guard Array(text.utf8) == Array(normal.utf8), !text.utf8.contains(UInt8(ascii: ":")) else {
             faults.note(

@@ -21,10 +21,10 @@ extension DomainTable {
             throw RecordsError(faults: faults.list)
         }
         root.expect(keys: ["format", "id", "version", "region", "note", "domains"])
-        let id = root.required("id")?.text
-        let version = root.required("version")?.text
+        let id = root.required("id")?.text(upTo: 128)
+        let version = root.required("version")?.text(upTo: 128)
         let region = root.required("region")?.text
-        _ = root.optional("note")?.text
+        _ = root.optional("note")?.text(upTo: 1000)
         let rows = (root.required("domains")?.elements ?? []).compactMap(row)
         if rows.isEmpty && faults.list.isEmpty { faults.note("empty", at: "domains", "the table has no domain") }
         checkNames(rows, faults)
@@ -48,7 +48,7 @@ extension DomainTable {
         let order = node.optional("order")?.integer(in: 0...1_000_000)
         let sources = (node.optional("sources")?.elements ?? []).compactMap { source -> Department? in
             source.expect(keys: ["code", "name"])
-            let (code, name) = (source.required("code")?.text, source.required("name")?.text)
+            let (code, name) = (source.required("code")?.text(upTo: 128), source.required("name")?.text)
             guard let code, let name else { return nil }
             return Department(code: code, name: name)
         }
@@ -58,7 +58,7 @@ extension DomainTable {
                 node.faults.note("duplicate", at: node.path + ".sources", "the source \(source.code) stands twice")
             }
         }
-        let (code, name) = (node.required("code")?.text, node.required("name")?.text)
+        let (code, name) = (node.required("code")?.text(upTo: 128), node.required("name")?.text)
         guard let code, let name else { return nil }
         let domain = Domain(code: code, name: name, parent: node.optional("parent")?.text, sources: sources)
         return Row(domain: domain, order: order, node: node)

@@ -53,6 +53,18 @@ public struct RecordIdentity: Hashable, Comparable, Sendable, CustomStringConver
         [Spelling.normalize(item), authority, "", subject.text, ""].joined(separator: " ")
     }
 
+    /// The deciding or listing authority, as `authority(code:name:)` spells it; empty if the identity holds none.
+    public var authority: String {
+        let parts = text.split(separator: " ", omittingEmptySubsequences: false)
+        return parts.count >= 4 ? String(parts[1]) : ""
+    }
+
+    /// The document number, normalised; nil if the record has none.
+    public var number: String? {
+        let parts = text.split(separator: " ", omittingEmptySubsequences: false)
+        return parts.count == 4 ? String(parts[2]) : nil
+    }
+
     /// What this identity shares with the others without a number (see `withoutNumber`); nil if it has a number.
     public var groupWithoutNumber: String? {
         let parts = text.split(separator: " ", omittingEmptySubsequences: false)

@@ -25,13 +25,13 @@ extension Policy {
         }
         root.expect(keys: keys)
         let id = root.required("id").flatMap(identifier)
-        let version = root.required("version")?.text
+        let version = root.required("version")?.text(upTo: 128)
         let title = root.required("title")?.text
         let issuer = root.required("issuer")?.text
         let prefix = root.required("numberPrefix").flatMap(prefix)
         let address = root.required("verificationAddress").flatMap(address)
         let basisNode = root.required("legalBasis")
-        let basis = basisNode?.elements.compactMap(\.text) ?? []
+        let basis = basisNode?.elements.compactMap { $0.text(upTo: 1000) } ?? []
         if let basisNode, basis.isEmpty {
             faults.note("empty", at: basisNode.path, "a policy rests on at least one document")
         }
@@ -40,7 +40,7 @@ extension Policy {
         for name in ["简易程序", "普通程序"] where !procedures.contains(where: { bare($0.name) == bare(name) }) {
             faults.note("missing-key", at: "procedures." + name, "the policy must say whether this procedure counts")
         }
-        let narrowBasis = root.optional("narrowScopeBasis")?.text
+        let narrowBasis = root.optional("narrowScopeBasis")?.text(upTo: 1000)
         let repaired = root.required("repaired").flatMap(treatment)
         let expired = root.required("expired").flatMap(treatment)
         let months = named(root.required("publicityMonths"), spelling: Spelling.normalize) { $0.integer(in: 1...1200) }
@@ -52,8 +52,8 @@ extension Policy {
         mask?.expect(keys: ["first", "last"])
         let first = mask?.required("first")?.integer(in: 0...6)
         let last = mask?.required("last")?.integer(in: 0...4)
-        let objection = root.required("objectionChannel")?.text
-        let repair = root.required("repairChannel")?.text
+        let objection = root.required("objectionChannel")?.text(upTo: 1000)
+        let repair = root.required("repairChannel")?.text(upTo: 1000)
         try faults.check()
         guard let id, let version, let title, let issuer, let prefix, let address, let repaired, let expired,
             let freshness, let years, let lag, let validity, let first, let last, let objection, let repair

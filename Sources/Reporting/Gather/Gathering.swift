@@ -139,12 +139,10 @@ public struct Gathering: Sendable {
                 return part(entry, reading, hidden: isNamed ? hidden : hidden.union([.subjectName]))
             }
             guard let first = entries.first else { continue }
-            let reading = reading(first.item)
+            let named = RecordIdentity(text: identity)
             records.append(
                 RecordHistory(
-                    identity: RecordIdentity(text: identity), item: first.item,
-                    authority: RecordIdentity.authority(
-                        code: reading.value(.authorityCode, of: first), name: reading.value(.authorityName, of: first)),
+                    identity: named, item: first.item, authority: named.authority,
                     deliveries: deliveries.map(\.delivery)))
         }
         return records
@@ -153,13 +151,18 @@ public struct Gathering: Sendable {
     private func part(_ entry: Entry, _ reading: LineReading, hidden: Set<FieldRole>) -> Part {
         Part(
             content: reading.content(entry), fields: reading.shown(entry, without: hidden),
-            documentNumber: reading.value(.documentNumber, of: entry).map(masking.text),
+            documentNumber: (reading.value(.documentNumber, of: entry) ?? number(entry, reading)).map(masking.text),
             decisionDay: reading.day(.decisionDay, of: entry), publicityEnd: reading.day(.publicityEnd, of: entry),
             procedure: reading.word(.procedure, of: entry), severity: reading.word(.severity, of: entry),
             domain: reading.value(.domain, of: entry), authorityCode: reading.value(.authorityCode, of: entry),
             authorityName: reading.value(.authorityName, of: entry).map(masking.text),
             sourceName: reading.value(.sourceName, of: entry).map(masking.text),
             permission: reading.word(.permission, of: entry), updated: reading.updated(entry))
+    }
+
+    /// The number in the identity, for a line whose fields nobody can tell apart.
+    private func number(_ entry: Entry, _ reading: LineReading) -> String? {
+        reading.item == nil ? RecordIdentity(text: entry.identity).number : nil
     }
 
     /// Lines of one identity, told apart by the delivery that brought them; the rows of one delivery are its parts.

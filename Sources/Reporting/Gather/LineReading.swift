@@ -62,10 +62,8 @@ struct LineReading: Sendable {
 
     /// The fields that a report prints, in the catalogue's order: masked, without trade secrets and internal fields.
     func shown(_ entry: Entry, without hidden: Set<FieldRole>) -> [ShownField] {
-        guard let item else {
-            // An item that the catalogue does not know says nothing of its fields' security: only their free text is masked.
-            return entry.fields.map { ShownField(code: $0.code, label: $0.code, value: masking.text($0.value)) }
-        }
+        // Nobody says how far the fields of an item must be protected that the catalogue does not know.
+        guard let item else { return [] }
         let values = Dictionary(entry.fields.map { ($0.code, $0.value) }, uniquingKeysWith: { first, _ in first })
         let faults = Set(entry.faults.map(\.field))
         let secrets = tradeSecrets(entry)

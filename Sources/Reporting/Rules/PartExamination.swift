@@ -3,6 +3,20 @@
 public import Bytes
 public import Records
 
+/// The rules of selection, by their numbers (rules, 3).
+public enum SelectionRule: String, Sendable, CaseIterable {
+    /// The policy counts the item.
+    case item = "3.1"
+    /// The policy counts the procedure.
+    case procedure = "3.2"
+    /// The domain is asked for.
+    case domain = "3.3"
+    /// The day lies in the period.
+    case period = "3.4"
+    /// The request may see it.
+    case permission = "3.5"
+}
+
 /// How one part of a version stands to each rule of selection (rules, 3).
 public struct PartExamination: Sendable {
     /// How the decision or listing day lies to the period (rules, 3.4).
@@ -37,6 +51,17 @@ public struct PartExamination: Sendable {
     public var publicityEnd: CivilDay?
     /// Whether the last day of publicity is over.
     public var isPast: Bool
+
+    /// The rules of section 3 that leave it out, in order; empty if it is in.
+    public var failing: [SelectionRule] {
+        var rules: [SelectionRule] = []
+        if !itemCounts { rules.append(.item) }
+        if !procedureCounts { rules.append(.procedure) }
+        if !isAsked { rules.append(.domain) }
+        if timing == .outside { rules.append(.period) }
+        if !isPermitted { rules.append(.permission) }
+        return rules
+    }
 
     /// Whether rules 3.1, 3.2 and 3.4 hold.
     var isRelevant: Bool { itemCounts && procedureCounts && timing != .outside }

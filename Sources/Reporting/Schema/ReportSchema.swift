@@ -166,10 +166,10 @@ public enum ReportSchema {
 
           <xs:complexType name="Subject">
             <xs:sequence>
-              <xs:element name="name" type="Name"/>
+              <xs:element name="name" type="Text"/>
               <xs:element name="code" type="CreditCode"/>
-              <xs:element name="formerName" type="Name" minOccurs="0" maxOccurs="unbounded"/>
-              <xs:element name="status" type="Name" minOccurs="0"/>
+              <xs:element name="formerName" type="Text" minOccurs="0" maxOccurs="unbounded"/>
+              <xs:element name="status" type="Text" minOccurs="0"/>
               <xs:element name="statusText" type="Text" minOccurs="0"/>
               <xs:element name="registration" type="Fields"/>
               <xs:element name="overview" type="Overview"/>
@@ -231,10 +231,17 @@ public enum ReportSchema {
               <xs:element name="decisionDay" type="Day" minOccurs="0"/>
               <xs:element name="authority" type="Text" minOccurs="0"/>
               <xs:element name="domain" type="Name"/>
-              <xs:element name="source" type="CodedName" maxOccurs="unbounded"/>
+              <xs:element name="source" type="Source" maxOccurs="unbounded"/>
               <xs:element name="event" type="Event" minOccurs="0" maxOccurs="unbounded"/>
               <xs:element name="withheldParts" type="PositiveCount" minOccurs="0"/>
               <xs:element name="part" type="Fields" maxOccurs="unbounded"/>
+            </xs:sequence>
+          </xs:complexType>
+
+          <xs:complexType name="Source">
+            <xs:sequence>
+              <xs:element name="code" type="Code"/>
+              <xs:element name="name" type="Text"/>
             </xs:sequence>
           </xs:complexType>
 
@@ -306,7 +313,7 @@ public enum ReportSchema {
 
           <xs:simpleType name="Code"><xs:restriction base="xs:string"><xs:minLength value="1"/><xs:maxLength value="128"/></xs:restriction></xs:simpleType>
           <xs:simpleType name="Name"><xs:restriction base="xs:string"><xs:minLength value="1"/><xs:maxLength value="300"/></xs:restriction></xs:simpleType>
-          <xs:simpleType name="Text"><xs:restriction base="xs:string"><xs:minLength value="1"/><xs:maxLength value="1000"/></xs:restriction></xs:simpleType>
+          <xs:simpleType name="Text"><xs:restriction base="xs:string"><xs:minLength value="1"/><xs:maxLength value="4000"/></xs:restriction></xs:simpleType>
           <xs:simpleType name="Value"><xs:restriction base="xs:string"><xs:minLength value="1"/><xs:maxLength value="100000"/></xs:restriction></xs:simpleType>
           <xs:simpleType name="Truth"><xs:restriction base="xs:string"><xs:enumeration value="true"/><xs:enumeration value="false"/></xs:restriction></xs:simpleType>
           <xs:simpleType name="Count"><xs:restriction base="xs:string"><xs:pattern value="0|[1-9][0-9]{0,8}"/></xs:restriction></xs:simpleType>

@@ -96,6 +96,18 @@ import Testing
         #expect(fields.map(\.code).filter { $0 != "SM" } == codes)
     }
 
+    @Test func itemThatTheCatalogueDoesNotKnow() throws {
+        // The record is there, under its number; what its fields are is not known, so none is printed.
+        var store = Store.registered()
+        store.add(
+            .record, "NEU", identity: identity("1号", item: "NEU").text, row: 2, ["X1": "13800000000", "X2": "1号"])
+        let record = try #require(try World().report(store).subjects[0].sections.first?.records.first)
+        #expect(record.item.name == "其他事项")
+        #expect(record.title == "其他事项 1号")
+        #expect(record.marks == ["日期不明"])
+        #expect(record.parts == [[]])
+    }
+
     @Test func events() throws {
         var store = Store.registered()
         store.addPenalty()

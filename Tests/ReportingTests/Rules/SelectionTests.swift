@@ -129,6 +129,18 @@ import Testing
         #expect(world.inclusion(record(item: "XZQZ")) == (sees[1] ? .shown : .withheld(.government)))
     }
 
+    @Test func failingRulesAreNamed() throws {
+        var narrow = World()
+        narrow.simpleProcedureCounts = false
+        narrow.counts["XZCF"] = false
+        narrow.domains = .named([2], other: false)
+        let out = record(of: part("2021-01-01", procedure: "简易程序", permission: "政务共享"), part())
+        let parts = try #require(narrow.find([out]).records.first).versions[0].parts
+        #expect(parts[0].failing == SelectionRule.allCases)
+        #expect(parts[1].failing == [.item, .domain])
+        #expect(try #require(world.find([record()]).records.first).versions[0].parts[0].failing.isEmpty)
+    }
+
     @Test func withheldOnlyIfItWouldBeShownOrCounted() {
         let closed = record(of: part(end: "2026-06-01", permission: "政务共享"))
         #expect(world.inclusion(closed) == .omitted)
