@@ -84,6 +84,7 @@ struct DrawingForm {
             case .line(let right, top) = steps[index + 1], case .line(right, let bottom) = steps[index + 2],
             case .line(left, bottom) = steps[index + 3], case .close = steps[index + 4]
         else { return nil }
-        return (x(left), y(bottom), x(right) - x(left), y(top) - y(bottom))
+        // From its upper corner down, so that it turns the way the steps do: a hole stays a hole.
+        return (x(left), y(top), x(right) - x(left), y(bottom) - y(top))
     }
 }
