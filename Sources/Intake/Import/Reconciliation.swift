@@ -8,10 +8,10 @@ internal import Records
 /// The rows of one delivery, source and identity are the parts of one version and stand or fall together: equal to the
 /// source's current version, in whatever order, they change nothing; else all of them are the new version.
 struct Reconciliation {
-    /// The line of a row and, when done, what became of it.
-    struct Candidate {
+    /// A line with what it is compared by.
+    private struct Candidate {
         /// The line.
-        var entry: Entry
+        let entry: Entry
         /// What equality is over.
         let content: [UInt8]
         /// The source's own time of update; nil if it has none or an unreadable one.
@@ -56,50 +56,66 @@ struct Reconciliation {
 
     /// Holds all lines of a delivery about one subject against the store's lines about it.
     mutating func take(_ entries: [Entry], stored: [Entry]) {
-        var groups: [[Candidate]] = []
+        let itemCode = Spelling.normalize(item.code)
+        var known: [String: [Entry]] = [:]
+        for entry in stored where entry.item == itemCode { known[Self.group(of: entry), default: []].append(entry) }
+        var groups: [(name: String, entries: [Entry])] = []
         var places: [String: Int] = [:]
         for entry in entries {
-            // Events and rows that wait have no identity: each stands for itself.
-            let group = [entry.kind.rawValue, entry.source, entry.identity].joined(separator: "\u{0}")
-            let candidate = Candidate(entry, updateField: updateField)
-            if let place = places[group] {
-                groups[place].append(candidate)
+            let name = Self.group(of: entry)
+            if let place = places[name] {
+                groups[place].entries.append(entry)
             } else {
-                places[group] = groups.count
-                groups.append([candidate])
+                places[name] = groups.count
+                groups.append((name, [entry]))
             }
         }
         for group in groups {
-            guard let first = group.first?.entry else { continue }
-            let before = stored.filter {
-                $0.kind == first.kind && $0.source == first.source && $0.item == first.item
-                    && $0.identity == first.identity
+            let before = known[group.name] ?? []
+            if before.isEmpty, group.entries.count == 1 {
+                add(group.entries[0])
+                continue
             }
-            let known = before.map { Candidate($0, updateField: updateField) }
-            if first.kind == .record {
-                takeVersion(group, known: known)
+            let rows = group.entries.map { Candidate($0, updateField: updateField) }
+            let candidates = before.map { Candidate($0, updateField: updateField) }
+            if group.entries[0].kind == .record {
+                takeVersion(rows, known: candidates)
             } else {
-                takeEach(group, known: known)
+                takeEach(rows, known: candidates)
             }
         }
+    }
+
+    /// What lines share that are held against each other. Events and rows that wait have no identity: their group is
+    /// all of them, and each stands for itself.
+    private static func group(of entry: Entry) -> String {
+        entry.kind.rawValue + "\u{0}" + entry.source + "\u{0}" + entry.identity
+    }
+
+    /// Adds a line that is the first of its kind.
+    private mutating func add(_ entry: Entry) {
+        news.append(entry)
+        if entry.kind == .pending { counts.pending += 1 } else { counts.accepted += 1 }
     }
 
     private mutating func takeEach(_ rows: [Candidate], known: [Candidate]) {
         var seen = Set(known.map(\.content))
         for row in rows {
-            if !seen.insert(row.content).inserted {
-                counts.unchanged += 1
+            if seen.insert(row.content).inserted {
+                add(row.entry)
             } else {
-                news.append(row.entry)
-                if row.entry.kind == .pending { counts.pending += 1 } else { counts.accepted += 1 }
+                counts.unchanged += 1
             }
         }
     }
 
     private mutating func takeVersion(_ rows: [Candidate], known: [Candidate]) {
         // Equal rows of one delivery are one part.
-        var seen: Set<[UInt8]> = []
-        let parts = rows.filter { seen.insert($0.content).inserted }
+        var parts = rows
+        if rows.count > 1 {
+            var seen: Set<[UInt8]> = []
+            parts = rows.filter { seen.insert($0.content).inserted }
+        }
         let versions = Self.versions(known)
         if changesNothing(Version(parts), versions) {
             counts.unchanged += rows.count

@@ -21,6 +21,7 @@ struct RowReader {
     private let received: Instant
     private let source: String?
     private let restoresFormulas: Bool
+    private var remembered: [(delivered: String, reading: FieldReading)?]
     /// What was odd in the rows so far.
     private(set) var oddities = OddityList()
 
@@ -36,6 +37,7 @@ struct RowReader {
         self.received = received
         self.source = source
         self.restoresFormulas = restoresFormulas
+        remembered = Array(repeating: nil, count: item.fields.count)
     }
 
     /// Reads a row.
@@ -64,7 +66,7 @@ struct RowReader {
             case .unknown(let code):
                 let clean = CleanText(delivered)
                 if !clean.text.isEmpty { line.add(FieldValue(code, clean.text), delivered: delivered) }
-            case .field(let index): read(delivered, as: item.fields[index], at: row.line, into: &line)
+            case .field(let index): read(delivered, as: index, at: row.line, into: &line)
             }
         }
         if row.isShort {
@@ -88,8 +90,16 @@ struct RowReader {
         return verdict(&entry, line, subject, isPerson: isPerson, hasSurplus: hasSurplus, at: row.line)
     }
 
-    private mutating func read(_ delivered: String, as field: CatalogField, at place: Int, into line: inout Line) {
-        let reading = FieldReading(delivered, as: field, receivedOn: received.day)
+    private mutating func read(_ delivered: String, as index: Int, at place: Int, into line: inout Line) {
+        let field = item.fields[index]
+        let reading: FieldReading
+        // A department's rows share most of their values with the row before.
+        if let last = remembered[index], last.delivered == delivered {
+            reading = last.reading
+        } else {
+            reading = FieldReading(delivered, as: field, receivedOn: received.day)
+            remembered[index] = (delivered, reading)
+        }
         guard !reading.value.isEmpty else { return }
         for oddity in reading.oddities { oddities.note(oddity.code, field, place, oddity.message) }
         if let fault = reading.fault {
