@@ -31,6 +31,12 @@ enum ImportCommand: Command {
                 throw arguments.usage("--nil needs \(name)")
             }
         }
+        if let path = arguments.value("--pending") {
+            guard arguments.operands.count == 1 else { throw arguments.usage("--pending goes with one file") }
+            guard !Directory.exists(path) else {
+                throw Failure("import.pending-exists", "\(path) exists", hint: "name another file", exit: .cannotCreate)
+            }
+        }
         let store = try RecordStore(opening: arguments.store)
         let catalog = try Catalog.read(try store.snapshot().configuration().catalog.bytes)
         let options = ImportOptions(
@@ -43,14 +49,12 @@ enum ImportCommand: Command {
             printer.print(try intake.importNil(options), file: nil)
             return .success
         }
-        var pending: [UInt8] = []
         for path in arguments.operands {
             let outcome = try intake.importFile(at: path, options)
             printer.print(outcome, file: path)
-            if !outcome.pending.isEmpty { pending += outcome.pendingReport() }
-        }
-        if let path = arguments.value("--pending"), !pending.isEmpty {
-            try DurableFile.publish(pending, at: path, replacing: false, mode: 0o600)
+            guard let target = arguments.value("--pending"), !outcome.pending.isEmpty else { continue }
+            // It holds personal data as delivered: only its owner may read it.
+            try DurableFile.publish(outcome.pendingReport(), at: target, replacing: false, mode: 0o600)
         }
         return .success
     }
