@@ -8,6 +8,8 @@ struct LineReading: Sendable {
     let item: CatalogItem?
     private let roles: [FieldRole: CatalogField]
     private let masking: Masking
+    /// The choices of a field by its code, then by their code and meaning in normalised spelling.
+    private let choices: [String: [String: CatalogField.Choice]]
 
     init(item: CatalogItem?, masking: Masking) {
         self.item = item
@@ -17,6 +19,17 @@ struct LineReading: Sendable {
             if let role = field.role, roles[role] == nil { roles[role] = field }
         }
         self.roles = roles
+        var choices: [String: [String: CatalogField.Choice]] = [:]
+        for field in item?.fields ?? [] where !field.choices.isEmpty {
+            var spellings: [String: CatalogField.Choice] = [:]
+            for choice in field.choices {
+                for spelling in [choice.code, choice.meaning].map(Spelling.normalize) where spellings[spelling] == nil {
+                    spellings[spelling] = choice
+                }
+            }
+            choices[field.code] = spellings
+        }
+        self.choices = choices
     }
 
     /// The value of the field that plays a role; nil if it is missing.
@@ -41,7 +54,7 @@ struct LineReading: Sendable {
         guard let field = roles[role], let value = value(role, of: entry), let text = delivered(role, of: entry) else {
             return nil
         }
-        return DeliveredWord(text: text, meaning: Self.meaning(of: value, in: field))
+        return DeliveredWord(text: text, meaning: meaning(of: value, in: field))
     }
 
     /// The source's own time of update.
@@ -57,7 +70,7 @@ struct LineReading: Sendable {
     /// The choice of a role that a value names, by code or meaning, as its code; the value itself if none does.
     func choice(_ role: FieldRole, of entry: Entry) -> String? {
         guard let field = roles[role], let value = value(role, of: entry) else { return nil }
-        return Self.choice(value, in: field)?.code ?? value
+        return choice(value, in: field)?.code ?? value
     }
 
     /// The fields that a report prints, in the catalogue's order: masked, without trade secrets and internal fields.
@@ -73,7 +86,7 @@ struct LineReading: Sendable {
             else { return nil }
             // What could not be read is shown as it was delivered.
             let delivered = entry.delivered.first { $0.code == field.code }?.value ?? value
-            let text = faults.contains(field.code) ? delivered : Self.meaning(of: value, in: field)
+            let text = faults.contains(field.code) ? delivered : meaning(of: value, in: field)
             switch field.security {
             case .secret, .internal: return nil
             case .personal: return ShownField(code: field.code, label: field.name, value: masking.value(text))
@@ -97,15 +110,11 @@ struct LineReading: Sendable {
         return Set((fields.isEmpty ? item.fields.filter { $0.role == nil } : fields).map(\.code))
     }
 
-    private static func choice(_ value: String, in field: CatalogField) -> CatalogField.Choice? {
-        guard !field.choices.isEmpty else { return nil }
-        let wanted = Spelling.normalize(value)
-        return field.choices.first {
-            Spelling.normalize($0.code) == wanted || Spelling.normalize($0.meaning) == wanted
-        }
+    private func choice(_ value: String, in field: CatalogField) -> CatalogField.Choice? {
+        choices[field.code].flatMap { $0[Spelling.normalize(value)] }
     }
 
-    private static func meaning(of value: String, in field: CatalogField) -> String {
+    private func meaning(of value: String, in field: CatalogField) -> String {
         choice(value, in: field)?.meaning ?? value
     }
 }

@@ -30,7 +30,8 @@ public struct Masking: Sendable {
     /// standing alone with a real date of birth in the last century; a valid 统一社会信用代码 is none. Full-width
     /// digits count as digits; white space and format characters inside a number of 18 do not hide it.
     public func text(_ text: String) -> String {
-        guard text.utf8.count >= 15 else { return text }
+        // Most texts hold too few digits; 0xEF begins the full-width ones.
+        guard text.utf8.count(where: { (0x30...0x39).contains($0) || $0 == 0xEF }) >= 15 else { return text }
         var scalars = Array(text.unicodeScalars)
         let marks = Self.marks(scalars)
         guard marks.count >= 15 else { return text }
