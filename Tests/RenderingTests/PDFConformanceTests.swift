@@ -12,7 +12,7 @@ import Typesetting
 @Suite struct PDFConformanceTests {
     private static let samples: [(name: String, document: @Sendable () -> Document)] = [
         ("none.pdf", { SampleReport.full(records: 0) }),
-        ("sixty.pdf", { SampleReport.full(records: 60) }),
+        ("many.pdf", { SampleReport.full(records: 24) }),
         ("hard.pdf", { SampleReport.hard() }),
     ]
 

@@ -76,6 +76,7 @@ extension SampleReport {
             body: [
                 TableRow(style: plain, cells: [cell("甲"), cell("乙"), cell("丙")]),
                 TableRow(style: plain, cells: [cell("丁"), cell("戊己", span: 2)]),
+                TableRow(style: plain, cells: [cell(""), cell("空格左侧"), cell("")]),
             ])
         return Block(style: style { $0.margin.top = .points(12) }, content: .table(table))
     }

@@ -165,7 +165,11 @@ struct FlowBuilder {
                         let line = try builder.setter.label(item.label, style: item.style)
                         let gap = builder.styles[item.style].fontSize.milliPoints / 4
                         let place = builder.x - gap - builder.setter.galley.lines[line].width
-                        builder.list.attached(.label(line, x: max(0, place), element: builder.parent))
+                        if item.blocks.isEmpty {
+                            builder.list.content(.line(line, x: max(0, place), element: builder.parent))
+                        } else {
+                            builder.list.attach(.label(line, x: max(0, place), element: builder.parent))
+                        }
                     }
                 }
                 try builder.element(.itemBody) { (builder) throws(TypesettingError) in

@@ -9,6 +9,8 @@ struct ItemList {
     /// Greater than zero where a page should not end.
     var ties = 0
     private var hasContent = false
+    /// What waits for the next content, to stand beside it.
+    private var label: FlowItem?
     /// The joint behind the last content, and the margin behind the last content or padding.
     private var joint = -1
     private var margin = -1
@@ -18,20 +20,19 @@ struct ItemList {
     /// Adds something that has a place of its own.
     mutating func content(_ item: FlowItem) {
         seam()
+        if let label {
+            items.append(label)
+            self.label = nil
+        }
         items.append(item)
         hasContent = true
         joint = -1
         margin = -1
     }
 
-    /// Adds something that belongs to the content behind it.
-    mutating func attached(_ item: FlowItem) {
-        seam()
-        items.append(item)
-        // No joint may come between the two.
-        joint = items.count
-        items.append(.joint(.tied))
-        margin = -1
+    /// Puts a label beside the next content, wherever that begins.
+    mutating func attach(_ label: FlowItem) {
+        self.label = label
     }
 
     /// Makes sure that there is a joint behind the last content.

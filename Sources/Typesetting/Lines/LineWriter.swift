@@ -98,7 +98,7 @@ private struct Spread {
 
     init(_ atoms: [Atom], _ range: Range<Int>, extra room: Int, justifies: Bool) {
         self.range = range
-        guard range.count > 1, room < 0 || justifies else { return }
+        guard range.count > 1, room < 0 || justifies && room > 0 else { return }
         let inner = range.lowerBound..<range.upperBound - 1
         if room < 0 {
             for index in inner { total += Self.capacity(atoms[index]) }

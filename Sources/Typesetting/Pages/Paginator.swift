@@ -55,7 +55,10 @@ struct Paginator {
             case .space(let space):
                 if hasContent || keepsSpace { y += space }
             case .open, .close, .label: break
-            case .fixed, .line, .figure, .row:
+            case .fixed(let padding):
+                // The padding at the end of a box rather hangs out at the foot than stands alone on the next page.
+                y += padding
+            case .line, .figure, .row:
                 let itemHeight = flow.height(of: item, galley)
                 if y + itemHeight > height {
                     if case .row(let row) = item, let split = split(flow.rows[row], at: index, y: y, hasContent) {
@@ -64,10 +67,9 @@ struct Paginator {
                     if free >= 0 { return FlowPlace(item: free) }
                     if tied >= 0 { return FlowPlace(item: tied) }
                     if !hasContent { throw tooHigh(name(item), itemHeight) }
-                    // The padding at the end of a box hangs out at the foot rather than standing alone.
                 }
                 y += itemHeight
-                if case .fixed = item {} else { hasContent = true }
+                hasContent = true
             }
             index += 1
         }
@@ -76,7 +78,11 @@ struct Paginator {
 
     /// Whether anything to be seen follows; a page that was asked for at the very end stays away.
     private func goesOn(behind index: Int) -> Bool {
-        flow.items[index...].contains { item in
+        holdsContent(flow.items[index...])
+    }
+
+    private func holdsContent(_ items: ArraySlice<FlowItem>) -> Bool {
+        items.contains { item in
             switch item {
             case .line, .label, .figure, .row: true
             default: false
@@ -142,7 +148,11 @@ struct Paginator {
                 }
                 index += 1
             }
-            if index == cell.flow.count {
+            if !holdsContent(cell.flow[end...]) {
+                // What is left of margins and padding does not go to a page of its own.
+                end = cell.flow.count
+                endHeight = min(available, cell.flow[index...].reduce(used) { $0 + flow.height(of: $1, galley) })
+            } else if index == cell.flow.count {
                 end = index
                 endHeight = used
             }
