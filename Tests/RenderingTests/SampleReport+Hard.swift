@@ -8,7 +8,7 @@ extension SampleReport {
     static func hard() -> Document {
         var sample = SampleReport()
         var blocks = [sample.heading(1, "难排内容（测试）")]
-        blocks.append(sample.paragraph("生僻字：䶮㛃堃𠮷𡋾；异体选择：葛\u{E0100}城；同形字：⼀一⽇日；零宽：甲\u{200B}乙"))
+        blocks.append(sample.paragraph("生僻字：䶮㛃堃𠮷𡋾；异体选择：葛\u{E0100}城；同形字：⼀一⽇日；零宽：甲\u{200B}乙；破折号——省略号……"))
         let code = "9f2c4e7a1b8d3056c4e19a7f2b6d80e35a1c9f4b7e2d6083a5c8f1e4b7d20963"
         let address = "https://example.invalid/verify/very/long/path?number=NM-2026-7Q4K-M2XR-T9VB-3"
         blocks.append(

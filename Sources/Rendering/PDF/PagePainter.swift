@@ -103,14 +103,34 @@ struct PagePainter {
             pen.color(run.color, &out)
             pen.font(face.name, size: run.size, &out)
             pen.move(x: x + run.x, y: y, &out)
-            show(run, face, &out)
+            let spacing = spacing(of: run, face)
+            pen.spacing(spacing, &out)
+            show(run, face, spacing: spacing, &out)
         }
     }
 
-    private func show(_ run: GlyphRun, _ face: EmbeddedFace, _ out: inout ContentWriter) {
+    /// The space behind most glyphs of a run, in thousandths of a point: justified and spaced out lines have the same almost
+    /// everywhere, and need not tell it glyph by glyph.
+    private func spacing(of run: GlyphRun, _ face: EmbeddedFace) -> Int {
+        var candidate = 0
+        var votes = 0
+        var exact = 0
+        for glyph in pages.galley.glyphs[run.glyphs] where glyph.id != Glyph.none {
+            let shown = face.show(glyph.id, for: glyph.scalar)
+            let extra = Int(glyph.advance) - (face.widths[Int(shown.id)] * run.size + 500) / 1000
+            if votes == 0 { candidate = extra }
+            // Shares of what was to be spread differ by one.
+            let agrees = (extra - candidate).magnitude <= 1
+            votes += agrees ? 1 : -1
+            if agrees { exact += 1 }
+        }
+        return votes > 0 && exact > 3 ? candidate : 0
+    }
+
+    private func show(_ run: GlyphRun, _ face: EmbeddedFace, spacing: Int, _ out: inout ContentWriter) {
         let glyphs = pages.galley.glyphs
         var index = run.glyphs.lowerBound
-        var place = Advance(size: run.size)
+        var place = Advance(size: run.size, spacing: spacing)
         while index < run.glyphs.upperBound {
             let end = clusterEnd(glyphs, at: index, in: run)
             if end == index + 1, glyphs[index].id != Glyph.none,
@@ -164,10 +184,13 @@ struct PagePainter {
 /// Keeps what the file has made of the pen's place beside what was set, in millionths of a point.
 private struct Advance {
     let size: Int
+    /// The space that the file puts behind each glyph, in thousandths of a point.
+    let spacing: Int
     private var drift = 0
 
-    init(size: Int) {
+    init(size: Int, spacing: Int) {
         self.size = size
+        self.spacing = spacing
     }
 
     /// By how many thousandths of the size the pen must go back before the next glyph.
@@ -182,6 +205,6 @@ private struct Advance {
     /// - Parameter natural: the glyph's own width in thousandths of the size.
     @inline(__always)
     mutating func step(natural: Int, wanted: Int) {
-        drift += natural * size - wanted * 1000
+        drift += natural * size + (spacing - wanted) * 1000
     }
 }

@@ -11,6 +11,7 @@ struct Pen {
     private var color = Color.black
     private var face: PDFName?
     private var size = 0
+    private var spacing = 0
     private var x = 0
     private var y = 0
 
@@ -44,6 +45,13 @@ struct Pen {
         guard size != self.size || face != self.face else { return }
         (self.face, self.size) = (face, size)
         out.font(face, size: size)
+    }
+
+    /// Sets the space behind each glyph.
+    mutating func spacing(_ spacing: Int, _ out: inout ContentWriter) {
+        guard spacing != self.spacing else { return }
+        self.spacing = spacing
+        out.characterSpacing(spacing)
     }
 
     /// Moves the pen to a place given from the upper edge.

@@ -24,6 +24,8 @@ struct Atom {
     var leftBlank: Int32 = 0
     /// The blank right half that goes at the end of a line, and half of which may go within one.
     var rightBlank: Int32 = 0
+    /// How far the strokes of two neighbouring dashes are apart.
+    var dashGap: Int32 = 0
 }
 
 /// The scratch memory in which a paragraph's characters are gathered.
@@ -63,7 +65,10 @@ struct Atoms {
     /// Takes out the blank half between two marks (标点挤压, CLREQ 3.1.6), or puts a gap between Chinese and Latin.
     private mutating func fit(_ atom: inout Atom, behind left: Atom) {
         let last = list.count - 1
-        if left.rightBlank > 0 && (atom.leftBlank > 0 || atom.rightBlank > 0) {
+        if left.kind == .dash && atom.kind == .dash {
+            // Two dashes are one stroke (破折号).
+            list[last].after -= left.dashGap
+        } else if left.rightBlank > 0 && (atom.leftBlank > 0 || atom.rightBlank > 0) {
             list[last].after -= left.rightBlank
             list[last].rightBlank = 0
         } else if left.kind == .opening && atom.leftBlank > 0 && left.leftBlank > 0 {

@@ -110,8 +110,23 @@ struct LineSetter {
                 if kind == .opening { atom.leftBlank = Int32(advance / 2) }
                 if kind == .closing || kind == .point { atom.rightBlank = Int32(advance / 2) }
             }
+            if kind == .dash { atom.dashGap = Int32(dashGap(glyph, of: font) * look.size / font.unitsPerEm) }
             atoms.append(atom)
         }
+    }
+
+    /// What is left blank at both sides of a dash, in font units; nothing if its outline cannot be read, which the subset will say.
+    private func dashGap(_ glyph: GlyphID, of font: Font) -> Int {
+        guard let outline = try? font.outline(of: glyph) else { return 0 }
+        var ink = (left: Int.max, right: Int.min)
+        for segment in outline.segments {
+            switch segment {
+            case .move(let point), .line(let point), .quad(_, let point):
+                ink = (min(ink.left, point.x), max(ink.right, point.x))
+            }
+        }
+        guard ink.left < ink.right else { return 0 }
+        return max(0, font.advance(of: glyph) - (ink.right - ink.left) / Outline.stepsPerUnit)
     }
 
     /// Variation selectors choose among the looks of the character before them; joiners and marks of direction have none.
