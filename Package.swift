@@ -29,10 +29,11 @@ func executable(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 /// The tests of the module of the same name.
-func tests(_ subject: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(_ subject: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
     .testTarget(
         name: subject + "Tests",
         dependencies: [.byNameItem(name: subject, condition: nil), "TestSupport"] + dependencies,
+        exclude: exclude,
         swiftSettings: settings)
 }
 
@@ -119,7 +120,7 @@ let package = Package(
         tests("Registry", ["Records", "Cryptography", "Bytes"]),
         tests("Intake", ["RecordStore", "Records", "Cryptography", "Bytes"]),
         tests("Reporting", ["RecordStore", "Records", "Markup", "Cryptography", "Bytes"]),
-        tests("Documents", ["Reporting", "Markup", "Bytes"]),
+        tests("Documents", ["Reporting", "Markup", "Bytes"], exclude: ["Resources"]),
         tests("Typesetting", ["Documents", "OpenType", "Bytes"]),
         tests(
             "Rendering", ["Typesetting", "Documents", "OpenType", "PDFSyntax", "Compression", "Cryptography", "Bytes"]),
