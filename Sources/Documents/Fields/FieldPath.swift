@@ -19,10 +19,17 @@ struct FieldPath: Hashable, Sendable {
         steps = (isAbsolute ? text.dropFirst() : Substring(text)).split(
             separator: "/", omittingEmptySubsequences: false
         ).map(String.init)
-        let isName = steps.allSatisfy { step in
-            !step.isEmpty && step.utf8.allSatisfy { ($0 | 32) >= UInt8(ascii: "a") && ($0 | 32) <= UInt8(ascii: "z") }
-        }
-        guard isName else { return nil }
+        guard steps.allSatisfy(Self.isName) else { return nil }
+    }
+
+    /// Whether a step is a letter with letters and digits behind it.
+    private static func isName(_ step: String) -> Bool {
+        guard let first = step.utf8.first, isLetter(first) else { return false }
+        return step.utf8.allSatisfy { isLetter($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 32)
     }
 
     /// Hands every element to which the path leads to `body`.

@@ -107,7 +107,12 @@ struct StyleScanner {
         while index < scalars.count {
             let scalar = scalars[index]
             if let open = quote {
-                if scalar == open.mark { quote = nil }
+                if scalar == "\n" {
+                    unclosed = unclosed ?? open.position
+                    quote = nil
+                } else if scalar == open.mark {
+                    quote = nil
+                }
             } else if startsComment {
                 skipComment()
                 text.append(" ")
@@ -120,7 +125,7 @@ struct StyleScanner {
             text.append(scalar)
             advance()
         }
-        if let quote { unclosed = quote.position }
+        if let quote { unclosed = unclosed ?? quote.position }
         return Self.trim(Substring(String(text)))
     }
 
@@ -152,7 +157,7 @@ struct StyleScanner {
             advance()
         }
         index = scalars.count
-        unclosed = start
+        unclosed = unclosed ?? start
     }
 
     private mutating func advance() {

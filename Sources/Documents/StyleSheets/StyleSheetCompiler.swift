@@ -123,8 +123,10 @@ struct StyleSheetCompiler {
             diagnostics.report("style-at-rule", "a second \(name)", at: start)
         }
         var box = StyleSheet.PageBox(marginBox: position, content: [], settings: [], position: start)
+        var hasContent = false
         block { (compiler, declaration) in
             if declaration.property == "content" {
+                hasContent = true
                 guard let pieces = Self.content(declaration) else {
                     return compiler.value(
                         declaration, expected: "texts in double quotes, counter(page), counter(pages) and field(path)")
@@ -134,7 +136,7 @@ struct StyleSheetCompiler {
                 box.settings.append(setting)
             }
         }
-        if box.content.isEmpty { diagnostics.report("style-at-rule", "\(name) has no content", at: start) }
+        if !hasContent { diagnostics.report("style-at-rule", "\(name) has no content", at: start) }
         sheet.pageBoxes.append(box)
     }
 

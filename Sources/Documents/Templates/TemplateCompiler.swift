@@ -282,9 +282,10 @@ struct TemplateCompiler {
         }
     }
 
-    /// An attribute in the namespace of templates.
+    /// An attribute in the namespace of templates; nil where the element cannot have it, so that it does nothing there.
     func control(_ local: String, _ element: Element) -> Attribute? {
-        element.attributes.first { $0.name.local == local && $0.name.namespace == Vocabulary.control }
+        guard let entry = Vocabulary.entry(element.name.local), entry.controls.contains(local) else { return nil }
+        return element.attributes.first { $0.name.local == local && $0.name.namespace == Vocabulary.control }
     }
 
     mutating func report(
