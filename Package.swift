@@ -123,7 +123,11 @@ let package = Package(
         tests("Documents", ["Reporting", "Markup", "Bytes"], exclude: ["Resources"]),
         tests("Typesetting", ["Documents", "OpenType", "Bytes"]),
         tests(
-            "Rendering", ["Typesetting", "Documents", "OpenType", "PDFSyntax", "Compression", "Cryptography", "Bytes"]),
+            "Rendering",
+            [
+                "Typesetting", "Documents", "Reporting", "OpenType", "PDFSyntax", "Markup", "Compression",
+                "Cryptography", "Bytes",
+            ]),
         .testTarget(
             name: "CommandLineTests",
             dependencies: ["TestSupport", "Bytes", "creditreport"],
