@@ -8,6 +8,8 @@ public struct IssuingError: Error, Hashable, Sendable, CustomStringConvertible {
         case policy = "issue.policy"
         /// The key and the certificate are not what reports of this suite need.
         case signer = "issue.signer"
+        /// The data make a report that its own schema does not allow, such as one with an overlong text.
+        case invalidReport = "issue.invalid-report"
         /// A file of that name stands already where the report was to be put.
         case outputExists = "issue.output-exists"
 
@@ -15,7 +17,7 @@ public struct IssuingError: Error, Hashable, Sendable, CustomStringConvertible {
         public var exitStatus: Int32 {
             switch self {
             case .policy: 66
-            case .signer: 65
+            case .signer, .invalidReport: 65
             case .outputExists: 73
             }
         }

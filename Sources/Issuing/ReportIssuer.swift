@@ -21,6 +21,7 @@ public struct ReportIssuer: Sendable {
     private let signer: any MessageSigner
     private let signatureCapacity: Int
     private let received: [Instant]
+    private let schema: XMLSchema
 
     /// An issuer on the newest snapshot of a store.
     ///
@@ -53,6 +54,7 @@ public struct ReportIssuer: Sendable {
         self.signer = signer
         signatureCapacity = CMS.maximumLength(for: signer)
         received = snapshot.imports.map(\.received)
+        schema = try XMLSchema(ReportSchema.bytes)
         making = ReportMaking(
             rulebook: rulebook, snapshot: snapshot.id, cutoff: snapshot.cutoff,
             statements: snapshot.imports.map(CoverageStatement.init), secret: try store.secret)
@@ -78,6 +80,10 @@ public struct ReportIssuer: Sendable {
             received: { (sequence) throws(StoreError) -> Instant in received[sequence - 1] },
             lines: { (key) throws(StoreError) -> [Entry] in try snapshot.entries(for: key) })
         let canonical = try report.canonicalXML()
+        // A report that a verifier would refuse must never be signed, whatever the data and the catalogue hold.
+        if let finding = try schema.findings(in: canonical).first {
+            throw IssuingError(.invalidReport, "the report would not be of its own schema: \(finding)")
+        }
         let signature = try XMLSignature.sign(digest: Digest.of(canonical), with: signer)
         let signed = try SignedReport(try SignedReport.file(canonicalReport: canonical, signatures: [signature]))
         return IssuedReport(
