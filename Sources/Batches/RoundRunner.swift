@@ -55,7 +55,7 @@ public struct RoundRunner {
     public func run(
         in directory: String, progress: (Int, Round.Bidder, Result) -> Void
     ) throws -> [Result] {
-        _ = try Directory.create(directory)
+        try Directory.createAll(directory)
         for name in [RoundSummary.fileName, RoundManifest.fileName] where Directory.exists(directory + "/" + name) {
             throw IssuingError(
                 .outputExists, "\(directory)/\(name) exists",

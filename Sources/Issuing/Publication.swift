@@ -24,7 +24,7 @@ public struct Publication: Sendable {
     /// - Throws: `IssuingError` with `outputExists` if one of the files is there already; `FileError`; `RegistryError`.
     @discardableResult
     public func publish(_ issued: IssuedReport, in directory: String, request: ReportRequest) throws -> [String] {
-        _ = try Directory.create(directory)
+        try Directory.createAll(directory)
         let files = issued.artefacts.map { artefact in
             (path: directory + "/" + issued.fileName(artefact.form), bytes: artefact.bytes)
         }

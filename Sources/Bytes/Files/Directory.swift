@@ -48,6 +48,14 @@ public enum Directory {
         return true
     }
 
+    /// Makes a directory and those above it that are missing, each durably.
+    public static func createAll(_ path: String) throws(FileError) {
+        guard !isDirectory(path) else { return }
+        let above = parent(of: path)
+        if above != path { try createAll(above) }
+        try create(path)
+    }
+
     /// Makes the names in a directory durable: until then a loss of power may undo a rename.
     public static func sync(_ path: String) throws(FileError) {
         let descriptor = unsafe creditreport_open_directory(path)

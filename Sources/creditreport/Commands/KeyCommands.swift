@@ -16,7 +16,7 @@ enum KeyDemoCommand: Command {
     static func run(_ arguments: Arguments) throws -> ExitCode {
         let directory = try arguments.required("--out")
         let authority = try DemonstrationAuthority(from: try arguments.instant("--at") ?? .now)
-        _ = try Directory.create(directory)
+        try Directory.createAll(directory)
         let files: [(name: String, text: String, mode: UInt32)] = [
             ("root.key", try authority.rootKey.pem(), 0o600), ("root.pem", authority.rootCertificate.pem, 0o644),
             ("signer.key", try authority.key.pem(), 0o600), ("signer.pem", authority.certificate.pem, 0o644),
