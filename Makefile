@@ -32,10 +32,9 @@ test:
 soak: build
 	@echo "soak: there is no long run yet"
 
-bench:
-	.ci/prerequisites build
+bench: demo
 	$(BUILD) --product creditbench
-	$(BIN)/creditbench
+	PATH=$(CURDIR)/$(BIN):$$PATH Samples/bench
 
 format:
 	swift format -i --configuration .swift-format -r Package.swift Sources Tests

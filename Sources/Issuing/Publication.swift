@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Bytes
+internal import Records
 public import Registry
 public import Reporting
 
@@ -67,15 +68,20 @@ public struct Publication: Sendable {
             issuedAt: report.issuedAt, validUntil: report.validUntil,
             policy: report.data.policy.id + " " + report.data.policy.version,
             files: issued.artefacts.map { IssueEntry.File(kind: $0.form.rawValue, sha256: $0.sha256) },
-            requester: request.requesterName ?? request.requester.rawValue, purpose: request.purpose)
+            requester: report.request.requester.name ?? report.request.requester.kind.rawValue,
+            purpose: report.request.purpose)
     }
 
     private static func query(
         _ request: ReportRequest, at instant: Instant, outcome: QueryEntry.Outcome
     ) -> QueryEntry {
-        QueryEntry(
-            at: instant, requester: request.requesterName ?? "", requesterKind: request.requester.rawValue,
-            subject: request.subject, purpose: request.purpose, authorisation: request.authorisation?.reference ?? "",
-            outcome: outcome)
+        // Whatever a person types may be an identity number: the log keeps it masked, as reports do.
+        let masking = Masking(first: 3, last: 2)
+        let code = try? CreditCode(Spelling.normalize(request.subject))
+        return QueryEntry(
+            at: instant, requester: masking.text(request.requesterName ?? ""),
+            requesterKind: request.requester.rawValue, subject: code?.text ?? masking.text(request.subject),
+            purpose: masking.text(request.purpose),
+            authorisation: masking.text(request.authorisation?.reference ?? ""), outcome: outcome)
     }
 }

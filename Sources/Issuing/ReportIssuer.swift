@@ -2,6 +2,7 @@
 
 public import Bytes
 public import Cryptography
+public import Documents
 internal import Markup
 internal import PDFSyntax
 public import RecordStore
@@ -63,7 +64,7 @@ public struct ReportIssuer: Sendable {
     /// The policy that reports follow.
     public var policy: Policy { making.rulebook.policy }
 
-    /// The signed report that answers a request.
+    /// The report that answers a request, in all the forms asked for.
     ///
     /// - Parameters:
     ///   - request: the request.
@@ -75,43 +76,60 @@ public struct ReportIssuer: Sendable {
         _ request: ReportRequest, at issuedAt: Instant, forms: [IssuedReport.Form] = IssuedReport.Form.allCases,
         with renderer: PDFRenderer
     ) throws -> IssuedReport {
-        let report = try making.report(
+        let report = try report(for: request, at: issuedAt)
+        let signed = try sign(report)
+        let document = views.document(of: signed)
+        let artefacts = try forms.map { form in
+            IssuedReport.Artefact(form, try artefact(form, of: signed, document, with: renderer))
+        }
+        return IssuedReport(
+            report: report, fingerprint: signed.fingerprint,
+            code: VerificationCode(hash: signed.digest, number: report.number), artefacts: artefacts)
+    }
+
+    /// What the report says that answers a request: the first stage of `issue`.
+    public func report(for request: ReportRequest, at issuedAt: Instant) throws -> Report {
+        let received = received
+        return try making.report(
             request, issuedAt: issuedAt,
             received: { (sequence) throws(StoreError) -> Instant in received[sequence - 1] },
             lines: { (key) throws(StoreError) -> [Entry] in try snapshot.entries(for: key) })
+    }
+
+    /// The signed XML of a report: the second stage.
+    public func sign(_ report: Report) throws -> SignedReport {
         let canonical = try report.canonicalXML()
         // A report that a verifier would refuse must never be signed, whatever the data and the catalogue hold.
         if let finding = try schema.findings(in: canonical).first {
             throw IssuingError(.invalidReport, "the report would not be of its own schema: \(finding)")
         }
         let signature = try XMLSignature.sign(digest: Digest.of(canonical), with: signer)
-        let signed = try SignedReport(try SignedReport.file(canonicalReport: canonical, signatures: [signature]))
-        return IssuedReport(
-            report: report, fingerprint: signed.fingerprint,
-            code: VerificationCode(hash: signed.digest, number: report.number),
-            artefacts: try artefacts(of: signed, forms, renderer))
+        return try SignedReport(try SignedReport.file(canonicalReport: canonical, signatures: [signature]))
     }
 
-    private func artefacts(
-        of signed: SignedReport, _ forms: [IssuedReport.Form], _ renderer: PDFRenderer
-    ) throws -> [IssuedReport.Artefact] {
-        let document = views.document(of: signed)
-        return try forms.map { form in
-            switch form {
-            case .xml: return IssuedReport.Artefact(.xml, signed.bytes)
-            case .html:
-                let page = try views.htmlPage(of: signed, document: document)
-                let cms = try CMS.sign(digest: Digest.of(page), with: signer)
-                return IssuedReport.Artefact(.html, HTMLEnvelope.file(page: page, cms: cms))
-            case .pdf:
-                let prepared = try views.preparedPDF(
-                    of: signed, document: document, signatureCapacity: signatureCapacity, with: renderer)
-                var digester = Digester(.sha256)
-                digester.update(prepared.digestInput.first)
-                digester.update(prepared.digestInput.second)
-                let cms = try CMS.sign(digest: digester.finish(), with: signer)
-                return IssuedReport.Artefact(.pdf, try prepared.completed(with: cms))
-            }
+    /// The report as a tree of blocks, from which both views are drawn: the third stage.
+    public func document(of signed: SignedReport) -> Document {
+        views.document(of: signed)
+    }
+
+    /// One of the files: the last stage.
+    public func artefact(
+        _ form: IssuedReport.Form, of signed: SignedReport, _ document: Document, with renderer: PDFRenderer
+    ) throws -> [UInt8] {
+        switch form {
+        case .xml: return signed.bytes
+        case .html:
+            let page = try views.htmlPage(of: signed, document: document)
+            let cms = try CMS.sign(digest: Digest.of(page), with: signer)
+            return HTMLEnvelope.file(page: page, cms: cms)
+        case .pdf:
+            let prepared = try views.preparedPDF(
+                of: signed, document: document, signatureCapacity: signatureCapacity, with: renderer)
+            var digester = Digester(.sha256)
+            digester.update(prepared.digestInput.first)
+            digester.update(prepared.digestInput.second)
+            let cms = try CMS.sign(digest: digester.finish(), with: signer)
+            return try prepared.completed(with: cms)
         }
     }
 }

@@ -35,7 +35,8 @@ enum VerifyCommand: Command {
         guard arguments.has("--trust") else { throw arguments.usage("--trust FILE|DIR is missing") }
         let verifier = try verifier(arguments)
         let printer = VerdictPrinter(
-            language: try arguments.language(), isJSON: arguments.has("--json"), isQuiet: arguments.has("--quiet"))
+            language: try arguments.language(), isJSON: arguments.has("--json"), isQuiet: arguments.has("--quiet"),
+            asOf: try arguments.instant("--at"))
         var outcomes: Set<Outcome> = []
         var unreadable: ExitCode?
         for path in try files(arguments.operands) {

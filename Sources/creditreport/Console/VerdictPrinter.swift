@@ -8,12 +8,15 @@ struct VerdictPrinter {
     let language: Language
     let isJSON: Bool
     let isQuiet: Bool
+    /// The moment of verification, where it is not now.
+    let asOf: Instant?
 
     func print(_ verdict: Verdict, path: String) {
         if isJSON { return Console.print(json(verdict, path).text) }
         let outcome = words(verdict.outcome.words)
         if isQuiet { return Console.print(Console.printable("\(verdict.outcome.rawValue)  \(path)  \(outcome)")) }
-        var lines = [path, "  " + language("结论：", "verdict: ") + outcome + " (\(verdict.outcome.rawValue))"]
+        let moment = asOf.map { language("（截至 \($0)）", ", as of \($0)") } ?? ""
+        var lines = [path, "  " + language("结论：", "verdict: ") + outcome + moment + " (\(verdict.outcome.rawValue))"]
         for answer in verdict.answers {
             lines.append("  \(answer.answer.rawValue)  \(words(answer.question.words))")
             for evidence in answer.evidence {
