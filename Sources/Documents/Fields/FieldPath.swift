@@ -34,7 +34,9 @@ struct FieldPath: Hashable, Sendable {
 
     /// Hands every element to which the path leads to `body`.
     func forEach(from context: Element, root: Element, _ body: (Element) -> Void) {
-        descend(isAbsolute ? root : context, steps[...], body)
+        let start = isAbsolute ? root : context
+        guard steps.count == 1 else { return descend(start, steps[...], body) }
+        for case .element(let child) in start.children where child.name.local == steps[0] { body(child) }
     }
 
     private func descend(_ element: Element, _ rest: ArraySlice<String>, _ body: (Element) -> Void) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a template's element becomes, compiled once and run for every report.
-struct Plan: Sendable {
+/// What a template's element becomes, compiled once and run for every report; shared, since runs hand it on so often.
+final class Plan: Sendable {
     enum Kind: Hashable, Sendable {
         case section(element: String)
         case heading(level: Int)
@@ -57,14 +57,28 @@ struct Plan: Sendable {
         }
     }
 
-    var kind: Kind
-    var style: StyleIndex = 0
+    let kind: Kind
+    let style: StyleIndex
     /// The look of text that stands directly in a cell or an item: the same without margins and borders.
-    var textStyle: StyleIndex = 0
-    var repetition: Repetition?
-    var condition: Condition?
-    var value: Value?
+    let textStyle: StyleIndex
+    let repetition: Repetition?
+    let condition: Condition?
+    let value: Value?
     /// The widths of a table's columns.
-    var columns: [Width] = []
-    var children: [Plan] = []
+    let columns: [Width]
+    let children: [Plan]
+
+    init(
+        kind: Kind, style: StyleIndex, textStyle: StyleIndex, repetition: Repetition? = nil,
+        condition: Condition? = nil, value: Value? = nil, columns: [Width] = [], children: [Plan] = []
+    ) {
+        self.kind = kind
+        self.style = style
+        self.textStyle = textStyle
+        self.repetition = repetition
+        self.condition = condition
+        self.value = value
+        self.columns = columns
+        self.children = children
+    }
 }

@@ -73,8 +73,8 @@ extension TemplateCompiler {
     }
 
     /// Finds fault with a row that does not fill the columns.
-    mutating func checkRow(_ row: Plan, _ element: Element, _ place: Place) {
-        let filled = row.children.reduce(0) { sum, cell in
+    mutating func checkRow(_ cells: [Plan], _ element: Element, _ place: Place) {
+        let filled = cells.reduce(0) { sum, cell in
             if case .cell(_, let span) = cell.kind { sum + span } else { sum }
         }
         guard filled != place.columns.count, !place.columns.isEmpty else { return }

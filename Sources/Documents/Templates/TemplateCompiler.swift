@@ -114,7 +114,8 @@ struct TemplateCompiler {
                     text, isFirst: index == 0 && !isInline,
                     isLast: index == parent.children.count - 1 && !isInline)
                 guard !shown.isEmpty else { continue }
-                plans.append(Plan(kind: .text(shown), style: looks.index(of: place.resolved.style.withoutBox)))
+                let look = looks.index(of: place.resolved.style.withoutBox)
+                plans.append(Plan(kind: .text(shown), style: look, textStyle: look))
             case .element(let element):
                 guard element.name.namespace == Vocabulary.xhtml, let entry = Vocabulary.entry(element.name.local)
                 else {
@@ -154,24 +155,27 @@ struct TemplateCompiler {
         let condition = condition(element, &place)
         guard let kind = kind(element, span, place) else { return nil }
         check(element, &place)
-        var plan = Plan(
-            kind: kind, style: looks.index(of: place.resolved.style),
-            textStyle: looks.index(of: place.resolved.style.withoutBox), repetition: repetition, condition: condition)
         if case .figure(let figure) = kind {
             complain(legibility.findings(figure: figure.drawing, place), element, &place)
         }
+        var value: Plan.Value?
+        var columns: [Width] = []
+        var children: [Plan] = []
         if let text = control("text", element) {
-            plan.value = value(text, element, place)
+            value = self.value(text, element, place)
             checkSample(element)
-            return plan
+        } else {
+            if case .table = kind {
+                columns = self.columns(of: element, place)
+                place.columns = widths(of: columns, in: place.room)
+            }
+            children = self.children(of: element, content: entry.content, place)
+            if case .row = kind { checkRow(children, element, place) }
         }
-        if case .table = kind {
-            plan.columns = columns(of: element, place)
-            place.columns = widths(of: plan.columns, in: place.room)
-        }
-        plan.children = children(of: element, content: entry.content, place)
-        if case .row = kind { checkRow(plan, element, place) }
-        return plan
+        return Plan(
+            kind: kind, style: looks.index(of: place.resolved.style),
+            textStyle: looks.index(of: place.resolved.style.withoutBox), repetition: repetition, condition: condition,
+            value: value, columns: columns, children: children)
     }
 
     private mutating func kind(_ element: Element, _ span: Int, _ place: Place) -> Plan.Kind? {

@@ -89,8 +89,14 @@ struct TemplateRun {
             for child in plan.children { append(inline: child, isStrong: isStrong, context, to: &inlines) }
             return
         }
-        // Where a value breaks, the line does.
         let text = text(of: value, in: context)
+        guard text.utf8.contains(UInt8(ascii: "\n")) else {
+            if !text.isEmpty {
+                inlines.append(.text(text, style: plan.textStyle, isStrong: isStrong, origin: value.origin))
+            }
+            return
+        }
+        // Where a value breaks, the line does.
         for (index, line) in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             if index > 0 { inlines.append(.lineBreak) }
             guard !line.isEmpty else { continue }

@@ -33,6 +33,10 @@ extension ByteWriter {
     }
 
     private mutating func append(_ text: String, _ replacement: (UInt8) -> String?) {
+        // What is escaped is all below "?"; most texts have nothing of it but digits and spaces.
+        guard text.utf8.contains(where: { $0 < UInt8(ascii: "?") && replacement($0) != nil }) else {
+            return append(text)
+        }
         for byte in text.utf8 {
             if let safe = replacement(byte) { append(safe) } else { append(byte) }
         }
