@@ -77,7 +77,7 @@ private struct RandomTree {
         let word = "〈\(words.count)〉"
         words.append(word)
         let filler = String(repeating: "字词，", count: number(0...25))
-        return [.text(filler + word, classes: [], style: sheet.style(), isStrong: false, origin: "template")]
+        return [.text(filler + word, style: sheet.style(), isStrong: false, origin: "template")]
     }
 
     mutating func blocks(depth: Int) -> [Block] {
