@@ -31,6 +31,14 @@ import Typesetting
         #expect(try Sheet.lines(text, measure: 100).map(\.text) == lines)
     }
 
+    @Test func noCharacterIsLeftAloneOnTheLastLine() throws {
+        let words = "没有查见应当列示或者计数的信息不是对主体经营活动的评价"
+        let lines = try Sheet.lines(words + "。", measure: 130) { $0.alignment = .justify }
+        #expect(lines.map(\.text.count) == [13, 12, 3])
+        // A short line keeps its characters: the gaps would show.
+        #expect(try Sheet.lines("一二三四五六", measure: 50).map(\.text.count) == [5, 1])
+    }
+
     @Test func whatIsWiderThanALineIsTornWhereTheLineIsFull() throws {
         let hash = "9f2c4e7a1b8d3056c4e19a7f2b6d80e35a1c9f4b7e2d6083a5c8f1e4b7d20963"
         let lines = try Sheet.lines("指纹" + hash, measure: 100)

@@ -47,13 +47,23 @@ import Typesetting
         var sheet = Sheet(width: 30, height: 50)
         let fits = sheet.row([String(repeating: "一", count: 9)])
         let block = table(&sheet, columns: [.auto], body: [sheet.row(["甲"]), sheet.row(["乙"]), sheet.row(["丙"]), fits])
-        #expect(try sheet.pages([block]).texts(of: 1) == ["一一一", "一一一", "一一一"])
+        // The row before the last stays with it.
+        #expect(try sheet.pages([block]).texts(of: 1) == ["丙", "一一一", "一一一", "一一一"])
 
         let high = sheet.row([(0..<10).map { "一二\($0)" }.joined()])
         let tall = table(&sheet, columns: [.auto], body: [sheet.row(["甲"]), high])
         let pages = try sheet.pages([tall])
         #expect(pages.texts(of: 0) == ["甲", "一二0", "一二1", "一二2", "一二3"])
         #expect((0..<pages.pages.count).flatMap { pages.texts(of: $0) }.count == 11)
+    }
+
+    @Test func noShortRowStandsAlone() throws {
+        var sheet = Sheet(width: 50, height: 50)
+        let rows = (1...6).map { sheet.row(["\($0)"]) }
+        let four = (1...4).map { sheet.paragraph("甲\($0)") }
+        let block = table(&sheet, columns: [.auto], body: rows)
+        let pages = try sheet.pages(four + [block])
+        #expect((0..<pages.pages.count).map { pages.texts(of: $0).count } == [4, 4, 2])
     }
 
     @Test func columnsShareWhatIsLeft() throws {

@@ -21,7 +21,7 @@ struct LineBreaker {
         var start = 0
         var indent = firstLineIndent
         repeat {
-            let cut = try cut(atoms, from: start, limit: measure - indent)
+            let cut = try sparingRunt(cut(atoms, from: start, limit: measure - indent), atoms, from: start)
             LineWriter(breaker: self, indent: indent, limit: measure - indent)
                 .write(atoms, start..<cut.end, isLast: cut.isLast, looks: looks, into: &galley)
             start = cut.next
@@ -67,6 +67,20 @@ struct LineBreaker {
             index += 1
         }
         return Cut(end: index, next: index, isLast: true)
+    }
+
+    /// A cut that does not leave a single character to the last line (孤字), if another one before it does no better.
+    private func sparingRunt(_ cut: Cut, _ atoms: [Atom], from start: Int) -> Cut {
+        guard !cut.isLast, cut.next < atoms.count, isRunt(atoms[cut.next...]) else { return cut }
+        // One character less is hardly seen in a line of ten.
+        guard cut.end - start > 10, atoms[cut.end - 1].cost == .free else { return cut }
+        return Cut(end: cut.end - 1, next: cut.end - 1, isLast: false)
+    }
+
+    /// Whether a rest of a paragraph is one ideograph, with marks or without.
+    private func isRunt(_ rest: ArraySlice<Atom>) -> Bool {
+        guard rest.count <= 4, rest.first?.kind == .ideograph else { return false }
+        return rest.dropFirst().allSatisfy { $0.kind == .point || $0.kind == .closing }
     }
 
     private func choose(

@@ -30,11 +30,19 @@ extension FlowBuilder {
                 let style = builder.styles[builder.flow.rows[row].style]
                 if style.breakBefore == .page { builder.list.settle(.page) }
                 if style.breakBefore == .avoid { builder.list.settle(.tied) }
+                if builder.clings(row, in: body) { builder.list.settle(.tied) }
                 builder.list.content(.row(row))
                 if style.breakAfter == .page { builder.list.settle(.page) }
                 if style.breakAfter == .avoid { builder.list.settle(.tied) }
             }
         }
+    }
+
+    /// Whether a row stays with the one before it, so that neither the first nor the last of several stands alone on a page. Rows of
+    /// more than some four lines may.
+    private func clings(_ row: Int, in body: Range<Int>) -> Bool {
+        guard row == body.lowerBound + 1 || row == body.upperBound - 1, row > body.lowerBound else { return false }
+        return flow.rows[row].height <= 72_000 && flow.rows[row - 1].height <= 72_000
     }
 
     private mutating func rows(
