@@ -8,7 +8,7 @@
 
 BUILD := swift build -c release
 BIN   := .build/release
-TESTS := swift test -c release
+TESTS := swift test
 
 export PATH := $(CURDIR)/.build/judges/bin:$(PATH)
 export CREDITREPORT_JUDGES := $(CURDIR)/.build/judges
@@ -26,7 +26,6 @@ demo: build
 
 test:
 	.ci/prerequisites test
-	$(BUILD) --product creditreport
 	$(TESTS)
 
 soak: build

@@ -53,7 +53,7 @@ import Testing
         let report = try SampleReport.shared()
         let result = try Tool.run(Repository.path("Tests/Judges/verapdf"), [flavour, report.pdf])
         #expect(result.status == 0, "\(result.text) \(result.errorText)")
-        #expect(result.text.hasPrefix("PASS"))
+        #expect(result.text.hasPrefix("conforms"))
     }
 
     @Test func allFontsAreEmbeddedSubsetsWithToUnicode() throws {

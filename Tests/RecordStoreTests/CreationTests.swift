@@ -114,7 +114,7 @@ import Testing
         #expect(after.links.count == 5)
         #expect(after.id != before.id)
         #expect(after.cutoff == nil)
-        #expect(try after.configuration().policies.map(\.bytes) == [other, second])
+        #expect(try after.configuration().policies.map(\.bytes) == [second, other])
         #expect(try after.configuration().policy("测试政策")?.version == "2")
         #expect(try before.configuration().policies.map(\.bytes) == [StoreFixture.policy])
         #expect(try fixture.store.snapshot(id: before.id).configuration() == before.configuration())
