@@ -7,11 +7,26 @@ public final class TemporaryDirectory: Sendable {
     /// Its absolute path.
     public let path: String
 
+    /// What all directories of the process lie in; it goes when the process ends, with those that are never let go of.
+    private static let root: Result<String, TestFile.Failure> = Result { () throws(TestFile.Failure) -> String in
+        let root = try make(in: "/tmp")
+        _ = atexit { TemporaryDirectory.removeAll() }
+        return root
+    }
+
+    private static func removeAll() {
+        if case .success(let path) = root { remove(path) }
+    }
+
     /// Makes an empty directory.
     public init() throws {
-        var template = Array("/tmp/creditreport-test-XXXXXX".utf8CString)
-        guard unsafe mkdtemp(&template) != nil else { throw TestFile.Failure(path: "/tmp", number: errno) }
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        path = try Self.make(in: try Self.root.get())
+    }
+
+    private static func make(in directory: String) throws(TestFile.Failure) -> String {
+        var template = Array((directory + "/creditreport-test-XXXXXX").utf8CString)
+        guard unsafe mkdtemp(&template) != nil else { throw TestFile.Failure(path: directory, number: errno) }
+        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     deinit {
