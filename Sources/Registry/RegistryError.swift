@@ -17,13 +17,15 @@ public struct RegistryError: Error, Hashable, Sendable, CustomStringConvertible 
         case unknownNumber = "registry.unknown-number"
         /// The report has been withdrawn or superseded already.
         case notInForce = "registry.not-in-force"
+        /// A status list is damaged, not signed, or of another form.
+        case statusList = "registry.status-list"
         /// The system refused to read or write.
         case inputOutput = "registry.io"
 
         /// The exit status of a command that fails for this reason (sysexits).
         public var exitStatus: Int32 {
             switch self {
-            case .numberTaken, .notInForce: 65
+            case .numberTaken, .notInForce, .statusList: 65
             case .unknownNumber: 66
             case .damaged, .inputOutput: 74
             case .locked: 75
@@ -45,6 +47,11 @@ public struct RegistryError: Error, Hashable, Sendable, CustomStringConvertible 
         self.code = code
         self.message = message
         self.hint = hint
+    }
+
+    /// A status list that cannot be used.
+    static func badStatusList(_ reason: String) -> RegistryError {
+        RegistryError(.statusList, "the status list cannot be used: \(reason)", hint: "ask its issuer for a new one")
     }
 
     /// What a failure of the file system means for the registry.

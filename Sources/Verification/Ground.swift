@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Bytes
+public import Bytes
 public import Reporting
 
 /// Knows what was issued and what became of it.
@@ -10,7 +10,8 @@ public protocol StatusSource: Sendable {
     /// - Parameters:
     ///   - number: its 报告编号.
     ///   - fingerprint: its 报告指纹, lower-case hex.
-    func status(number: String, fingerprint: String) -> ReportStatus
+    ///   - issuedAt: when it says that it was issued.
+    func status(number: String, fingerprint: String, issuedAt: Instant) -> ReportStatus
 }
 
 /// What is known of a report.
@@ -23,6 +24,8 @@ public enum ReportStatus: Sendable, Equatable {
     case superseded(by: String)
     /// Nothing of that number and fingerprint was issued.
     case unknown
+    /// The source is too old to know.
+    case stale(String)
     /// The source could not be read.
     case unreadable(String)
 }

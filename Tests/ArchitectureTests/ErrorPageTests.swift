@@ -8,8 +8,9 @@ import Testing
     @Test func thePageListsTheNamesInTheSources() throws {
         let page = String(decoding: try TestFile.read(Repository.path("docs/errors.md")), as: UTF8.self)
         let names = try Tool.run(
-            "grep", ["-rhoE", "case [a-zA-Z0-9]+ = \"[a-z][a-z0-9-]*(\\.[a-z0-9-]+)+\"", Repository.path("Sources")])
-            .text.split(separator: "\n").map { String($0.split(separator: "\"")[1]) }
+            "grep", ["-rhoE", "case [a-zA-Z0-9]+ = \"[a-z][a-z0-9-]*(\\.[a-z0-9-]+)+\"", Repository.path("Sources")]
+        )
+        .text.split(separator: "\n").map { String($0.split(separator: "\"")[1]) }
         #expect(names.count > 100)
         for name in names { #expect(page.contains("| `\(name)` |"), "\(name) is not in docs/errors.md") }
 

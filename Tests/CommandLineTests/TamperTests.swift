@@ -75,13 +75,6 @@ import Testing
         }
     }
 
-    @Test func withoutAStoreTheStatusIsUnknown() throws {
-        let report = try SampleReport.shared()
-        let result = try Program.run(
-            "verify", report.pdf, "--trust", report.store.root, "--at", SampleStore.now, store: "/nonexistent/store")
-        #expect(result.status == 66 || result.status == 14, "\(result.status) \(result.errorText)")
-    }
-
     @Test func anotherAuthorityIsNotTrusted() throws {
         let report = try SampleReport.shared()
         let scratch = try TemporaryDirectory()

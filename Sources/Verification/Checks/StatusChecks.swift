@@ -35,7 +35,8 @@ extension Verifier {
                 .status, "status.register", .unknown, "没有状态来源，无法得知是否被撤回或替代",
                 "there is no source of status, so a withdrawal would not be known", forces: .statusUnknown)
         }
-        switch source.status(number: facts.number, fingerprint: facts.fingerprint) {
+        guard let issuedAt = facts.issuedAt else { return }
+        switch source.status(number: facts.number, fingerprint: facts.fingerprint, issuedAt: issuedAt) {
         case .issued:
             builder.add(.status, "status.register", .valid, "出具登记中有此报告，未被撤回或替代", "it is registered and stands")
         case .withdrawn(let reason):
@@ -50,6 +51,11 @@ extension Verifier {
             builder.add(
                 .status, "status.register", .invalid, "出具登记中没有此报告", "the issue log knows no such report",
                 forces: .notInForce)
+        case .stale(let reason):
+            builder.add(
+                .status, "status.register", .unknown, "状态列表已经过时：\(reason)",
+                "the source of status is too old: \(reason)",
+                forces: .statusUnknown)
         case .unreadable(let reason):
             builder.add(
                 .status, "status.register", .error, "状态来源无法读取：\(reason)",

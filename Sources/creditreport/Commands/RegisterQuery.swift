@@ -3,49 +3,81 @@
 import Bytes
 import Registry
 import Reporting
-import Verification
-
-/// The store's issue log as a source of status.
-struct StoreStatus: StatusSource {
-    private let log: IssueLog
-
-    /// The store that a command line names; nil if it names none and there is none at the usual place.
-    init?(_ arguments: Arguments) {
-        guard Directory.exists(arguments.store + "/head") || arguments.has("--store") else { return nil }
-        log = IssueLog(store: arguments.store)
-    }
-
-    func status(number: String, fingerprint: String) -> ReportStatus {
-        do throws(RegistryError) {
-            switch try log.status(number: number) {
-            case .unknown: return .unknown
-            case .issued(let entry): return entry.reportHash == fingerprint ? .issued : .unknown
-            case .withdrawn(_, let change): return .withdrawn(reason: change.reason)
-            case .superseded(_, let change): return .superseded(by: change.successor ?? "")
-            }
-        } catch {
-            return .unreadable(error.message)
-        }
-    }
-}
 
 /// `verify --hash` and `verify --number --code`: what the issue log knows.
 enum RegisterQuery {
-    static func run(_ arguments: Arguments) throws -> ExitCode {
-        let log = IssueLog(store: arguments.store)
-        let status: IssueStatus
-        if let hash = arguments.value("--hash") {
-            guard let bytes = Hex.decode(hash.lowercased()), bytes.count == 32 else {
-                throw arguments.usage("--hash is \"\(hash)\"", "a report hash (报告指纹) has 64 hexadecimal digits")
-            }
-            status = try log.status(hash: Hex.encode(bytes))
-        } else {
-            status = try byNumber(arguments, log)
-        }
-        return answer(status, arguments, try arguments.language(), now: try arguments.instant("--at") ?? .now)
+    /// What is known of a report that was asked about.
+    private struct Answer {
+        var state: StatusList.State?
+        var validUntil: CivilDay?
+        var detail = ""
+        var members: [JSONMember] = []
     }
 
-    private static func byNumber(_ arguments: Arguments, _ log: IssueLog) throws -> IssueStatus {
+    static func run(_ arguments: Arguments) throws -> ExitCode {
+        let now = try arguments.instant("--at") ?? .now
+        let answer: Answer
+        if arguments.has("--status") {
+            answer = try ask(try StatusSources.list(arguments, now: now), arguments)
+        } else {
+            answer = try ask(IssueLog(store: arguments.store), arguments)
+        }
+        return tell(answer, arguments, try arguments.language(), now: now)
+    }
+
+    private static func ask(_ log: IssueLog, _ arguments: Arguments) throws -> Answer {
+        let status: IssueStatus
+        if let hash = try hash(arguments) {
+            status = try log.status(hash: hash)
+        } else {
+            let (number, code) = try numberAndCode(arguments)
+            let found = try log.status(number: number.text)
+            // A number with another report's code names nothing.
+            status = found.entry.map { $0.code == code.text } ?? true ? found : .unknown
+        }
+        guard let entry = status.entry else { return Answer() }
+        var answer = Answer(
+            validUntil: entry.validUntil,
+            members: [
+                JSONMember("number", .string(entry.number)), JSONMember("hash", .string(entry.reportHash)),
+                JSONMember("subject", .string(entry.subject)),
+                JSONMember("issuedAt", .string(entry.issuedAt.description)),
+            ])
+        switch status {
+        case .unknown: break
+        case .issued: answer.state = .issued
+        case .withdrawn(_, let change): (answer.state, answer.detail) = (.withdrawn, change.reason)
+        case .superseded(_, let change): (answer.state, answer.detail) = (.superseded, change.successor ?? "")
+        }
+        return answer
+    }
+
+    private static func ask(_ list: StatusList, _ arguments: Arguments) throws -> Answer {
+        let entry: StatusList.Entry?
+        if let hash = try hash(arguments) {
+            entry = list.entry(hash: hash)
+        } else {
+            // The list names no numbers; but the code is computed from hash and number, so that it finds the hash.
+            let (number, code) = try numberAndCode(arguments)
+            entry = list.entries.first { entry in
+                Hex.decode(entry.hash).map { VerificationCode(hash: $0, number: number) == code } ?? false
+            }
+        }
+        guard let entry else { return Answer() }
+        return Answer(
+            state: entry.state, validUntil: entry.validUntil, members: [JSONMember("hash", .string(entry.hash))])
+    }
+
+    private static func hash(_ arguments: Arguments) throws -> String? {
+        guard let typed = arguments.value("--hash") else { return nil }
+        let hash = typed.lowercased().filter { !$0.isWhitespace }
+        guard let bytes = Hex.decode(hash), bytes.count == 32 else {
+            throw arguments.usage("--hash is \"\(typed)\"", "a report hash (报告指纹) has 64 hexadecimal digits")
+        }
+        return hash
+    }
+
+    private static func numberAndCode(_ arguments: Arguments) throws -> (ReportNumber, VerificationCode) {
         let typed = try arguments.required("--number")
         guard let number = ReportNumber(typed: typed) else {
             throw arguments.usage(
@@ -58,52 +90,33 @@ enum RegisterQuery {
             throw arguments.usage(
                 "\"\(typedCode)\" is no verification code: its check character does not fit", "look for a typing error")
         }
-        let status = try log.status(number: number.text)
-        // A number with another report's code names nothing.
-        return status.entry.map { $0.code == code.text } ?? true ? status : .unknown
+        return (number, code)
     }
 
-    private static func answer(_ status: IssueStatus, _ arguments: Arguments, _ language: Language, now: Instant)
-        -> ExitCode
-    {
-        let (outcome, words): (ExitCode, String) =
-            switch status {
-            case .unknown: (.notInForce, language("出具登记中没有此报告", "the issue log knows no such report"))
-            case .issued(let entry):
-                now.day > entry.validUntil
-                    ? (
-                        .outsideValidity,
-                        language("已登记，有效期至 \(entry.validUntil)，已过期", "registered, valid until \(entry.validUntil)")
-                    )
-                    : (
-                        .success,
-                        language("已登记，有效期至 \(entry.validUntil)", "registered, valid until \(entry.validUntil)")
-                    )
-            case .withdrawn(_, let change): (.notInForce, language("已撤回：", "withdrawn: ") + change.reason)
-            case .superseded(_, let change):
-                (.notInForce, language("已被替代：", "superseded by ") + (change.successor ?? ""))
-            }
+    private static func tell(_ answer: Answer, _ arguments: Arguments, _ language: Language, now: Instant) -> ExitCode {
+        let outcome: ExitCode
+        var words: String
+        switch answer.state {
+        case nil: (outcome, words) = (.notInForce, language("没有登记此报告", "no such report is registered"))
+        case .issued where answer.validUntil.map({ now.day > $0 }) ?? true:
+            (outcome, words) = (.outsideValidity, language("已登记，已过有效期", "registered, its time is over"))
+        case .issued: (outcome, words) = (.success, language("已登记，在有效期内", "registered and in force"))
+        case .withdrawn: (outcome, words) = (.notInForce, language("已撤回", "withdrawn"))
+        case .superseded: (outcome, words) = (.notInForce, language("已被替代", "superseded"))
+        }
+        if !answer.detail.isEmpty { words += language("：", ": ") + answer.detail }
+        if let day = answer.validUntil { words += language("（有效期至 \(day)）", " (valid until \(day))") }
         if arguments.has("--json") {
-            var members = [JSONMember("exit", .integer(Int(outcome.rawValue))), JSONMember("words", .string(words))]
-            if let entry = status.entry {
-                members += [
-                    JSONMember("number", .string(entry.number)), JSONMember("hash", .string(entry.reportHash)),
-                    JSONMember("subject", .string(entry.subject)),
-                    JSONMember("issuedAt", .string(entry.issuedAt.description)),
-                    JSONMember("validUntil", .string(entry.validUntil.description)),
-                ]
-            }
-            Console.print(JSONValue.object(members).text)
+            let head = [JSONMember("exit", .integer(Int(outcome.rawValue))), JSONMember("words", .string(words))]
+            Console.print(JSONValue.object(head + answer.members).text)
         } else {
             Console.print(Console.printable(words))
-            if let entry = status.entry {
-                Console.print(
-                    Console.printable("\(entry.number)  \(entry.subject)  \(entry.issuedAt)  \(entry.reportHash)"))
-            }
+            let details = answer.members.compactMap(\.value.string).joined(separator: "  ")
+            if !details.isEmpty { Console.print(Console.printable(details)) }
             Console.note(
                 language(
                     "登记只说明曾经出具；手中的文件是否真实，请用 verify FILE 核验。",
-                    "The log says that it was issued; whether a file is genuine, verify FILE says."))
+                    "This says only that it was issued; whether a file is genuine, verify FILE says."))
         }
         return outcome
     }

@@ -15,8 +15,9 @@ enum VerifyCommand: Command {
         name: "verify", summary: "say of each file whether one may rely on it", operands: "FILE|DIR...",
         options: [
             .value("--trust", "FILE|DIR", "the certificates of the authorities that are trusted (PEM)"),
-            .value("--hash", "HASH", "ask the issue log about a report by its hash (报告指纹)"),
-            .value("--number", "N", "ask the issue log about a report by its number, with --code"),
+            .value("--status", "FILE", "a signed status list, instead of the store's issue log"),
+            .value("--hash", "HASH", "ask about a report by its hash (报告指纹)"),
+            .value("--number", "N", "ask about a report by its number, with --code"),
             .value("--code", "C", "the verification code (核验码) printed beside the number"),
             .value("--at", "INSTANT", "the moment of verification (default: now)"),
             .value("--expect-subject", "CODE", "the subject that the report must be about"),
@@ -59,6 +60,7 @@ enum VerifyCommand: Command {
     private static func verifier(_ arguments: Arguments) throws -> Verifier {
         let library = ViewLibrary(
             templates: try arguments.templateDirectories(), fonts: try arguments.fontDirectories())
+        let anchors = try TrustFolder.anchors(at: try arguments.required("--trust"))
         var age: Int?
         if let text = arguments.value("--max-age") {
             guard let days = Int(text), days >= 0 else {
@@ -68,8 +70,8 @@ enum VerifyCommand: Command {
         }
         return try Verifier(
             Verifier.Ground(
-                anchors: try TrustFolder.anchors(at: try arguments.required("--trust")),
-                status: StoreStatus(arguments), redraw: Redrawing.function(library),
+                anchors: anchors,
+                status: try StatusSources.source(arguments, anchors: anchors), redraw: Redrawing.function(library),
                 now: try arguments.instant("--at") ?? .now,
                 expectations: Expectations(
                     subject: arguments.value("--expect-subject"), round: arguments.value("--expect-round"),
