@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
+internal import Compression
 internal import Cryptography
 public import Documents
 public import PDFSyntax
@@ -38,6 +39,9 @@ public struct ReportViews: Sendable {
         "creditreport view; template \(template.name) \(template.sha256); fonts \(fontsSHA256); rendering \(Self.rendering)"
     }
 
+    /// What a PDF says: its compressed streams are also decided by the version of zlib.
+    public var pdfDescription: String { description + "; zlib \(Flate.libraryVersion)" }
+
     /// The report as a tree of blocks.
     public func document(of signed: SignedReport) -> Document {
         let number = signed.text("number") ?? ""
@@ -73,7 +77,7 @@ public struct ReportViews: Sendable {
         }
         return try renderer.prepare(
             pages,
-            attachment: Attachment(name: "report.xml", description: description, bytes: signed.bytes),
+            attachment: Attachment(name: "report.xml", description: pdfDescription, bytes: signed.bytes),
             metadata: DocumentMetadata(
                 author: issuer, creator: "creditreport", instant: instant, identifier: Array(signed.digest.prefix(16))),
             signature: SignatureMetadata(name: issuer, capacity: signatureCapacity))

@@ -46,11 +46,12 @@ public final class ViewLibrary: Sendable {
         return views
     }
 
-    /// The views that a description names; nil if the template, the fonts or the version of the rendering are not at hand.
+    /// The views that a description names; nil if the template, the fonts the version of the rendering or that of zlib are not at hand.
     public func views(description: String) -> ReportViews? {
         let words = description.split(whereSeparator: { $0 == " " || $0 == ";" })
         guard let index = words.firstIndex(of: "template"), index + 1 < words.count,
-            let views = try? views(template: String(words[index + 1])), views.description == description
+            let views = try? views(template: String(words[index + 1])),
+            [views.description, views.pdfDescription].contains(description)
         else { return nil }
         return views
     }
