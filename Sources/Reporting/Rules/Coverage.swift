@@ -13,9 +13,10 @@ public struct Coverage: Sendable {
         var latest = [[String: CivilDay]](repeating: [:], count: table.domains.count)
         for statement in statements where statement.received <= cutoff {
             guard let day = Self.day(of: statement) else { continue }
+            let source = Spelling.normalize(statement.source)
             for place in Self.places(of: statement, in: table) {
-                let known = latest[place][statement.source] ?? day
-                latest[place][statement.source] = max(known, day)
+                let known = latest[place][source] ?? day
+                latest[place][source] = max(known, day)
             }
         }
         var days = [CivilDay?](repeating: nil, count: table.domains.count)

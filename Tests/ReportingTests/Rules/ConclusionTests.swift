@@ -30,6 +30,10 @@ import Testing
         #expect(day("SW", first, second, other) == "2026-10-15")
     }
 
+    @Test func sourceIsOneInEverySpelling() {
+        #expect(day("ZS", statement("ａ2 ", ["zs"], through: "2026-11-10")) == "2026-11-10")
+    }
+
     @Test func deliveryCoversTheVeryDomainsThatItNames() {
         let parent = statement("A1", ["SC"], through: "2026-11-10")
         let child = statement("A2", ["ZS"], through: "2026-11-01")
