@@ -34,7 +34,10 @@ struct EventForce {
         for index in events.indices where isEffective[index] && !events[index].number.isEmpty {
             byNumber[events[index].number, default: []].append(index)
         }
-        let undos = events.indices.filter { isEffective[$0] && events[$0].kind == .undo }
+        // An undo whose day is still to come takes nothing back on this day, nor does it close a circle.
+        let undos = events.indices.filter { index in
+            isEffective[index] && events[index].kind == .undo && events[index].day.readable.map { $0 <= day } ?? false
+        }
         var targets: [Int: [Int]] = [:]
         for undo in undos { targets[undo] = events[undo].names.flatMap { byNumber[$0] } ?? [] }
 
@@ -56,11 +59,11 @@ struct EventForce {
         var isUndone = [Bool](repeating: false, count: events.count)
         var ready = effective.filter { unsettled[$0, default: 0] == 0 }
         while let undo = ready.popLast() {
-            let acts = !isUndone[undo] && (events[undo].day.readable.map { $0 <= day } ?? false)
+            let acts = !isUndone[undo]
             for target in targets[undo] ?? [] {
                 if acts { isUndone[target] = true }
                 unsettled[target, default: 0] -= 1
-                if unsettled[target] == 0, events[target].kind == .undo, !liesOnCircle(target) { ready.append(target) }
+                if unsettled[target] == 0, targets[target] != nil, !liesOnCircle(target) { ready.append(target) }
             }
         }
         return isUndone

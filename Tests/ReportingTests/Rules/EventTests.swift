@@ -72,6 +72,13 @@ import Testing
         #expect(world.find([record()], circle + [revoke, event(.undo, number: "U1", names: "R1")]).shown.count == 1)
     }
 
+    @Test func undoStillToComeClosesNoCircle() {
+        // U2 takes back both events numbered U1; the one that would take U2 back begins tomorrow.
+        let later = event(.undo, day: "2026-11-24", number: "U1", names: "U2")
+        let undo = event(.undo, number: "U2", names: "U1")
+        #expect(world.inclusion(record(), event(.repair, number: "U1"), later, undo) == .shown)
+    }
+
     @Test func undoOfAnUnknownEventWaits() {
         #expect(world.find([record()], [event(.undo, names: "R9")]).waiting.count == 1)
     }
