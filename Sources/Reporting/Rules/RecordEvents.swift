@@ -56,10 +56,14 @@ struct EventBoard {
             for record in reached { acting[record, default: []].append(index) }
             // What names another event acts by that name alone, so that is what it may have to wait for (rules, 7).
             let actsByName = event.kind == .undo || event.kind == .objectionClose
-            let isThere =
+            var isThere =
                 if actsByName, let name = event.names { numbers.contains(name) } else {
                     reached.contains(where: replacements.isKnown)
                 }
+            // A replacement changes nothing before its new record has come: until then it waits for that one too.
+            if let new = event.replacement, event.kind == .replace {
+                isThere = isThere && replacements.identity(new).map(replacements.isKnown) ?? false
+            }
             if !isThere && event.isOwn { waiting.append(event) }
         }
     }

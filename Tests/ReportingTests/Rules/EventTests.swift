@@ -79,6 +79,13 @@ import Testing
         #expect(world.inclusion(record(), event(.repair, number: "U1"), later, undo) == .shown)
     }
 
+    @Test func replacementWaitsForTheNewRecord() {
+        let replace = event(.replace, replacement: identity("2号"))
+        #expect(world.find([record("1号")], [replace]).waiting.count == 1)
+        #expect(world.find([record("2号")], [replace]).waiting.count == 1)
+        #expect(world.find([record("1号"), record("2号")], [replace]).waiting.isEmpty)
+    }
+
     @Test func undoOfAnUnknownEventWaits() {
         #expect(world.find([record()], [event(.undo, names: "R9")]).waiting.count == 1)
     }
