@@ -48,7 +48,8 @@ extension HistoryGenerator {
             narrowScopeBasis: nil, repaired: pick(treatments), expired: pick(treatments),
             publicityMonths: ["轻微", "一般", "严重"].map { (severity: $0, months: pick([0, 1, 2, 3, 12, 36])) },
             freshnessDays: chance(50) ? pick([0, 1, 2, 31]) : abs(Int(day.ordinal) - Int(self.day().ordinal)),
-            longestPeriodYears: 5, longestLagDays: 7, validityDays: 30, mask: (first: 3, last: 2),
+            longestPeriodYears: pick([1, 2, 3, 4, 5]), longestLagDays: pick([0, 1, 7]), validityDays: 30,
+            mask: (first: 3, last: 2),
             objectionChannel: "示例", repairChannel: "示例", sha256: "")
     }
 
@@ -62,6 +63,19 @@ extension HistoryGenerator {
 
     mutating func makeStatements() -> [CoverageStatement] {
         var result: [CoverageStatement] = []
+        if chance(40) {
+            // Nearly every source covers what it feeds.
+            for domain in domains {
+                for source in domain.sources where chance(95) {
+                    let received = instant()
+                    let through = chance(50) ? .missing : DeliveredDay(min(day(), received.day))
+                    result.append(
+                        CoverageStatement(
+                            source: spell(source.code), domains: [spell(domain.code)], through: through, placements: [],
+                            received: received))
+                }
+            }
+        }
         for _ in 0..<pick([0, 1, 2, 4, 6, 8]) {
             var stated: [String] = []
             for _ in 0..<pick([0, 1, 1, 2]) {
