@@ -8,9 +8,9 @@ import Reporting
 extension HistoryGenerator {
     /// Events on records of the subject and of another, in the order of receipt.
     mutating func makeEvents(_ own: [RecordIdentity], _ elsewhere: [RecordIdentity]) -> [Event] {
-        var received: [Instant] = []
-        for _ in 0..<pick([0, 0, 1, 2, 2, 3, 4, 5, 6]) { received.append(instant()) }
-        received.sort()
+        var moments: [Instant] = []
+        for _ in 0..<pick([0, 0, 1, 2, 2, 3, 4, 5, 6]) { moments.append(instant()) }
+        moments.sort()
         // Some cases are about one thing only, so that chains and circles of it come up.
         let kinds: [Event.Kind?] = pick([
             Event.Kind.allCases + [nil], [.repair, .delist, .undo], [.objectionOpen, .objectionClose],
@@ -18,19 +18,22 @@ extension HistoryGenerator {
             [.repair, .undo, .undo, .undo], [.repair], [.delist, .revoke],
         ])
         var result: [Event] = []
-        for (place, received) in received.enumerated() {
-            result.append(makeEvent(pick(kinds), place + 1, received, own, elsewhere))
+        for (place, received) in moments.enumerated() {
+            result.append(makeEvent(pick(kinds), place + 1, of: moments.count, received, own, elsewhere))
         }
         return result
     }
 
     private mutating func makeEvent(
-        _ kind: Event.Kind?, _ place: Int, _ received: Instant, _ own: [RecordIdentity], _ elsewhere: [RecordIdentity]
+        _ kind: Event.Kind?, _ place: Int, of count: Int, _ received: Instant, _ own: [RecordIdentity],
+        _ elsewhere: [RecordIdentity]
     ) -> Event {
         // Mostly each has a number of its own; now and then two share one.
         let number = chance(80) ? "E\(place)" : pick(["", "E1", "E2"])
         var names: String?
-        if kind == .undo || kind == .objectionClose { names = chance(75) ? "E\(pick([1, 2, 3, 4, 5, 6]))" : nil }
+        if kind == .undo || kind == .objectionClose {
+            names = chance(75) ? "E\(Int.random(in: 1...count + 1, using: &random))" : nil
+        }
         let target = makeTarget(own, elsewhere)
         let replacement = kind == .replace && chance(95) ? makeTarget(own, elsewhere) : nil
         return Event(

@@ -52,6 +52,11 @@ extension HistoryGenerator {
                 parts = pick(earlier).parts.shuffled(using: &random)
             } else if !others.isEmpty && chance(40) {
                 parts = pick(others).parts
+                if chance(30), let delivered = parts[0].domain,
+                    let domain = domains.first(where: { [$0.code, $0.name].contains(delivered) })
+                {
+                    parts[0] = placed(parts[0], in: domain)
+                }
             } else {
                 for _ in 0..<pick([1, 1, 1, 2, 3]) {
                     let part = makePart(authorityCode: code, authorityName: name)
@@ -76,11 +81,23 @@ extension HistoryGenerator {
         part.domain = deliveredDomain(none: 50)
         part.authorityCode = authorityCode.map { spell($0) }
         part.authorityName = authorityName.map { spell($0) }
+        part.content = content(of: part)
+        return part
+    }
+
+    /// A part that says of a domain that it is its own, by name or code.
+    private mutating func placed(_ part: Part, in domain: Domain) -> Part {
+        var result = part
+        result.domain = pick([domain.code, domain.name])
+        result.content = content(of: result)
+        return result
+    }
+
+    private mutating func content(of part: Part) -> [UInt8] {
         var text = "\(part.decisionDay.text ?? "")|\(part.publicityEnd.text ?? "")|\(part.procedure?.text ?? "")"
         text += "|\(part.severity?.text ?? "")|\(part.permission?.text ?? "")|\(part.domain ?? "")"
         text += "|\(part.authorityCode ?? "")|\(part.authorityName ?? "")|\(pick([1, 1, 2]))"
-        part.content = Array(text.utf8)
-        return part
+        return Array(text.utf8)
     }
 
     private static let procedures: [DeliveredWord?] = [

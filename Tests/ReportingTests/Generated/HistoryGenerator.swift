@@ -10,6 +10,8 @@ struct HistoryGenerator {
     var random: SeededGenerator
     /// The days of this case.
     private(set) var days: [CivilDay] = []
+    /// The day on which this case speaks.
+    private var today = CivilDay(ordinal: 0)
     /// The domain table of this case.
     private(set) var domains: [Domain] = []
     /// The number of the next delivery.
@@ -29,6 +31,7 @@ struct HistoryGenerator {
             let later = self.day()
             day = later > day ? later : day.adding(days: pick([0, 1, 2]))
         }
+        today = day
         let catalog = makeCatalog()
         let history = makeHistory()
         return GeneratedCase(
@@ -96,7 +99,7 @@ struct HistoryGenerator {
             let odd = pick(["1900-01-01", "1949-09-30", "1949-10-01", "2099-12-31", "2204-03-01"])
             return DeliveredDay(text: odd, day: CivilDay(odd))
         }
-        let day = self.day()
+        let day = chance(10) ? today : self.day()
         return chance(8) ? DeliveredDay(text: day.description + " ", day: day) : DeliveredDay(day)
     }
 

@@ -51,6 +51,7 @@ import Testing
         #expect(world.inclusion(record(), repair, event(.undo, names: "R1")) == .shown)
         // The undo acts by what it names, whatever identity it carries, and from its own day on.
         #expect(world.inclusion(record(), repair, event(.undo, on: identity("9号"), names: "R1")) == .shown)
+        #expect(world.inclusion(record(), repair, event(.undo, day: "2026-11-23", names: "R1")) == .shown)
         #expect(world.inclusion(record(), repair, event(.undo, day: "2026-11-24", names: "R1")) == .omitted)
     }
 
@@ -104,6 +105,10 @@ import Testing
         // A close that names the objection closes it even where its day is before the opening.
         #expect(try !isDisputed(open, event(.objectionClose, day: "2026-06-30", names: "O1")))
         #expect(try isDisputed(open, event(.objectionClose, day: "2026-07-02", names: "O2")))
+        #expect(try isDisputed(open, event(.objectionClose, day: "2026-11-24", names: "O1")))
+        // Of several closes that name none, any that is late enough closes.
+        let early = event(.objectionClose, day: "2026-06-30")
+        #expect(try !isDisputed(open, early, event(.objectionClose, day: "2026-07-02")))
         #expect(try isDisputed(open, event(.objectionClose, on: identity("9号"), day: "2026-07-02")))
         #expect(
             try isDisputed(

@@ -81,6 +81,9 @@ import Testing
         let own = version("A1", part(domain: "SC", content: "a"))
         let other = version("C2", part(domain: " sc ", content: "b"))
         #expect(try #require(World().find([record("1号", own, other)]).shown.first).marks.isEmpty)
+        // A domain's name and its code are one domain.
+        let byName = version("C2", part(domain: "市场监管", content: "b"))
+        #expect(try #require(World().find([record("1号", own, byName)]).shown.first).marks.isEmpty)
     }
 
     @Test(arguments: [
