@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Writes the sample catalogue, domain table, register, deliveries and bidding round beside this file.
+"""Writes the sample catalogue, domain tables, register, deliveries and bidding round beside this file.
 
 Needs Python's standard library alone; running it again writes the same bytes. `--check` writes nothing and fails if a
 file on disk differs.
@@ -19,6 +19,7 @@ from make.delivery import NAMES  # noqa: E402
 from make.departments import TABLE  # noqa: E402
 from make.layout import json_bytes  # noqa: E402
 from make.plan import plan  # noqa: E402
+from make.regions import GUANGDONG, LASA  # noqa: E402
 from make.round import round_of_bidding  # noqa: E402
 from make.subjects import CAST  # noqa: E402
 
@@ -35,6 +36,8 @@ def files():
     deliveries = plan()
     yield "catalog.json", json_bytes(CATALOG)
     yield "domains.json", json_bytes(TABLE)
+    yield "regions/lasa-domains.json", json_bytes(LASA)
+    yield "regions/guangdong-domains.json", json_bytes(GUANGDONG)
     yield "round/round.json", json_bytes(round_of_bidding())
     columns = ["file", "item", "source", "through", "received"]
     lines = ["\t".join(columns)]
