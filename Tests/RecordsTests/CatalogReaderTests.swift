@@ -72,6 +72,10 @@ struct CatalogReaderTests {
             #""type":"text","role":"documentNumber""#, #""type":"text","role":"documentNumber","choices":[]"#,
             "catalog.unexpected-key", "items[0].fields[2].choices"
         ),
+        (
+            #"[{"code":"1","meaning":"简易程序"},{"code":"2","meaning":"普通程序"}]"#, "[]", "catalog.empty",
+            "items[0].fields[5].choices"
+        ),
     ])
     func namesTheFault(change: (from: String, to: String, code: String, path: String)) throws {
         let from = try #require(sound.firstRange(of: change.from))

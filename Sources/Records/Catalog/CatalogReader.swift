@@ -180,6 +180,9 @@ extension CatalogField {
         if let type, type != .choice {
             node.faults.note("unexpected-key", at: list.path, "only a field of the type choice has choices")
         }
+        if type == .choice, list.value.array?.isEmpty == true {
+            node.faults.note("empty", at: list.path, "a field of the type choice has at least one choice")
+        }
         var seen: Set<String> = []
         return list.elements.compactMap { element in
             element.expect(keys: ["code", "meaning"])
