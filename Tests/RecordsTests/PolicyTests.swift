@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Bytes
 import Records
 import TestSupport
 import Testing
@@ -91,6 +92,23 @@ import Testing
         let long = String(repeating: "长", count: 301)
         #expect(try faults(("\"专项信用报告\"", "\"\(long)\"")) == ["policy.too-long title"])
         #expect(try faults(("\"专项信用报告\"", "\"\(long.dropLast())\"")) == [])
+    }
+
+    /// What does not fit the catalogue is listed as a whole too: left out, unknown, too narrow twice.
+    @Test func allInconsistenciesAtOnce() throws {
+        let found = try faults(
+            ("\"XZXK\": false", "\"NEU\": false"), ("\"XZQZ\": true", "\"XZQZ\": false"),
+            ("\"简易程序\": true", "\"简易程序\": false"))
+        #expect(
+            found == [
+                "policy.item-left-out items.XZXK", "policy.unknown-item items.NEU", "policy.narrow-scope items.XZQZ",
+                "policy.narrow-scope procedures.简易程序",
+            ])
+    }
+
+    @Test func everySamplePolicyIsTried() throws {
+        let files = try Directory.names(in: Repository.path("Samples/policies"))
+        #expect(files == Self.names.map { $0 + ".json" }.sorted())
     }
 
     @Test func allFaultsAtOnce() throws {
