@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Bytes
 import Records
 import TestSupport
 import Testing
@@ -89,6 +90,68 @@ struct ConfigurationPageTests {
         }
         let inTables = rows(heading).filter { FieldRole(rawValue: $0) == nil }
         for word in inTables { #expect(known.contains(word), "the format has no member \(word)") }
+    }
+
+    /// Where in a file the objects are that the tables of members of a format describe, in the order of the page.
+    private static let places: [(format: String, paths: [[String]])] = [
+        (Catalog.format, [[], ["items"], ["items", "fields"]]), (DomainTable.format, [[], ["domains"]]),
+        (Policy.format, [[]]),
+    ]
+
+    /// Each text is taken at the limit that the page states and refused above it, each integer at both ends.
+    @Test(arguments: places)
+    func limitsAreTheReaders(format: String, paths: [[String]]) throws {
+        let page = try page()
+        let section = try #require(page.split(separator: "\n## ").first { $0.contains("`\(format)`\n") })
+        let tables = section.split(separator: "| member | value | |").dropFirst()
+        #expect(tables.count == paths.count)
+        let example = try JSONReader.read(try example(format))
+        var tried = 0
+        for (table, path) in zip(tables, paths) {
+            let place = path.map { $0 + "[0]." }.joined()
+            for line in table.split(separator: "\n") where line.hasPrefix("| `") {
+                let name = rows(line)[0]
+                let value = line.split(separator: "|")[1].dropFirst()
+                let numbers = value.split { !$0.isNumber }.compactMap { Int($0) }
+                func isRefused(_ value: JSONValue) -> Bool {
+                    let text = replacing(path[...], name, in: example, by: value).text
+                    let here = faults(Array(text.utf8), format: format).filter { $0.path == place + name }
+                    return here.contains { $0.code.hasSuffix(".too-long") || $0.code.hasSuffix(".out-of-range") }
+                }
+                if value.hasPrefix("text(") {
+                    #expect(!isRefused(.string(String(repeating: "A", count: numbers[0]))), "\(place)\(name)")
+                    #expect(isRefused(.string(String(repeating: "A", count: numbers[0] + 1))), "\(place)\(name)")
+                } else if value.hasPrefix("integer ") {
+                    for number in numbers[0...1] { #expect(!isRefused(.integer(number)), "\(place)\(name)") }
+                    for number in [numbers[0] - 1, numbers[1] + 1] {
+                        #expect(isRefused(.integer(number)), "\(place)\(name)")
+                    }
+                } else {
+                    continue
+                }
+                tried += 1
+            }
+        }
+        #expect(tried == [Catalog.format: 9, DomainTable.format: 7, Policy.format: 10][format])
+    }
+
+    /// A value with a member set in the object that stands first at each step of a path.
+    private func replacing(
+        _ path: ArraySlice<String>, _ name: String, in value: JSONValue, by new: JSONValue
+    ) -> JSONValue {
+        var members = value.members ?? []
+        let step = path.first ?? name
+        var replacement = new
+        if path.first != nil, var elements = value[step]?.array, let first = elements.first {
+            elements[0] = replacing(path.dropFirst(), name, in: first, by: new)
+            replacement = .array(elements)
+        }
+        if let index = members.firstIndex(where: { $0.name == step }) {
+            members[index].value = replacement
+        } else {
+            members.append(JSONMember(step, replacement))
+        }
+        return .object(members)
     }
 
     private func faults(_ bytes: [UInt8], format: String) -> [RecordsError.Fault] {
