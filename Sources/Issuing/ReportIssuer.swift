@@ -15,14 +15,30 @@ public import Reporting
 /// Everything that requests share is read once when it is made: configuration, coverage, template, fonts, key. Any
 /// number of threads may issue at once.
 public struct ReportIssuer: Sendable {
-    private let store: RecordStore
-    private let snapshot: Snapshot
-    private let making: ReportMaking
+    private let inquiry: Inquiry
     private let views: ReportViews
     private let signer: any MessageSigner
     private let signatureCapacity: Int
-    private let received: [Instant]
     private let schema: XMLSchema
+
+    /// An issuer of what an inquiry finds.
+    ///
+    /// - Parameters:
+    ///   - inquiry: the snapshot and the policy to follow.
+    ///   - views: the template and the fonts of the views.
+    ///   - signer: who signs; of the suite p256.
+    public init(_ inquiry: Inquiry, views: ReportViews, signer: any MessageSigner) throws {
+        guard signer.suite == .p256 else {
+            throw IssuingError(
+                .signer, "the key is of the suite \(signer.suite), reports are signed with p256",
+                hint: "creditreport key demo makes a p256 key for trials")
+        }
+        self.inquiry = inquiry
+        self.views = views
+        self.signer = signer
+        signatureCapacity = CMS.maximumLength(for: signer)
+        schema = try XMLSchema(ReportSchema.bytes)
+    }
 
     /// An issuer on the newest snapshot of a store.
     ///
@@ -32,37 +48,11 @@ public struct ReportIssuer: Sendable {
     ///   - views: the template and the fonts of the views.
     ///   - signer: who signs; of the suite p256.
     public init(store: RecordStore, policy: String?, views: ReportViews, signer: any MessageSigner) throws {
-        guard signer.suite == .p256 else {
-            throw IssuingError(
-                .signer, "the key is of the suite \(signer.suite), reports are signed with p256",
-                hint: "creditreport key demo makes a p256 key for trials")
-        }
-        let snapshot = try store.snapshot()
-        let configuration = try snapshot.configuration()
-        guard let file = policy.map({ configuration.policy($0) }) ?? configuration.policies.first else {
-            let known = configuration.policies.map(\.id).joined(separator: ", ")
-            throw IssuingError(
-                .policy, "the store has no policy \(policy ?? "")",
-                hint: "it has \(known); creditreport policy add FILE adds one")
-        }
-        let rulebook = Rulebook(
-            catalog: try Catalog.read(configuration.catalog.bytes, sha256: configuration.catalog.sha256),
-            table: try DomainTable.read(configuration.domains.bytes, sha256: configuration.domains.sha256),
-            policy: try Policy.read(file.bytes, sha256: file.sha256))
-        self.store = store
-        self.snapshot = snapshot
-        self.views = views
-        self.signer = signer
-        signatureCapacity = CMS.maximumLength(for: signer)
-        received = snapshot.imports.map(\.received)
-        schema = try XMLSchema(ReportSchema.bytes)
-        making = ReportMaking(
-            rulebook: rulebook, snapshot: snapshot.id, cutoff: snapshot.cutoff,
-            statements: snapshot.imports.map(CoverageStatement.init), secret: try store.secret)
+        try self.init(try Inquiry(store: store, policy: policy), views: views, signer: signer)
     }
 
     /// The policy that reports follow.
-    public var policy: Policy { making.rulebook.policy }
+    public var policy: Policy { inquiry.policy }
 
     /// The report that answers a request, in all the forms asked for.
     ///
@@ -89,11 +79,7 @@ public struct ReportIssuer: Sendable {
 
     /// What the report says that answers a request: the first stage of `issue`.
     public func report(for request: ReportRequest, at issuedAt: Instant) throws -> Report {
-        let received = received
-        return try making.report(
-            request, issuedAt: issuedAt,
-            received: { (sequence) throws(StoreError) -> Instant in received[sequence - 1] },
-            lines: { (key) throws(StoreError) -> [Entry] in try snapshot.entries(for: key) })
+        try inquiry.report(for: request, at: issuedAt)
     }
 
     /// The signed XML of a report: the second stage.
@@ -131,15 +117,5 @@ public struct ReportIssuer: Sendable {
             let cms = try CMS.sign(digest: digester.finish(), with: signer)
             return try prepared.completed(with: cms)
         }
-    }
-}
-
-extension CoverageStatement {
-    /// What an import says about its completeness.
-    init(_ item: ImportDescription) {
-        self.init(
-            source: item.source, domains: item.statedDomains,
-            through: item.through.map { DeliveredDay($0) } ?? .missing, placements: item.placements,
-            received: item.received)
     }
 }

@@ -107,6 +107,11 @@ public struct Policy: Sendable {
         return procedures.first { Self.bare($0.name) == wanted }?.counts ?? true
     }
 
+    /// Whether two words name one procedure: 简易 and 简易程序 do.
+    public static func isSame(procedure left: String, _ right: String) -> Bool {
+        bare(left) == bare(right)
+    }
+
     /// The months of publicity of a severity (严重程度); nil if the policy does not know it.
     public func publicityMonths(severity: String) -> Int? {
         let wanted = Spelling.normalize(severity)

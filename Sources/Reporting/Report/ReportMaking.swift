@@ -80,6 +80,17 @@ public struct ReportMaking: Sendable {
         return (subject, scope, registration, finding)
     }
 
+    /// Why each record is or is not in the report that would answer a request.
+    ///
+    /// - Throws: `ReportingError` with every reason for which a report must be refused (rules, 5).
+    public func explanation<Failure: Error>(
+        _ request: ReportRequest, issuedAt: Instant, received: (Int) throws(Failure) -> Instant,
+        lines: (SubjectKey) throws(Failure) -> [Entry]
+    ) throws(ReportingError) -> Explanation {
+        let found = try finding(request, issuedAt: issuedAt, received: received, lines: lines)
+        return Explanation(found, rulebook: rulebook, masking: masking)
+    }
+
     private func report(
         _ request: ReportRequest,
         _ found: (subject: CreditCode, scope: Scope, registration: Registration, finding: Finding), issuedAt: Instant

@@ -28,6 +28,12 @@ struct EventForce {
         isEffective[index] && !isUndone[index] && events[index].kind == .replace
     }
 
+    /// How the effective event at an index stands on the day.
+    func standing(of index: Int) -> RecordEvents.Acting.Standing {
+        if isUndone[index] { return .undone }
+        return isInForce(index) || replaces(index) ? .inForce : .notYet
+    }
+
     /// For each event, whether an undo that names it is in force.
     private static func undone(_ events: [Event], _ isEffective: [Bool], _ day: CivilDay) -> [Bool] {
         var byNumber: [String: [Int]] = [:]

@@ -5,6 +5,24 @@ internal import Records
 
 /// What the events do to one record on the day (rules, 2).
 public struct RecordEvents: Sendable {
+    /// An event that names the record, or one from which a chain of replacements leads to it.
+    public struct Acting: Sendable {
+        /// How it stands on the day.
+        public enum Standing: Sendable {
+            /// It has effect.
+            case inForce
+            /// Its day is still to come.
+            case notYet
+            /// An undo in force takes it back.
+            case undone
+        }
+
+        /// The event.
+        public var event: Event
+        /// How it stands.
+        public var standing: Standing
+    }
+
     /// Whether a revocation is in force.
     public var isRevoked = false
     /// The effective days of the repairs and delistings in force.
@@ -13,6 +31,8 @@ public struct RecordEvents: Sendable {
     public var isDisputed = false
     /// The events that make the record repaired or disputed, in the order of receipt.
     public var causes: [Event] = []
+    /// All events that name the record and could have an effect, in the order of receipt.
+    public var acting: [Acting] = []
 
     /// Nothing happened.
     public init() {}
@@ -72,6 +92,7 @@ struct EventBoard {
     func events(on identity: RecordIdentity) -> RecordEvents {
         var result = RecordEvents()
         guard let indices = acting[identity] else { return result }
+        result.acting = indices.map { RecordEvents.Acting(event: events[$0], standing: force.standing(of: $0)) }
         // A close that names no objection closes all of its record that were opened on or before its day.
         let generalCloses = indices.filter {
             events[$0].kind == .objectionClose && events[$0].names == nil && force.isInForce($0)

@@ -11,41 +11,30 @@ import Reporting
 enum IssueCommand: Command {
     static let syntax = CommandSyntax(
         name: "issue", summary: "issue a signed report as XML, HTML and PDF",
-        options: [
-            .required("--subject", "CODE", "the 统一社会信用代码 of the subject"),
-            .value("--name", "NAME", "its name, to be held against the register"),
-            .value("--domains", "all|A,B", "the domains (领域) asked for, by code or name (default: all)"),
-            .value("--from", "DAY", "the first day of the period (default: the policy's longest span)"),
-            .value("--to", "DAY", "the last day of the period (default: the day of issue)"),
+        options: RequestOptions.finding + [
             .required("--purpose", "TEXT", "what the report is for (用途)"),
             .value("--matter", "TEXT", "the matter (事项) for which it is used"),
-            .value("--requester", "KIND", "self, agency or third-party (default: self)"),
-            .value("--requester-name", "NAME", "who asks"),
-            .value("--authorisation", "REF", "the document by which the subject authorises the query"),
-            .value("--basis", "TEXT", "the legal basis for a period longer than the policy's"),
-            .value("--policy", "ID", "the policy to follow (default: the store's first)"),
             .value("--template", "NAME", "the template of the views (default: standard)"),
             .value("--templates", "DIR", "a further directory of templates"),
             .value("--fonts", "DIR", "a further directory of fonts"),
         ] + SigningOptions.all + [
-            .value("--formats", "LIST", "of xml, html, pdf (default: all three)"),
-            .value("--at", "INSTANT", "when it is issued (default: now)"),
+            .value("--formats", "LIST", "of xml, html, pdf (default: all three)")
         ],
         example: "creditreport issue --subject 91150402YY0000052E --purpose 企业融资 --key demo-keys/signer.key "
             + "--cert demo-keys/signer.pem --out out")
 
     static func run(_ arguments: Arguments) throws -> ExitCode {
         let forms = try forms(arguments)
-        let request = try request(arguments)
+        let request = try RequestOptions.request(arguments)
         let store = try RecordStore(opening: arguments.store)
         let library = ViewLibrary(
             templates: try arguments.templateDirectories(), fonts: try arguments.fontDirectories())
         let issuer = try ReportIssuer(
-            store: store, policy: arguments.value("--policy"),
+            try RequestOptions.inquiry(arguments, into: store),
             views: try library.views(template: arguments.value("--template") ?? "standard"),
             signer: try SigningOptions.signer(arguments))
         let publication = Publication(store: store.path)
-        let instant = try arguments.instant("--at") ?? .now
+        let instant = try RequestOptions.instant(arguments)
         let issued: IssuedReport
         do {
             issued = try issuer.issue(request, at: instant, forms: forms, with: PDFRenderer())
@@ -57,21 +46,6 @@ enum IssueCommand: Command {
         let paths = try publication.publish(issued, in: try arguments.required("--out"), request: request)
         printResult(issued, paths, arguments, try arguments.language())
         return .success
-    }
-
-    private static func request(_ arguments: Arguments) throws -> ReportRequest {
-        let kind = arguments.value("--requester") ?? "self"
-        guard let requester = Scope.Requester(rawValue: kind) else {
-            throw arguments.usage("--requester is \(kind)", "expected self, agency or third-party")
-        }
-        let domains = arguments.value("--domains") ?? "all"
-        return ReportRequest(
-            subject: try arguments.required("--subject"), name: arguments.value("--name"), requester: requester,
-            requesterName: arguments.value("--requester-name"),
-            authorisation: arguments.value("--authorisation").map { ReportRequest.Authorisation(reference: $0) },
-            purpose: try arguments.required("--purpose"), matter: arguments.value("--matter"),
-            basis: arguments.value("--basis"), from: arguments.value("--from"), to: arguments.value("--to"),
-            domains: domains == "all" ? .all : .named(arguments.list("--domains")))
     }
 
     private static func forms(_ arguments: Arguments) throws -> [IssuedReport.Form] {

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Bytes
+public import RecordStore
+public import Records
+public import Reporting
+
+/// Answers requests (查询) from one snapshot of a store under one policy: with what a report would say, or with why.
+///
+/// Needs no key. Any number of threads may ask at once.
+public struct Inquiry: Sendable {
+    private let snapshot: Snapshot
+    private let making: ReportMaking
+    private let received: [Instant]
+
+    /// An inquiry into a store.
+    ///
+    /// - Parameters:
+    ///   - store: the store.
+    ///   - snapshot: the point of the store's chain to look at, by its hash; nil for the newest.
+    ///   - policy: the policy to follow; nil for the store's first.
+    public init(store: RecordStore, snapshot id: String? = nil, policy: String?) throws {
+        let snapshot = if let id { try store.snapshot(id: id) } else { try store.snapshot() }
+        let configuration = try snapshot.configuration()
+        guard let file = policy.map({ configuration.policy($0) }) ?? configuration.policies.first else {
+            let known = configuration.policies.map(\.id).joined(separator: ", ")
+            throw IssuingError(
+                .policy, "the store has no policy \(policy ?? "")",
+                hint: "it has \(known); creditreport policy add FILE adds one")
+        }
+        let rulebook = Rulebook(
+            catalog: try Catalog.read(configuration.catalog.bytes, sha256: configuration.catalog.sha256),
+            table: try DomainTable.read(configuration.domains.bytes, sha256: configuration.domains.sha256),
+            policy: try Policy.read(file.bytes, sha256: file.sha256))
+        self.snapshot = snapshot
+        received = snapshot.imports.map(\.received)
+        making = ReportMaking(
+            rulebook: rulebook, snapshot: snapshot.id, cutoff: snapshot.cutoff,
+            statements: snapshot.imports.map(CoverageStatement.init), secret: try store.secret)
+    }
+
+    /// The policy that is followed.
+    public var policy: Policy { making.rulebook.policy }
+
+    /// The snapshot's hash, in lower-case hex.
+    public var snapshotID: String { snapshot.id }
+
+    /// What the report says that answers a request.
+    ///
+    /// - Parameters:
+    ///   - request: the request.
+    ///   - issuedAt: the moment at which the report speaks (出具时间).
+    /// - Throws: `ReportingError` with all reasons for which it is refused (rules, 5).
+    public func report(for request: ReportRequest, at issuedAt: Instant) throws -> Report {
+        try making.report(request, issuedAt: issuedAt, received: instant(of:), lines: lines(of:))
+    }
+
+    /// Why each record of the subject is or is not in that report.
+    ///
+    /// - Throws: `ReportingError` with all reasons for which the report is refused (rules, 5).
+    public func explanation(for request: ReportRequest, at issuedAt: Instant) throws -> Explanation {
+        try making.explanation(request, issuedAt: issuedAt, received: instant(of:), lines: lines(of:))
+    }
+
+    private func instant(of sequence: Int) throws(StoreError) -> Instant {
+        received[sequence - 1]
+    }
+
+    private func lines(of key: SubjectKey) throws(StoreError) -> [Entry] {
+        try snapshot.entries(for: key)
+    }
+}
+
+extension CoverageStatement {
+    /// What an import says about its completeness.
+    init(_ item: ImportDescription) {
+        self.init(
+            source: item.source, domains: item.statedDomains,
+            through: item.through.map { DeliveredDay($0) } ?? .missing, placements: item.placements,
+            received: item.received)
+    }
+}

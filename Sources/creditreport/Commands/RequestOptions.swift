@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Bytes
+import Issuing
+import RecordStore
+import Reporting
+
+/// The options that say what a report is asked about, from which data and by which policy.
+enum RequestOptions {
+    /// Those that decide what is found.
+    static let finding: [OptionSyntax] = [
+        .required("--subject", "CODE", "the 统一社会信用代码 of the subject"),
+        .value("--name", "NAME", "its name, to be held against the register"),
+        .value("--domains", "all|A,B", "the domains (领域) asked for, by code or name (default: all)"),
+        .value("--from", "DAY", "the first day of the period (default: the policy's longest span)"),
+        .value("--to", "DAY", "the last day of the period (default: the day of issue)"),
+        .value("--requester", "KIND", "self, agency or third-party (default: self)"),
+        .value("--requester-name", "NAME", "who asks"),
+        .value("--authorisation", "REF", "the document by which the subject authorises the query"),
+        .value("--basis", "TEXT", "the legal basis for a period longer than the policy's"),
+        .value("--policy", "ID", "the policy to follow (default: the store's first)"),
+        .value("--snapshot", "ID", "from the store as it was at an earlier point of its chain (default: now)"),
+        .value("--at", "INSTANT", "when the report speaks (default: now)"),
+    ]
+
+    /// The request that a command line makes.
+    ///
+    /// - Parameter purpose: what the report is for if the command line does not say; nil where it must.
+    static func request(_ arguments: Arguments, purpose: String? = nil) throws -> ReportRequest {
+        let kind = arguments.value("--requester") ?? "self"
+        guard let requester = Scope.Requester(rawValue: kind) else {
+            throw arguments.usage("--requester is \(kind)", "expected self, agency or third-party")
+        }
+        let domains = arguments.value("--domains") ?? "all"
+        return ReportRequest(
+            subject: try arguments.required("--subject"), name: arguments.value("--name"), requester: requester,
+            requesterName: arguments.value("--requester-name"),
+            authorisation: arguments.value("--authorisation").map { ReportRequest.Authorisation(reference: $0) },
+            purpose: try arguments.value("--purpose") ?? purpose ?? arguments.required("--purpose"),
+            matter: arguments.value("--matter"), basis: arguments.value("--basis"), from: arguments.value("--from"),
+            to: arguments.value("--to"), domains: domains == "all" ? .all : .named(arguments.list("--domains")))
+    }
+
+    /// The snapshot and the policy that a command line names.
+    static func inquiry(_ arguments: Arguments, into store: RecordStore) throws -> Inquiry {
+        try Inquiry(store: store, snapshot: arguments.value("--snapshot"), policy: arguments.value("--policy"))
+    }
+
+    /// The instant at which the report speaks.
+    static func instant(_ arguments: Arguments) throws -> Instant {
+        try arguments.instant("--at") ?? .now
+    }
+}
