@@ -29,7 +29,8 @@ test:
 	$(TESTS)
 
 soak: build
-	@echo "soak: there is no long run yet"
+	CREDITREPORT_HISTORIES=1000000 $(TESTS) --filter ComparisonTests
+	Tests/Mutations/run
 
 bench: demo
 	$(BUILD) --product creditbench
