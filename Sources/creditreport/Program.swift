@@ -6,8 +6,8 @@ enum Program {
     static var commands: [any Command.Type] {
         [
             InitCommand.self, CatalogUpdateCommand.self, DomainsUpdateCommand.self, PolicyAddCommand.self,
-            KeyDemoCommand.self, KeyShowCommand.self, ImportCommand.self, ShowCommand.self, IssueCommand.self,
-            BatchCommand.self, VerifyCommand.self, StatusExportCommand.self, StoreCheckCommand.self,
+            KeyDemoCommand.self, KeyShowCommand.self, ImportCommand.self, ShowCommand.self, ExplainCommand.self,
+            IssueCommand.self, BatchCommand.self, VerifyCommand.self, StatusExportCommand.self, StoreCheckCommand.self,
             StoreLogCommand.self,
         ]
     }

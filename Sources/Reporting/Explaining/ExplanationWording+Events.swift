@@ -6,37 +6,32 @@ internal import Records
 /// Events (rules, 2) in words.
 extension ExplanationWording {
     /// What an event that names a record does to it.
-    func line(_ acting: RecordEvents.Acting, on events: RecordEvents) -> Line {
+    func line(_ acting: RecordEvents.Acting) -> Line {
         let event = acting.event
         let rule = event.kind == .replace ? "1.5" : "2"
         let day = event.day.readable.map(\.description) ?? ""
         switch acting.standing {
         case .undone:
             return Line(
-                rule: rule, text: name(event) + Sentence("，已被取消，没有效力", ", was undone and has no effect"),
+                rule: rule, text: name(event) + Sentence("，已被取消，没有效力", " was undone and has no effect"),
                 change: Sentence("取消该事件的事件又被取消", "its undo is undone"))
         case .notYet:
             return Line(
                 rule: rule,
-                text: name(event) + Sentence("，自 \(day) 起生效，尚未生效", ", has effect from \(day) on, not yet"),
+                text: name(event) + Sentence("，自 \(day) 起生效，尚未生效", " has effect from \(day) on, not yet"),
                 change: Sentence("\(day) 或者以后出具的报告", "a report that speaks on \(day) or later"))
+        case .closed:
+            return Line(rule: rule, text: name(event) + Sentence("，自 \(day)，已经办结", " of \(day) is closed"))
         case .inForce:
-            let isClosed =
-                event.kind == .objectionOpen
-                && !events.causes.contains {
-                    $0.kind == .objectionOpen && $0.number == event.number && $0.day == event.day
+            let change: Sentence? =
+                switch event.kind {
+                case .undo, .objectionClose: nil
+                case .objectionOpen: Sentence("异议办结", "the objection is closed")
+                default: Sentence("该事件被取消", "the event is undone")
                 }
             return Line(
-                rule: rule,
-                text: name(event)
-                    + (isClosed
-                        ? Sentence("，自 \(day)，已经办结", ", of \(day), is closed")
-                        : Sentence("，自 \(day) 起有效", ", is in force since \(day)")),
-                change: isClosed || event.kind == .undo || event.kind == .objectionClose
-                    ? nil
-                    : event.kind == .objectionOpen
-                        ? Sentence("异议办结", "the objection is closed")
-                        : Sentence("该事件被取消", "the event is undone"))
+                rule: rule, text: name(event) + Sentence("，自 \(day) 起有效", " is in force since \(day)"),
+                change: change)
         }
     }
 
@@ -49,8 +44,8 @@ extension ExplanationWording {
                 + (waitsForEvent
                     ? Sentence(
                         "，等待所指的事件 \(masking.text(event.names ?? ""))",
-                        ", waits for the event \(masking.text(event.names ?? ""))")
-                    : Sentence("，等待所涉的信息", ", waits for its record")),
+                        " waits for the event \(masking.text(event.names ?? ""))")
+                    : Sentence("，等待所涉的信息", " waits for its record")),
             change: waitsForEvent
                 ? Sentence("收到所指的事件", "that event is delivered")
                 : Sentence("收到所涉的信息", "that record is delivered"))

@@ -17,7 +17,7 @@ extension ExplanationWording {
             domain: SubjectSection.domain(examination.decisive == nil ? own : examination.place, rulebook.table),
             inclusion: examination.inclusion.name, marks: examination.marks, conclusion: conclusion(examination),
             lines: versions(examination) + sources(examination)
-                + examination.events.acting.map { line($0, on: examination.events) } + state(examination),
+                + examination.events.acting.map(line) + state(examination),
             versions: examination.versions.enumerated().map { index, version in
                 Explanation.VersionEntry(
                     source: department(version.version), received: version.version.received,
@@ -86,22 +86,16 @@ extension ExplanationWording {
     /// Rules, 2: the state of what decided.
     private func state(_ examination: RecordExamination) -> [Line] {
         guard let decisive = examination.decisive else { return [] }
+        if case .replaced = examination.inclusion { return [] }
         var lines: [Line] = []
-        let text =
-            switch examination.state {
-            case .active: Sentence("状态：有效", "the state is active")
-            case .repaired: Sentence("状态：已修复", "the state is repaired (已修复)")
-            case .expired: Sentence("状态：公示期满", "the state is expired (公示期满)")
-            case .revoked: Sentence("状态：已撤销", "the state is revoked (已撤销)")
-            }
         let isBoth = examination.events.isRepaired && examination.versions[decisive].isPast
         lines.append(
             Line(
                 rule: "2",
-                text: isBoth && examination.state != .revoked
-                    ? text
-                        + Sentence(
-                            "（既已修复又公示期满，取较宽的处理）", ", both repaired and expired: the more lenient treatment") : text))
+                text: Sentence("状态：", "the state is ") + Self.name(examination.state)
+                    + (isBoth && examination.state != .revoked
+                        ? Sentence("（既已修复又公示期满，取较宽的处理）", ", both repaired and expired: the more lenient treatment")
+                        : Sentence("", ""))))
         if examination.events.isDisputed {
             lines.append(
                 Line(
@@ -112,38 +106,45 @@ extension ExplanationWording {
         return lines
     }
 
+    private static func name(_ state: RecordState) -> Sentence {
+        switch state {
+        case .active: Sentence("有效", "active")
+        case .repaired: Sentence("已修复", "repaired (已修复)")
+        case .expired: Sentence("公示期满", "expired (公示期满)")
+        case .revoked: Sentence("已撤销", "revoked (已撤销)")
+        }
+    }
+
     /// Rules, 3: what became of a record, and what would change that.
     private func conclusion(_ examination: RecordExamination) -> Line {
-        let treatment =
-            examination.state == .expired ? policy.expired : examination.state == .repaired ? policy.repaired : .show
+        let state = Self.name(examination.state)
         switch examination.inclusion {
         case .shown:
             return Line(
                 rule: "3", holds: true,
                 text: examination.state == .active
-                    ? Sentence("列示", "shown") : Sentence("加注后列示", "shown with a mark, as the policy says"),
+                    ? Sentence("列示", "shown")
+                    : Sentence("加注后列示：状态是", "shown with a mark, as the policy says of what is ") + state,
                 change: future(examination))
         case .counted:
             return Line(
                 rule: "3", holds: true,
-                text: Sentence("只计数、不列示：出具规则对其状态如此处理", "counted and not shown: the policy's treatment of its state"),
-                change: otherwise(examination))
+                text: Sentence("只计数、不列示：出具规则对此状态如此规定，", "counted and not shown, as the policy says of what is ")
+                    + state, change: otherwise(examination.state))
         case .omitted:
             return Line(
                 rule: "3", holds: false,
-                text: Sentence("不列示：出具规则对其状态的处理是", "left out: the policy's treatment of its state is ")
-                    + Self.effect(of: treatment),
-                change: otherwise(examination))
+                text: Sentence("不列示、不计数：出具规则对此状态如此规定，", "neither shown nor counted, as the policy says of what is ")
+                    + state, change: otherwise(examination.state))
         case .revoked:
             return Line(
-                rule: "2", holds: false,
-                text: Sentence("不列示、不计数：已撤销", "neither shown nor counted: it was revoked"),
+                rule: "2", holds: false, text: Sentence("不列示、不计数：已撤销", "neither shown nor counted: it was revoked"),
                 change: Sentence("撤销被取消", "the revocation is undone"))
         case .replaced(let identity):
+            let successor = masking.text(identity.text)
             return Line(
                 rule: "1.5", holds: false,
-                text: Sentence("不列示：已更正为 ", "left out: it was replaced by ")
-                    + Sentence(masking.text(identity.text), masking.text(identity.text)),
+                text: Sentence("不列示：已更正为 \(successor)", "not shown: it was replaced by \(successor)"),
                 change: Sentence("更正被取消", "the replacement is undone"))
         case .withheld(let permission):
             return Line(
@@ -151,29 +152,44 @@ extension ExplanationWording {
                 text: Sentence(
                     "不列示，计入“另有 n 条须授权查询”：\(permission.rawValue)",
                     "not shown, counted in 另有 n 条须授权查询 as \(permission.rawValue)"),
-                change: permission == .government
-                    ? Sentence("由政务部门查询", "a request by an agency")
-                    : Sentence("由本主体查询，或者有主体的有效授权", "a request by the subject, or with its valid authorisation"))
+                change: inclusion(of: examination).change)
         case .unplaced:
             return Line(
                 rule: "3.3", holds: false,
                 text: Sentence("不列示，计入“另有 n 条领域不明”", "not shown, counted in 另有 n 条领域不明"),
-                change: Sentence(
-                    "查询全部领域或者\(DomainTable.otherName)；或者在领域表中登记决定机关",
-                    "ask for all domains or for \(DomainTable.otherName); or enter the authority in the domain table"))
+                change: inclusion(of: examination).change)
         case .outside:
-            let failing = SelectionRule.allCases.filter { rule in
-                examination.versions.contains { $0.parts.contains { $0.failing.contains(rule) } }
-            }.map(\.rawValue)
+            let (rules, change) = inclusion(of: examination)
             return Line(
-                rule: failing.first ?? "3", holds: false,
+                rule: rules.first ?? "3", holds: false,
                 text: Sentence(
-                    "不列示：不符合规则 \(failing.joined(separator: "、"))",
-                    "left out by rule \(failing.joined(separator: ", "))"),
-                change: failing.count > 1
-                    ? Sentence("各条规则都须符合，见下", "all of these rules must hold, see below")
-                    : Sentence("见下", "see below"))
+                    "不列示、不计数：不符合规则 \(rules.joined(separator: "、"))",
+                    "neither shown nor counted, by rule \(rules.joined(separator: ", "))"), change: change)
         }
+    }
+
+    /// The rules that leave a record out, by the part of it that fails the fewest, and what would bring that part in.
+    private func inclusion(of examination: RecordExamination) -> (rules: [String], change: Sentence?) {
+        var nearest: (failing: [Line], version: VersionExamination)?
+        let candidates = examination.decisive.map { [examination.versions[$0]] } ?? examination.versions
+        for version in candidates {
+            for (part, delivered) in zip(version.parts, version.version.parts) {
+                let failing = lines(part, of: delivered, record: examination.record).filter { $0.holds == false }
+                if !failing.isEmpty, failing.count < nearest?.failing.count ?? .max { nearest = (failing, version) }
+            }
+        }
+        guard let nearest else { return ([], nil) }
+        let changes = nearest.failing.compactMap(\.change)
+        var change = Sentence(
+            changes.map(\.chinese).joined(separator: "，并且"), changes.map(\.english).joined(separator: ", and "))
+        // The rules of section 3 are not all: what is brought in may still be repaired, expired or revoked.
+        let (state, treatment) = RecordState.of(nearest.version, events: examination.events, policy: policy)
+        if treatment != .show {
+            change =
+                change + Sentence("；即使如此，因其状态为", "; even then, being ") + Self.name(state) + Sentence("，", ", it is ")
+                + Self.effect(of: treatment)
+        }
+        return (nearest.failing.map(\.rule), change)
     }
 
     /// What will or may happen to a record that is shown.
@@ -192,12 +208,12 @@ extension ExplanationWording {
     }
 
     /// What would bring a repaired or expired record back.
-    private func otherwise(_ examination: RecordExamination) -> Sentence {
-        if examination.state == .expired {
-            return Sentence("采用列示公示期满信息的出具规则", "a policy that shows expired records")
-        }
-        return Sentence(
-            "采用列示已修复信息的出具规则；或者修复、移出被取消", "a policy that shows repaired records; or the repair or delisting is undone")
+    private func otherwise(_ state: RecordState) -> Sentence {
+        state == .expired
+            ? Sentence("采用列示公示期满信息的出具规则", "a policy that shows expired records")
+            : Sentence(
+                "采用列示已修复信息的出具规则；或者修复、移出被取消",
+                "a policy that shows repaired records; or the repair or delisting is undone")
     }
 }
 

@@ -15,6 +15,8 @@ public struct RecordEvents: Sendable {
             case notYet
             /// An undo in force takes it back.
             case undone
+            /// An objection that is closed.
+            case closed
         }
 
         /// The event.
@@ -98,7 +100,7 @@ struct EventBoard {
             events[$0].kind == .objectionClose && events[$0].names == nil && force.isInForce($0)
         }
         let lastClose = generalCloses.compactMap { events[$0].day.readable }.max()
-        for index in indices where force.isInForce(index) {
+        for (position, index) in indices.enumerated() where force.isInForce(index) {
             let event = events[index]
             guard let effective = event.day.readable else { continue }
             switch event.kind {
@@ -109,7 +111,10 @@ struct EventBoard {
             case .objectionOpen:
                 let closedByName = !event.number.isEmpty && namedCloses.contains(event.number)
                 let closedByDay = lastClose.map { effective <= $0 } ?? false
-                guard !closedByName, !closedByDay else { continue }
+                guard !closedByName, !closedByDay else {
+                    result.acting[position].standing = .closed
+                    continue
+                }
                 result.isDisputed = true
                 result.causes.append(event)
             case .objectionClose, .replace, .undo, nil: continue

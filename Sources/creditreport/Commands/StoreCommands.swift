@@ -40,7 +40,8 @@ enum StoreLogCommand: Command {
     static func run(_ arguments: Arguments) throws -> ExitCode {
         let snapshot = try RecordStore(opening: arguments.store).snapshot()
         let language = try arguments.language()
-        for item in snapshot.imports {
+        for link in snapshot.links {
+            guard case .delivery(let item, _) = link.content else { continue }
             let counts = item.counts
             if arguments.has("--json") {
                 Console.print(
@@ -55,6 +56,7 @@ enum StoreLogCommand: Command {
                         JSONMember("updated", .integer(counts.updated)),
                         JSONMember("pending", .integer(counts.pending)),
                         JSONMember("outOfScope", .integer(counts.outOfScope)),
+                        JSONMember("snapshot", .string(link.hash)),
                     ]).text)
             } else {
                 Console.print(
@@ -63,7 +65,7 @@ enum StoreLogCommand: Command {
                             + language(
                                 "行 \(counts.rows)：收录 \(counts.accepted)，未变 \(counts.unchanged)，更新 \(counts.updated)，待核 \(counts.pending)，范围外 \(counts.outOfScope)",
                                 "rows \(counts.rows): accepted \(counts.accepted), unchanged \(counts.unchanged), updated \(counts.updated), pending \(counts.pending), out of scope \(counts.outOfScope)"
-                            )))
+                            ) + language("  快照 ", "  snapshot ") + link.hash))
             }
         }
         if !arguments.has("--json") { Console.print(language("快照 \(snapshot.id)", "snapshot \(snapshot.id)")) }
