@@ -7,7 +7,8 @@ enum Program {
         [
             InitCommand.self, CatalogUpdateCommand.self, DomainsUpdateCommand.self, PolicyAddCommand.self,
             KeyDemoCommand.self, KeyShowCommand.self, ImportCommand.self, ShowCommand.self, ExplainCommand.self,
-            IssueCommand.self, BatchCommand.self, VerifyCommand.self, StatusExportCommand.self, StoreCheckCommand.self,
+            IssueCommand.self, BatchCommand.self, VerifyCommand.self, StatusExportCommand.self, LogQueriesCommand.self,
+            StoreCheckCommand.self,
             StoreLogCommand.self,
         ]
     }

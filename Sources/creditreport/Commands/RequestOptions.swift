@@ -17,6 +17,9 @@ enum RequestOptions {
         .value("--requester", "KIND", "self, agency or third-party (default: self)"),
         .value("--requester-name", "NAME", "who asks"),
         .value("--authorisation", "REF", "the document by which the subject authorises the query"),
+        .value("--authorisation-scope", "TEXT", "for what it was given"),
+        .value("--authorisation-from", "DAY", "its first day"),
+        .value("--authorisation-until", "DAY", "its last day"),
         .value("--basis", "TEXT", "the legal basis for a period longer than the policy's"),
         .value("--policy", "ID", "the policy to follow (default: the store's first)"),
         .value("--snapshot", "ID", "from the store as it was at an earlier point of its chain (default: now)"),
@@ -35,10 +38,23 @@ enum RequestOptions {
         return ReportRequest(
             subject: try arguments.required("--subject"), name: arguments.value("--name"), requester: requester,
             requesterName: arguments.value("--requester-name"),
-            authorisation: arguments.value("--authorisation").map { ReportRequest.Authorisation(reference: $0) },
+            authorisation: try authorisation(arguments),
             purpose: try arguments.value("--purpose") ?? purpose ?? arguments.required("--purpose"),
             matter: arguments.value("--matter"), basis: arguments.value("--basis"), from: arguments.value("--from"),
             to: arguments.value("--to"), domains: domains == "all" ? .all : .named(arguments.list("--domains")))
+    }
+
+    private static func authorisation(_ arguments: Arguments) throws -> ReportRequest.Authorisation? {
+        let details = ["--authorisation-scope", "--authorisation-from", "--authorisation-until"]
+        guard let reference = arguments.value("--authorisation") else {
+            if let detail = details.first(where: arguments.has) {
+                throw arguments.usage("\(detail) goes with --authorisation", "name the document of the authorisation")
+            }
+            return nil
+        }
+        return ReportRequest.Authorisation(
+            reference: reference, scope: arguments.value(details[0]), from: arguments.value(details[1]),
+            until: arguments.value(details[2]))
     }
 
     /// The snapshot and the policy that a command line names.
