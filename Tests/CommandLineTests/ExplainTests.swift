@@ -271,6 +271,33 @@ import Testing
         #expect(unknown.errorText.contains("[store.unknown-snapshot]"))
     }
 
+    @Test func everySubjectOfTheSamplesIsExplainedWhole() throws {
+        let readme = String(decoding: try TestFile.read(Repository.path("Samples/README.md")), as: UTF8.self)
+        let subjects = readme.split(separator: "\n").compactMap { line -> String? in
+            let cells = line.split(separator: "|").map { $0.filter { $0 != " " } }
+            return cells.count == 3 && cells[2].count == 18 && cells[2].contains("YY") ? cells[2] : nil
+        }
+        #expect(subjects.count >= 34)
+        for subject in subjects {
+            // Such a request has every outcome; of what a third party may not see, it is told only that it is there.
+            let explanation = try explanation(subject, ["--requester", "third-party", "--domains", "STHJ,SL,FY"])
+            for record in explanation.list("records") {
+                let place = "\(subject) \(record["title"]?.string ?? "")"
+                let isIn = ["shown", "counted"].contains(record["inclusion"]?.string)
+                #expect(record["conclusion"]?["holds"] == .bool(isIn), "\(place)")
+                #expect(record["conclusion"]?["change"]?.string?.isEmpty == false, "\(place)")
+                for version in record.list("versions") {
+                    for case .array(let part) in version.list("parts") {
+                        let rules = Set(part.compactMap { $0["rule"]?.string })
+                        #expect(rules.isSuperset(of: ["3.1", "3.3", "3.4", "3.5"]), "\(place)")
+                    }
+                }
+            }
+            // The resident identity numbers of the samples are of the district 159999, which does not exist.
+            #expect(!explanation.text.contains("159999"), "\(subject)")
+        }
+    }
+
     @Test func itSpeaksBothLanguagesAndRefusesAsIssueDoes() throws {
         let store = try SampleStore.shared()
         let words = ["explain", "--subject", "91150203YY0000036W", "--at", SampleStore.now]
