@@ -9,12 +9,13 @@ import Testing
     @Test func everyCharacterOfTheBasicPlane() {
         for value in UInt32(0)...0xFFFF {
             guard let scalar = Unicode.Scalar(value) else { continue }
-            let text = "a" + String(Character(scalar)) + "b"
-            guard
-                Spelling.normalize(text) != NaiveSpelling.code(text)
-                    || Spelling.normalizeNumber(text) != NaiveSpelling.number(text)
-            else { continue }
-            Issue.record("U+\(String(value, radix: 16)): \(Spelling.normalizeNumber(text))")
+            // By itself, where it may be spelled as it should be already, and among others.
+            for text in [String(Character(scalar)), "a" + String(Character(scalar)) + "b"] {
+                let isAlike =
+                    Spelling.normalize(text) == NaiveSpelling.code(text)
+                    && Spelling.normalizeNumber(text) == NaiveSpelling.number(text)
+                if !isAlike { Issue.record("U+\(String(value, radix: 16)): \(Spelling.normalizeNumber(text))") }
+            }
         }
     }
 
