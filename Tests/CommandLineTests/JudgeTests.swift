@@ -16,7 +16,10 @@ import Testing
         let report = try SampleReport.shared()
         let result = try Tool.run(
             "xmlsec1",
-            ["--verify", "--enabled-key-data", "x509", "--trusted-pem", report.store.root, report.xml])
+            [
+                "--verify", "--verification-time", "2026-11-20 10:00:00", "--enabled-key-data", "x509", "--trusted-pem",
+                report.store.root, report.xml,
+            ])
         #expect(result.status == 0, "\(result.errorText)")
         #expect((result.text + result.errorText).contains("OK"))
     }
