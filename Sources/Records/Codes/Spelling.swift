@@ -6,17 +6,11 @@ public enum Spelling {
     public static func normalize(_ text: String) -> String {
         // Most codes, names and numbers are in this form already.
         guard !text.unicodeScalars.allSatisfy(isNormal) else { return text }
-        // Most codes are spelled as they should be.
-        if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !(0x61...0x7A).contains($0) }) { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
-            // Ideographs have neither case nor width; asking for their properties is what takes the time.
-            if (0x4E00...0x9FFF).contains(scalar.value) {
-                result.append(scalar)
-                continue
-            }
             let narrow =
                 (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+            // Asking for the properties of a character is what takes the time.
             if isNormal(narrow) {
                 result.append(narrow)
                 continue
