@@ -130,7 +130,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["TestSupport", "Bytes", "creditreport"],
+            dependencies: ["TestSupport", "Reporting", "Cryptography", "Bytes", "creditreport"],
             swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: settings),
     ]

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Bytes
+import Cryptography
+import Reporting
 import TestSupport
 import Testing
 
@@ -73,6 +75,20 @@ import Testing
                 #expect(status == 10, "\(kind) with \(tail.debugDescription) behind it: \(status)")
             }
         }
+    }
+
+    /// Certificates lie outside every signature: one more than the report has is a change of the file.
+    @Test func aCertificateTooManyIsRefused() throws {
+        let report = try SampleReport.shared()
+        let envelope = try #require(HTMLEnvelope(try TestFile.read(report.html)))
+        let key = try TestFile.read(report.store.key)
+        let certificates = try TestFile.read(report.store.certificate) + TestFile.read(report.store.root)
+        let page = Array(envelope.page)
+        let cms = try CMS.sign(
+            digest: Digest.of(page), with: try LocalSigner(keyPEM: key, certificatesPEM: certificates))
+        let scratch = try TemporaryDirectory()
+        let path = try scratch.write("more.html", HTMLEnvelope.file(page: page, cms: cms))
+        #expect(try verify([path], report.store).status == 10)
     }
 
     @Test func anotherAuthorityIsNotTrusted() throws {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Cryptography
+internal import Markup
 internal import PDFSyntax
 internal import Reporting
 
@@ -14,7 +15,7 @@ extension Verifier {
         var digester = Digester(.sha256)
         digester.update(envelope.page)
         guard
-            checkView(CMS.verify(envelope.cms, contentDigest: digester.finish()), envelope.signedXML, &builder) != nil,
+            checkView(CMS.verify(envelope.cms, contentDigest: digester.finish()), envelope.signedXML, &builder),
             let signed = try? SignedReport(envelope.signedXML)
         else { return }
         compare(envelope.page, signed, .html, description: envelope.description, capacity: 0, &builder)
@@ -37,7 +38,7 @@ extension Verifier {
         digester.update(shape.digestInput.first)
         digester.update(shape.digestInput.second)
         let xml = Array(file[attached.range])
-        guard checkView(CMS.verify(shape.cms, contentDigest: digester.finish()), xml, &builder) != nil,
+        guard checkView(CMS.verify(shape.cms, contentDigest: digester.finish()), xml, &builder),
             let signed = try? SignedReport(xml)
         else { return }
         var blank = file
@@ -47,10 +48,10 @@ extension Verifier {
             capacity: (shape.byteRange.gapEnd - shape.byteRange.gapStart - 2) / 2, &builder)
     }
 
-    /// The signature of a view must hold, and be by the key that signed the report in it.
-    private func checkView(
-        _ outcome: CMSOutcome, _ xml: [UInt8], _ builder: inout VerdictBuilder
-    ) -> Certificate? {
+    /// The signature of a view must hold, and be by the key that signed the report in it, with the same certificates.
+    ///
+    /// - Returns: whether it is so.
+    private func checkView(_ outcome: CMSOutcome, _ xml: [UInt8], _ builder: inout VerdictBuilder) -> Bool {
         guard case .valid(let signature) = outcome else {
             if case .invalid(let fault) = outcome {
                 builder.add(
@@ -58,18 +59,20 @@ extension Verifier {
                     "the file was changed, or its signature does not hold: \(fault)", forces: .notAuthentic)
             }
             _ = checkSignedReport(xml, &builder)
-            return nil
+            return false
         }
         builder.add(
             .integrity, "view.signature", .valid, "文件签名成立，覆盖全部内容", "the file's signature holds over all of it")
-        guard let (_, signer) = checkSignedReport(xml, &builder) else { return nil }
-        guard signer == signature.signer else {
+        guard let report = checkSignedReport(xml, &builder) else { return false }
+        // No signature covers the certificates that lie beside it: none may be there that the report does not have.
+        guard report.signer == signature.signer, Set(report.chain) == Set(signature.chain) else {
             builder.add(
-                .integrity, "view.signer", .invalid, "文件的签名者不是其中报告的签名者",
-                "the file was signed by another than the report in it", forces: .notAuthentic)
-            return nil
+                .integrity, "view.signer", .invalid, "文件的签名者或者所附证书与其中报告的不同",
+                "the signer of the file, or the certificates in it, are not those of the report in it",
+                forces: .notAuthentic)
+            return false
         }
-        return signer
+        return true
     }
 
     /// The view is drawn again from the signed data and must come out the same, byte for byte.

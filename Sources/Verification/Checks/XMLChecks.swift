@@ -15,10 +15,8 @@ extension Verifier {
 
     /// Looks at the signed XML, whether it stands alone or in a view, and at all that follows from it alone.
     ///
-    /// - Returns: the report and its signer, or nil if the report is not unchanged.
-    func checkSignedReport(
-        _ file: [UInt8], _ builder: inout VerdictBuilder
-    ) -> (report: SignedReport, signer: Certificate)? {
+    /// - Returns: the report's signature, or nil if the report is not unchanged.
+    func checkSignedReport(_ file: [UInt8], _ builder: inout VerdictBuilder) -> XMLSignature? {
         let signed: SignedReport
         do {
             signed = try SignedReport(file)
@@ -38,7 +36,7 @@ extension Verifier {
         builder.facts?.signer = signature.signer.subject.text
         checkIssuer(signature.signer, signature.chain, signed, &builder)
         checkStatus(signed, &builder)
-        return (signed, signature.signer)
+        return signature
     }
 
     /// All signatures that the signed data requires must be there, and no other.
