@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Bytes
+
 /// Finds the command that the words of a command line begin with, and runs it.
 enum Program {
     /// All commands, in the order in which the help lists them.
@@ -26,8 +28,8 @@ enum Program {
             }
             guard let command = command(for: words) else {
                 let names = commands.map { $0.syntax.name }
-                let near = Arguments.nearest(
-                    to: first, among: names + names.compactMap { $0.split(separator: " ").first.map(String.init) })
+                let near = NearestName.find(
+                    first, among: names + names.compactMap { $0.split(separator: " ").first.map(String.init) })
                 throw Failure(
                     "usage", "unknown command \(first)",
                     hint: near.map { "did you mean \($0)?" } ?? "creditreport --help lists the commands",

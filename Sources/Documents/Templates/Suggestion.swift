@@ -1,27 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Finds the name that somebody probably meant.
-enum Suggestion {
-    /// "did you mean …?" for the candidate that differs in at most two letters; nil if there is none.
-    static func hint(for word: String, among candidates: some Sequence<String>) -> String? {
-        var best: (name: String, distance: Int)?
-        for candidate in candidates {
-            let distance = distance(Array(word.utf8), Array(candidate.utf8))
-            if distance <= 2 && distance < best?.distance ?? 3 { best = (candidate, distance) }
-        }
-        return best.map { "did you mean \($0.name)?" }
-    }
+internal import Bytes
 
-    private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-        var previous = Array(0...right.count)
-        for (row, letter) in left.enumerated() {
-            var current = [row + 1]
-            for (column, other) in right.enumerated() {
-                let replaced = previous[column] + (letter == other ? 0 : 1)
-                current.append(min(previous[column + 1] + 1, current[column] + 1, replaced))
-            }
-            previous = current
-        }
-        return previous[right.count]
+/// Words the guess at what somebody probably meant.
+enum Suggestion {
+    /// "did you mean …?" for the nearest of the candidates; nil if none is near.
+    static func hint(for word: String, among candidates: some Sequence<String>) -> String? {
+        NearestName.find(word, among: candidates).map { "did you mean \($0)?" }
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Bytes
 import Glibc
 
 /// The words of a command line, read after the syntax of its command.
@@ -29,7 +30,7 @@ struct Arguments {
             }
             let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             guard let option = known.first(where: { $0.name == parts[0] }) else {
-                let near = Self.nearest(to: parts[0], among: known.map(\.name))
+                let near = NearestName.find(parts[0], among: known.map(\.name))
                 throw usage("unknown option \(parts[0])", near.map { "did you mean \($0)?" })
             }
             guard !values.contains(where: { $0.name == option.name }) else {
@@ -90,26 +91,5 @@ struct Arguments {
     func usage(_ message: String, _ hint: String? = nil) -> Failure {
         Failure(
             "usage", message, hint: hint ?? "creditreport \(syntax.name) --help lists the options", exit: .usage)
-    }
-
-    /// The candidate that differs least from a word, if it differs by no more than two letters.
-    static func nearest(to word: String, among candidates: [String]) -> String? {
-        let scored = candidates.map { (candidate: $0, distance: distance(Array(word.utf8), Array($0.utf8))) }
-        guard let best = scored.min(by: { $0.distance < $1.distance }), best.distance <= 2 else { return nil }
-        return best.candidate
-    }
-
-    /// How many letters must be changed, added or dropped to make one word of the other (Levenshtein).
-    private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-        var previous = Array(0...right.count)
-        for (row, letter) in left.enumerated() {
-            var current = [row + 1]
-            for (column, other) in right.enumerated() {
-                current.append(
-                    min(previous[column + 1] + 1, current[column] + 1, previous[column] + (letter == other ? 0 : 1)))
-            }
-            previous = current
-        }
-        return previous[right.count]
     }
 }
