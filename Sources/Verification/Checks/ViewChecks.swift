@@ -14,10 +14,8 @@ extension Verifier {
         }
         var digester = Digester(.sha256)
         digester.update(envelope.page)
-        guard
-            checkView(CMS.verify(envelope.cms, contentDigest: digester.finish()), envelope.signedXML, &builder),
-            let signed = try? SignedReport(envelope.signedXML)
-        else { return }
+        let outcome = CMS.verify(envelope.cms, contentDigest: digester.finish())
+        guard let signed = checkView(outcome, envelope.signedXML, &builder) else { return }
         compare(envelope.page, signed, .html, description: envelope.description, capacity: 0, &builder)
     }
 
@@ -38,9 +36,8 @@ extension Verifier {
         digester.update(shape.digestInput.first)
         digester.update(shape.digestInput.second)
         let xml = Array(file[attached.range])
-        guard checkView(CMS.verify(shape.cms, contentDigest: digester.finish()), xml, &builder),
-            let signed = try? SignedReport(xml)
-        else { return }
+        let outcome = CMS.verify(shape.cms, contentDigest: digester.finish())
+        guard let signed = checkView(outcome, xml, &builder) else { return }
         var blank = file
         for index in (shape.byteRange.gapStart + 1)..<(shape.byteRange.gapEnd - 1) { blank[index] = UInt8(ascii: "0") }
         compare(
@@ -50,8 +47,10 @@ extension Verifier {
 
     /// The signature of a view must hold, and be by the key that signed the report in it, with the same certificates.
     ///
-    /// - Returns: whether it is so.
-    private func checkView(_ outcome: CMSOutcome, _ xml: [UInt8], _ builder: inout VerdictBuilder) -> Bool {
+    /// - Returns: the report in it, or nil if it is not so.
+    private func checkView(
+        _ outcome: CMSOutcome, _ xml: [UInt8], _ builder: inout VerdictBuilder
+    ) -> SignedReport? {
         guard case .valid(let signature) = outcome else {
             if case .invalid(let fault) = outcome {
                 builder.add(
@@ -59,20 +58,20 @@ extension Verifier {
                     "the file was changed, or its signature does not hold: \(fault)", forces: .notAuthentic)
             }
             _ = checkSignedReport(xml, &builder)
-            return false
+            return nil
         }
         builder.add(
             .integrity, "view.signature", .valid, "文件签名成立，覆盖全部内容", "the file's signature holds over all of it")
-        guard let report = checkSignedReport(xml, &builder) else { return false }
+        guard let (signed, report) = checkSignedReport(xml, &builder) else { return nil }
         // No signature covers the certificates that lie beside it: none may be there that the report does not have.
         guard report.signer == signature.signer, Set(report.chain) == Set(signature.chain) else {
             builder.add(
                 .integrity, "view.signer", .invalid, "文件的签名者或者所附证书与其中报告的不同",
                 "the signer of the file, or the certificates in it, are not those of the report in it",
                 forces: .notAuthentic)
-            return false
+            return nil
         }
-        return true
+        return signed
     }
 
     /// The view is drawn again from the signed data and must come out the same, byte for byte.

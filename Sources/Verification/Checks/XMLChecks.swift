@@ -15,8 +15,10 @@ extension Verifier {
 
     /// Looks at the signed XML, whether it stands alone or in a view, and at all that follows from it alone.
     ///
-    /// - Returns: the report's signature, or nil if the report is not unchanged.
-    func checkSignedReport(_ file: [UInt8], _ builder: inout VerdictBuilder) -> XMLSignature? {
+    /// - Returns: the report and its signature, or nil if the report is not unchanged.
+    func checkSignedReport(
+        _ file: [UInt8], _ builder: inout VerdictBuilder
+    ) -> (report: SignedReport, signature: XMLSignature)? {
         let signed: SignedReport
         do {
             signed = try SignedReport(file)
@@ -36,7 +38,7 @@ extension Verifier {
         builder.facts?.signer = signature.signer.subject.text
         checkIssuer(signature.signer, signature.chain, signed, &builder)
         checkStatus(signed, &builder)
-        return signature
+        return (signed, signature)
     }
 
     /// All signatures that the signed data requires must be there, and no other.
