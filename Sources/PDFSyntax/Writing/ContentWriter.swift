@@ -168,11 +168,6 @@ public struct ContentWriter: ~Copyable {
         end("S")
     }
 
-    /// Fills the path and draws its outline (`B`).
-    public mutating func fillAndStroke() {
-        end("B")
-    }
-
     /// Restricts what follows to the inside of the path, and ends it (`W n`, or `W* n` by the even-odd rule).
     public mutating func clip(evenOdd: Bool = false) {
         end(evenOdd ? "W* n" : "W n")
@@ -224,16 +219,6 @@ public struct ContentWriter: ~Copyable {
     /// Sets the space added behind each character (`Tc`).
     public mutating func characterSpacing(_ space: Int) {
         operate("Tc", space)
-    }
-
-    /// Sets the height of the baseline over the line (`Ts`).
-    public mutating func rise(_ height: Int) {
-        operate("Ts", height)
-    }
-
-    /// Sets how glyphs are drawn: 0 filled, 1 outlined, 2 both, 3 invisible (`Tr`).
-    public mutating func renderingMode(_ mode: Int) {
-        operate("Tr", mode * 1000)
     }
 
     /// Shows glyphs of a composite font with two-byte codes (`TJ`).

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
-internal import Cryptography
 public import Markup
 internal import Records
 
@@ -35,11 +34,6 @@ extension Report {
         writer.close()
         writer.close()
         return try writer.finish()
-    }
-
-    /// The report's hash (报告指纹): SHA-256 of its canonical XML.
-    public static func hash(ofCanonicalXML bytes: [UInt8]) -> [UInt8] {
-        Digest.of(bytes)
     }
 }
 

@@ -9,7 +9,7 @@ public import Markup
 /// `<creditReport><report xml:id="report">…</report><signatures>…</signatures></creditReport>` in canonical form.
 public struct SignedReport: Sendable {
     /// The namespace of reports of format 1.
-    public static let namespace = "urn:creditreport:report:1"
+    public static let namespace = Report.namespace
 
     /// The whole file.
     public let bytes: [UInt8]
