@@ -69,7 +69,7 @@ public struct RegistryError: Error, Hashable, Sendable, CustomStringConvertible 
     static func damaged(_ file: String, _ message: String) -> RegistryError {
         RegistryError(
             .damaged, "\(file): \(message)",
-            hint: "if only an index is damaged, registry rebuild-index makes it anew; a log is restored from a copy")
+            hint: "restore the file from a copy")
     }
 
     /// Runs what may fail in the file system.
@@ -88,7 +88,7 @@ public struct RegistryError: Error, Hashable, Sendable, CustomStringConvertible 
         } catch {
             throw RegistryError(
                 error.code == .damaged ? .damaged : .inputOutput, error.message,
-                hint: "registry rebuild-index makes an index anew from its log")
+                hint: "restore the file from a copy")
         }
     }
 }

@@ -154,7 +154,9 @@ struct StoreCheck {
             }
             if let message = walk.finish(reference) { report(.lines, path, "\(path): \(message)", hides: span) }
         } catch {
-            report(.index, indexPath, error.message, hides: "\(span), until store rebuild-index has made it anew")
+            report(
+                .index, indexPath, error.message,
+                hides: "\(span), until it is restored from a copy or made anew from its segment")
             return
         }
         let mark = try? ReadableFile(indexPath).read(at: 0, count: ExtentTable.mark.count)
