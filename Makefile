@@ -2,6 +2,7 @@
 #
 #   make demo     builds, imports the samples, issues a report in three formats and a small bidding round, verifies all
 #   make test     builds and runs every test with the outside judges
+#   make fuzz     feeds each reader with broken input for a minute (FUZZ_SECONDS=n for longer)
 #   make soak     long fault and fuzz runs
 #   make bench    measures, stage by stage
 #   make format   formats the sources
@@ -13,7 +14,7 @@ TESTS := swift test
 export PATH := $(CURDIR)/.build/judges/bin:$(PATH)
 export CREDITREPORT_JUDGES := $(CURDIR)/.build/judges
 
-.PHONY: all demo test soak bench format lint clean
+.PHONY: all demo test fuzz soak bench format lint clean
 all: build
 
 .PHONY: build
@@ -28,9 +29,14 @@ test:
 	.ci/prerequisites test
 	$(TESTS)
 
+fuzz:
+	.ci/prerequisites build
+	Tests/Fuzzing/run
+
 soak: build
 	CREDITREPORT_HISTORIES=1000000 $(TESTS) --filter ComparisonTests
 	Tests/Mutations/run
+	FUZZ_SECONDS=600 Tests/Fuzzing/run
 
 bench: demo
 	$(BUILD) --product creditbench
@@ -43,4 +49,4 @@ lint:
 	swift format lint --strict --configuration .swift-format -r Package.swift Sources Tests
 
 clean:
-	rm -rf .build out
+	rm -rf .build .build-fuzz out

@@ -135,3 +135,16 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: settings),
     ]
 )
+
+// Fuzzing needs the runtime that `-sanitize=fuzzer` links, so a plain build does not know of it; Tests/Fuzzing/run does.
+if Context.environment["CREDITREPORT_FUZZING"] != nil {
+    package.targets += [
+        .executableTarget(
+            name: "Fuzzing",
+            dependencies: [
+                "Documents", "Reporting", "Registry", "Intake", "Records", "OpenType", "PDFSyntax", "Markup",
+                "Compression", "Cryptography", "Bytes",
+            ],
+            path: "Tests/Fuzzing/Targets", swiftSettings: settings)
+    ]
+}

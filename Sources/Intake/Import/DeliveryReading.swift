@@ -24,6 +24,9 @@ struct DeliveryReading {
     /// The line of the file in which each row begins.
     private var lines: [Int] = []
 
+    /// How many rows the file has below its headings.
+    var rowCount: Int { lines.count }
+
     /// Reads a delivery.
     init(_ origin: TextStream.Origin, catalog: Catalog, options: ImportOptions) throws(IntakeError) {
         let rows = try DeliveryRows(origin)

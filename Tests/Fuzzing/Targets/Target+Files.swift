@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Bytes
+import Cryptography
+import Markup
+import PDFSyntax
+import Registry
+import Reporting
+
+extension Target {
+    /// XML, and reports in it.
+    static let markup = [
+        Target("xml", throwing: xml), Target("report", throwing: report),
+        Target("status", throwing: { _ = try StatusList.read($0) }),
+    ]
+
+    /// The views.
+    static let files = [Target("html", html), Target("pdf", throwing: pdf)]
+
+    /// What is signed with.
+    static let signatures = [
+        Target("cms", cms), Target("certificate", throwing: certificate),
+        Target("pem", throwing: { _ = try Certificate.readPEM($0) }),
+    ]
+
+    /// What is read can be written in canonical form, which is the same for libxml2, and canonical.
+    private static func xml(_ bytes: [UInt8]) throws {
+        let element = try XMLReader(comments: .skipped).read(bytes)
+        let canonical = try CanonicalWriter.bytes(of: element, capacity: bytes.count)
+        require((try? CanonicalXML.read(canonical)) != nil, "the canonical form is not canonical")
+        let second = try CanonicalXML.exclusive(bytes)
+        require(second == canonical, "libxml2 has another canonical form")
+    }
+
+    private static func report(_ bytes: [UInt8]) throws {
+        let signed = try SignedReport(bytes)
+        _ = try schema?.findings(in: signed.canonicalReport)
+        let canonical = try CanonicalXML.exclusive(bytes, element: "report")
+        require(canonical == signed.canonicalReport, "the signed bytes are not the canonical form")
+        for signature in signed.signatures { _ = XMLSignature.read(signature, digest: signed.digest) }
+    }
+
+    private static let schema = try? XMLSchema(ReportSchema.bytes)
+
+    /// A page that is taken apart can be put together again.
+    private static func html(_ bytes: [UInt8]) {
+        guard let envelope = HTMLEnvelope(bytes) else { return }
+        require(HTMLEnvelope.file(page: Array(envelope.page), cms: envelope.cms) == bytes, "another file")
+    }
+
+    private static func pdf(_ bytes: [UInt8]) throws {
+        let file = try PDFFile.read(bytes)
+        try? file.checkObjectStreams()
+        for reference in file.references {
+            _ = try? file.value(reference)
+            _ = try? file.streamBytes(reference, limit: 1 << 20)
+        }
+        if let attached = try? file.embeddedFile() { require(attached.range.upperBound <= bytes.count, "beyond") }
+        let shape = try SignedPDFShape.read(bytes)
+        let (first, second) = shape.digestInput
+        let gap = shape.byteRange.gapEnd - shape.byteRange.gapStart
+        require(first.count + second.count + gap == bytes.count, "a byte is not covered")
+    }
+
+    private static func cms(_ bytes: [UInt8]) {
+        let suite = CMS.suite(of: bytes) ?? .p256
+        let digest = Digest.of([UInt8](), suite.digestAlgorithm)
+        if case .valid(let signature) = CMS.verify(bytes, suite: suite, contentDigest: digest) {
+            require(signature.signer.suite == suite, "a signer of another suite")
+        }
+        if let length = CMS.length(ofPadded: bytes) { require(length <= bytes.count, "longer than it is") }
+    }
+
+    private static func certificate(_ bytes: [UInt8]) throws {
+        let certificate = try Certificate(der: bytes)
+        require(certificate.der == bytes, "another certificate")
+        _ = certificate.description
+        let anchors = try TrustAnchors([certificate])
+        _ = anchors.validate(certificate, at: certificate.notBefore)
+    }
+}
