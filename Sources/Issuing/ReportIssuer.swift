@@ -68,7 +68,7 @@ public struct ReportIssuer: Sendable {
     ) throws -> IssuedReport {
         let report = try report(for: request, at: issuedAt)
         let signed = try sign(report)
-        let document = views.document(of: signed)
+        let document = try document(of: signed)
         let artefacts = try forms.map { form in
             IssuedReport.Artefact(form, try artefact(form, of: signed, document, with: renderer))
         }
@@ -94,8 +94,8 @@ public struct ReportIssuer: Sendable {
     }
 
     /// The report as a tree of blocks, from which both views are drawn: the third stage.
-    public func document(of signed: SignedReport) -> Document {
-        views.document(of: signed)
+    public func document(of signed: SignedReport) throws -> Document {
+        try views.fitted(to: signed).document(of: signed)
     }
 
     /// One of the files: the last stage.
@@ -105,11 +105,11 @@ public struct ReportIssuer: Sendable {
         switch form {
         case .xml: return signed.bytes
         case .html:
-            let page = try views.htmlPage(of: signed, document: document)
+            let page = try views.fitted(to: signed).htmlPage(of: signed, document: document)
             let cms = try CMS.sign(digest: Digest.of(page), with: signer)
             return HTMLEnvelope.file(page: page, cms: cms)
         case .pdf:
-            let prepared = try views.preparedPDF(
+            let prepared = try views.fitted(to: signed).preparedPDF(
                 of: signed, document: document, signatureCapacity: signatureCapacity, with: renderer)
             var digester = Digester(.sha256)
             digester.update(prepared.digestInput.first)

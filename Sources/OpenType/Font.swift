@@ -69,6 +69,7 @@ public final class Font: Sendable {
     let glyphs: GlyphTable
     let metrics: HorizontalMetrics
     private let characters: CharacterMap
+    private let sequences: VariationSequences?
 
     /// Opens a font file.
     ///
@@ -127,7 +128,9 @@ public final class Font: Sendable {
         glyphs = try GlyphTable(
             locations: directory.required("loca"), data: directory.required("glyf"), glyphCount: glyphCount,
             isLong: locationFormat == 1)
-        characters = try CharacterMap(directory.required("cmap"), glyphCount: glyphCount)
+        let mapping = try directory.required("cmap")
+        characters = try CharacterMap(mapping, glyphCount: glyphCount)
+        sequences = try VariationSequences(mapping, glyphCount: glyphCount)
 
         ascent = metrics.ascent
         descent = metrics.descent
@@ -170,6 +173,15 @@ public final class Font: Sendable {
     public func glyph(for character: Unicode.Scalar) -> GlyphID? {
         characters[character]
     }
+
+    /// What is shown for a character with a variation selector (U+FE00 to U+FE0F, U+E0100 to U+E01EF) behind it; nil if the font does
+    /// not know the sequence, which then looks like the character alone.
+    public func variant(of character: Unicode.Scalar, selector: Unicode.Scalar) -> Variant? {
+        sequences?.variant(character.value, selector.value)
+    }
+
+    /// The tables of the face in the order of its directory, by their tags, and where they lie in ``file``.
+    public var tables: [(tag: String, bytes: Range<Int>)] { directory.tables }
 
     /// How far a glyph moves the pen.
     ///

@@ -26,11 +26,20 @@ public struct TypesettingError: Error, Sendable, Equatable, CustomStringConverti
     public let message: String
     /// What to do about it.
     public let hint: String?
+    /// The character that cannot be set, if that is why.
+    public let character: Unicode.Scalar?
 
-    init(_ code: Code, _ message: String, hint: String? = nil) {
+    init(_ code: Code, _ message: String, hint: String? = nil, character: Unicode.Scalar? = nil) {
         self.code = code
         self.message = message
         self.hint = hint
+        self.character = character
+    }
+
+    /// The same error with a place that is known better instead of the field that the message begins with.
+    public func located(_ place: String) -> TypesettingError {
+        guard let colon = message.firstRange(of: ": ") else { return self }
+        return TypesettingError(code, place + message[colon.lowerBound...], hint: hint, character: character)
     }
 
     /// The message and the code.

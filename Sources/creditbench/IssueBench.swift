@@ -47,7 +47,7 @@ struct IssueBench {
             for _ in 0..<count {
                 let report = try times.measure("finding") { try issuer.report(for: request, at: instant) }
                 let signed = try times.measure("xml") { try issuer.sign(report) }
-                let document = times.measure("document") { issuer.document(of: signed) }
+                let document = try times.measure("document") { try issuer.document(of: signed) }
                 sizes = [JSONMember("xml", .integer(signed.bytes.count))]
                 for form in [IssuedReport.Form.html, .pdf] {
                     let file = try times.measure(form.rawValue) {

@@ -23,6 +23,9 @@ struct TableDirectory: Sendable {
         var start = 0
         if try whole.u32(0) == Self.collection {
             faceCount = try whole.u32(8)
+            guard (1...Self.faceLimit).contains(faceCount) else {
+                throw FontError(.badTable, "a collection of \(faceCount) fonts, not 1 to \(Self.faceLimit)")
+            }
             guard face >= 0 && face < faceCount else {
                 throw FontError(.noSuchFace, "face \(face) is asked for, but the collection has \(faceCount)")
             }
@@ -58,6 +61,11 @@ struct TableDirectory: Sendable {
         entries = found
     }
 
+    /// All tables, in the order of the directory.
+    var tables: [(tag: String, bytes: Range<Int>)] {
+        entries.map { ($0.table.tag, $0.table.start..<$0.table.start + $0.table.count) }
+    }
+
     /// A table that may be there.
     func optional(_ tag: String) -> Table? {
         entries.first { $0.table.tag == tag }?.table
@@ -91,6 +99,8 @@ struct TableDirectory: Sendable {
     /// What the words of a whole font sum up to ("head", checksumAdjustment).
     static let wholeFile: UInt32 = 0xB1B0_AFBA
     private static let collection = 0x7474_6366  // ttcf
+    /// More than any collection has, so that nobody makes us open a font a million times.
+    private static let faceLimit = 256
 
     private static func checkVersion(_ version: Int) throws(FontError) {
         switch version {

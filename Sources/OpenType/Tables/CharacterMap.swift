@@ -2,8 +2,8 @@
 
 /// The table 'cmap': from a character to its glyph, for all of Unicode (format 12) or its first plane (format 4).
 ///
-/// The mapping is spread out once, in pages of 256 characters, so that a look-up is two array reads. Variation
-/// sequences (format 14) are passed over.
+/// The mapping is spread out once, in pages of 256 characters, so that a look-up is two array reads.
+/// ``VariationSequences`` reads format 14.
 struct CharacterMap: Sendable {
     /// For each 256 characters the number of their page; page 0 is empty.
     private var pages: [UInt16] = []

@@ -6,7 +6,7 @@ internal import Cryptography
 public import Documents
 public import PDFSyntax
 public import Reporting
-public import Typesetting
+internal import Typesetting
 
 /// Draws the two views of a signed report, HTML and PDF, from one template with some fonts.
 ///
@@ -17,8 +17,12 @@ public struct ReportViews: Sendable {
 
     /// The template.
     public let template: Template
-    private let typesetter: Typesetter
+    private let fonts: FontSet
     private let fontsSHA256: String
+    private let source: FallbackSource
+    /// The fonts that the template does not name, but this report needs.
+    private let fallback: [FallbackFace]
+    private let typesetter: Typesetter
     private let html: HTMLRenderer
 
     /// Views by a template.
@@ -27,16 +31,44 @@ public struct ReportViews: Sendable {
     ///   - template: the template.
     ///   - fonts: the faces that it names, in its order.
     ///   - fontsSHA256: the hash that names these fonts, in lower-case hex.
-    public init(template: Template, fonts: FontSet, fontsSHA256: String) {
+    ///   - source: where further fonts come from.
+    ///   - fallback: those of them that are needed.
+    init(
+        template: Template, fonts: FontSet, fontsSHA256: String, source: FallbackSource, fallback: [FallbackFace] = []
+    ) {
         self.template = template
+        self.fonts = fonts
         self.fontsSHA256 = fontsSHA256
-        typesetter = Typesetter(fonts: fonts)
+        self.source = source
+        self.fallback = fallback
+        typesetter = Typesetter(fonts: FontSet(fonts.faces + fallback.map(\.face)))
         html = HTMLRenderer(letters: fonts.letters)
     }
 
+    /// These views with the further fonts that a report needs for characters which those of the template lack.
+    ///
+    /// - Throws: `FontError` if a font that had to be looked into cannot be read.
+    public func fitted(to signed: SignedReport) throws -> ReportViews {
+        let missing = fonts.missingCharacters(in: signed.bytes.span)
+        guard !missing.isEmpty || !fallback.isEmpty else { return self }
+        let known = Set(fonts.faces.map { Hex.encode(FontIdentity.digest(of: $0.font)) })
+        let chosen = try source.faces(for: missing, besides: known)
+        return ReportViews(
+            template: template, fonts: fonts, fontsSHA256: fontsSHA256, source: source, fallback: chosen)
+    }
+
+    /// The same views with the fonts that a description names, and no other.
+    func naming(_ fallback: [FallbackFace]) -> ReportViews {
+        ReportViews(
+            template: template, fonts: fonts, fontsSHA256: fontsSHA256, source: .named(fallback), fallback: fallback)
+    }
+
+    /// The hashes of all fonts, those of the template as one.
+    private var fontHashes: String { ([fontsSHA256] + fallback.map(\.sha256)).joined(separator: " ") }
+
     /// How a view says by what it was drawn: a verifier finds template and fonts by it.
     public var description: String {
-        "creditreport view; template \(template.name) \(template.sha256); fonts \(fontsSHA256); rendering \(Self.rendering)"
+        "creditreport view; template \(template.name) \(template.sha256); fonts \(fontHashes); rendering \(Self.rendering)"
     }
 
     /// What a PDF says: its compressed streams are also decided by the version of zlib.
@@ -51,7 +83,7 @@ public struct ReportViews: Sendable {
             for: signed.report,
             view: ViewData(
                 fingerprint: signed.fingerprint, verificationCode: code, checkingAddress: address,
-                template: template.name, templateSHA256: template.sha256, fontsSHA256: fontsSHA256,
+                template: template.name, templateSHA256: template.sha256, fontsSHA256: fontHashes,
                 rendering: Self.rendering))
     }
 
@@ -70,7 +102,7 @@ public struct ReportViews: Sendable {
     public func preparedPDF(
         of signed: SignedReport, document: Document, signatureCapacity: Int, with renderer: PDFRenderer
     ) throws -> PreparedDocument {
-        let pages = try typesetter.pages(of: document)
+        let pages = try pages(of: document, showing: signed)
         let issuer = signed.text("issuer") ?? ""
         guard let instant = signed.text("issuedAt").flatMap({ Instant($0) }) else {
             throw RenderingError(.limit, "issuedAt is no moment")
@@ -81,5 +113,16 @@ public struct ReportViews: Sendable {
             metadata: DocumentMetadata(
                 author: issuer, creator: "creditreport", instant: instant, identifier: Array(signed.digest.prefix(16))),
             signature: SignatureMetadata(name: issuer, capacity: signatureCapacity))
+    }
+
+    private func pages(of document: Document, showing signed: SignedReport) throws -> PageSet {
+        do {
+            return try typesetter.pages(of: document)
+        } catch {
+            guard let character = error.character, error.message.hasPrefix("/"),
+                let place = signed.report.place(of: character)
+            else { throw error }
+            throw error.located(place)
+        }
     }
 }

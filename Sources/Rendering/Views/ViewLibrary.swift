@@ -10,17 +10,17 @@ internal import Typesetting
 /// The templates and fonts at hand, each compiled or opened once.
 public final class ViewLibrary: Sendable {
     private let templateDirectories: [String]
-    private let fontDirectories: [String]
+    private let shelf: FontShelf
     private let cache = Mutex<[String: ReportViews]>([:])
 
     /// A library over directories that are looked through in order.
     ///
     /// - Parameters:
     ///   - templates: directories of templates, each a folder with `report.xhtml` and `style.css`.
-    ///   - fonts: directories of fonts.
+    ///   - fonts: directories of fonts; those that a template does not name serve for characters that its own lack.
     public init(templates: [String], fonts: [String]) {
         templateDirectories = templates
-        fontDirectories = fonts
+        shelf = FontShelf(fonts)
     }
 
     /// The views of a template by its name.
@@ -29,31 +29,52 @@ public final class ViewLibrary: Sendable {
     public func views(template name: String) throws -> ReportViews {
         if let known = cache.withLock({ $0[name] }) { return known }
         let template = try template(name)
-        var digester = Digester(.sha256)
-        var faces: [FontSet.Face] = []
-        for face in template.faces {
-            let file = try MappedFile(path: try fontPath(face.file))
-            file.withSpan { digester.update($0) }
-            faces.append(FontSet.Face(try Font(file: file), family: face.family, isBold: face.isBold))
+        let faces = try template.faces.map { face in
+            FontSet.Face(try font(face.file), family: face.family, isBold: face.isBold)
         }
         guard !faces.isEmpty else {
             throw RenderingError(
                 .template, "template \(name) names no font", hint: "add an @font-face rule to its style.css")
         }
         let views = ReportViews(
-            template: template, fonts: FontSet(faces), fontsSHA256: Hex.encode(digester.finish()))
+            template: template, fonts: FontSet(faces),
+            fontsSHA256: Hex.encode(FontIdentity.digest(of: faces.map(\.font))), source: .shelf(shelf))
         cache.withLock { $0[name] = views }
         return views
     }
 
-    /// The views that a description names; nil if the template, the fonts the version of the rendering or that of zlib are not at hand.
+    /// The views that a description names; nil if the template, a font, the version of the rendering or that of zlib is not at hand.
     public func views(description: String) -> ReportViews? {
-        let words = description.split(whereSeparator: { $0 == " " || $0 == ";" })
+        let words = description.split(separator: " ").map { $0.last == ";" ? String($0.dropLast()) : String($0) }
         guard let index = words.firstIndex(of: "template"), index + 1 < words.count,
-            let views = try? views(template: String(words[index + 1])),
-            [views.description, views.pdfDescription].contains(description)
+            var views = try? views(template: words[index + 1])
         else { return nil }
-        return views
+        if let fonts = words.firstIndex(of: "fonts"), let end = words.firstIndex(of: "rendering"), fonts + 2 < end {
+            let hashes = words[fonts + 2..<end]
+            guard hashes.count <= Self.fallbackLimit else { return nil }
+            let faces = hashes.compactMap { try? shelf.face(sha256: $0) }
+            guard faces.count == hashes.count else { return nil }
+            views = views.naming(faces)
+        }
+        return [views.description, views.pdfDescription].contains(description) ? views : nil
+    }
+
+    /// More fonts than any report needs.
+    private static let fallbackLimit = 32
+
+    /// The font of that file name, which may name a font of a collection by its PostScript name: `file.ttc#Name`.
+    private func font(_ name: String) throws -> Font {
+        let parts = name.split(separator: "#", maxSplits: 1).map(String.init)
+        let path = try shelf.path(of: parts.first ?? "")
+        let first = try Font(path: path)
+        guard parts.count == 2 else { return first }
+        for index in 0..<first.faceCount {
+            let font = index == 0 ? first : try Font(file: first.file, face: index)
+            if font.postScriptName == parts[1] { return font }
+        }
+        throw RenderingError(
+            .font, "\(path) holds no font with the PostScript name \(parts[1])",
+            hint: "fc-scan -f '%{postscriptname}\\n' \(path) lists those that it holds")
     }
 
     private func template(_ name: String) throws -> Template {
@@ -70,14 +91,5 @@ public final class ViewLibrary: Sendable {
         throw RenderingError(
             .template, "there is no template \(name) in \(templateDirectories.joined(separator: ", "))",
             hint: "--templates DIR names a further directory")
-    }
-
-    private func fontPath(_ name: String) throws(RenderingError) -> String {
-        for directory in fontDirectories where Directory.exists(directory + "/" + name) {
-            return directory + "/" + name
-        }
-        throw RenderingError(
-            .font, "there is no font \(name) in \(fontDirectories.joined(separator: ", "))",
-            hint: "--fonts DIR names a further directory")
     }
 }

@@ -41,6 +41,13 @@ struct Atoms {
         spaced = false
     }
 
+    /// Gives the last character another glyph.
+    mutating func vary(_ glyph: GlyphID, advance: Int32) {
+        guard !list.isEmpty else { return }
+        list[list.count - 1].glyph = glyph
+        list[list.count - 1].advance = advance
+    }
+
     /// Adds a character and settles what depends on the one before it: the cost of a break, the space between the two.
     mutating func append(_ new: Atom) {
         var atom = new

@@ -81,10 +81,11 @@ struct LineSetter {
             case .lineFeed:
                 atoms.append(feed(look: index))
                 continue
-            case .breakPoint where isSilent(character), .combining where isSilent(character):
+            case .breakPoint where FontSet.isSilent(character), .combining where FontSet.isSilent(character):
                 var atom = feed(look: index)
                 atom.scalar = character.value
                 atom.kind = kind
+                if FontSet.isVariationSelector(character) { choose(variant: character, look: look) }
                 atoms.append(atom)
                 continue
             default: break
@@ -97,8 +98,7 @@ struct LineSetter {
             }
             guard let glyph else { continue }
             let font = fonts.faces[face].font
-            let units = font.advance(of: glyph)
-            let advance = (units * look.size + font.unitsPerEm / 2) / font.unitsPerEm
+            let advance = width(of: glyph, font, look)
             if (kind == .opening || kind == .closing || kind == .dash) && 4 * advance < 3 * look.size {
                 kind = kind == .opening ? .latinOpening : .latinClosing
             }
@@ -129,12 +129,18 @@ struct LineSetter {
         return max(0, font.advance(of: glyph) - (ink.right - ink.left) / Outline.stepsPerUnit)
     }
 
-    /// Variation selectors choose among the looks of the character before them; joiners and marks of direction have none.
-    private func isSilent(_ character: Unicode.Scalar) -> Bool {
-        switch character.value {
-        case 0xAD, 0x200B...0x200F, 0x2060...0x2064, 0xFE00...0xFE0F, 0xFEFF, 0xE0100...0xE01EF: true
-        default: false
+    /// Gives the last character the glyph that its face has for it with a selector behind it; without one it keeps its own.
+    private mutating func choose(variant selector: Unicode.Scalar, look: Look) {
+        guard let base = atoms.list.last, let character = Unicode.Scalar(base.scalar), base.glyph != Glyph.none else {
+            return
         }
+        let font = fonts.faces[Int(base.face)].font
+        guard case .glyph(let glyph) = font.variant(of: character, selector: selector) else { return }
+        atoms.vary(glyph, advance: Int32(width(of: glyph, font, look)))
+    }
+
+    private func width(of glyph: GlyphID, _ font: Font, _ look: Look) -> Int {
+        (font.advance(of: glyph) * look.size + font.unitsPerEm / 2) / font.unitsPerEm
     }
 
     private func feed(look: Int) -> Atom {
@@ -156,10 +162,12 @@ struct LineSetter {
         if kind == .control {
             throw TypesettingError(
                 .missingGlyph, "\(origin): the control character \(name) cannot be set",
-                hint: "correct the text where it comes from")
+                hint: "correct the text where it comes from", character: character)
         }
         throw TypesettingError(
             .missingGlyph, "\(origin): no font has a glyph for the character \(name) '\(character)'",
-            hint: "add a font that has it to the fonts directory and name it in @font-face")
+            hint:
+                "name a directory with a font that has it, --fonts DIR, or a further face in the template (@font-face)",
+            character: character)
     }
 }

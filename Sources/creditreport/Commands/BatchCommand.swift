@@ -15,7 +15,7 @@ enum BatchCommand: Command {
         ] + SigningOptions.all + [
             .value("--template", "NAME", "the template of the views (default: standard)"),
             .value("--templates", "DIR", "a further directory of templates"),
-            .value("--fonts", "DIR", "a further directory of fonts"),
+            .value("--fonts", "DIR", "a further directory of fonts, also for rare characters"),
             .value("--at", "INSTANT", "when the reports are issued (default: the round's instant, else now)"),
         ],
         example: "creditreport batch --round Samples/round/round.json --key demo-keys/signer.key "

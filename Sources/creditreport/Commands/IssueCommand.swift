@@ -16,7 +16,7 @@ enum IssueCommand: Command {
             .value("--matter", "TEXT", "the matter (事项) for which it is used"),
             .value("--template", "NAME", "the template of the views (default: standard)"),
             .value("--templates", "DIR", "a further directory of templates"),
-            .value("--fonts", "DIR", "a further directory of fonts"),
+            .value("--fonts", "DIR", "a further directory of fonts, also for rare characters"),
         ] + SigningOptions.all + [
             .value("--formats", "LIST", "of xml, html, pdf (default: all three)")
         ],

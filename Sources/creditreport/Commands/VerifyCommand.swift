@@ -25,7 +25,7 @@ enum VerifyCommand: Command {
             .value("--expect-purpose", "TEXT", "the purpose that it must be for"),
             .value("--max-age", "DAYS", "how old it may be"),
             .value("--templates", "DIR", "a further directory of templates to draw it again with"),
-            .value("--fonts", "DIR", "a further directory of fonts"),
+            .value("--fonts", "DIR", "a further directory of fonts, also for rare characters"),
             .flag("--quiet", "print one line a file"),
         ],
         example: "creditreport verify out/*.pdf --trust demo-keys/root.pem --store store")
@@ -127,6 +127,7 @@ enum Redrawing {
                     request.description.isEmpty ? "the view does not say by what it was drawn" : request.description)
             }
             do {
+                let views = try views.fitted(to: request.report)
                 let document = views.document(of: request.report)
                 switch request.kind {
                 case .xml: return .bytes(request.report.bytes)
