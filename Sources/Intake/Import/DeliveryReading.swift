@@ -6,7 +6,7 @@ internal import Records
 /// A delivery that was read as a whole, before it is held against the store.
 struct DeliveryReading {
     let item: CatalogItem
-    let encoding: TextEncoding
+    let encoding: TextEncoding?
     let fileSHA256: String
     let headings: [String]
     let unknownHeadings: [String]
@@ -20,7 +20,7 @@ struct DeliveryReading {
     /// The rows that wait, in the order of the file.
     private(set) var pending: [PendingRow] = []
     /// Lines whose registration number the register must know, with their rows.
-    private var numbered: [(entry: Entry, row: DeliveryRows.Row)] = []
+    private var numbered: [(entry: Entry, row: DeliveryRow)] = []
     /// The line of the file in which each row begins.
     private var lines: [Int] = []
 
@@ -29,7 +29,16 @@ struct DeliveryReading {
 
     /// Reads a delivery.
     init(_ origin: TextStream.Origin, catalog: Catalog, options: ImportOptions) throws(IntakeError) {
-        let rows = try DeliveryRows(origin)
+        let rows = try openRowSource(origin)
+        do throws(IntakeError) {
+            try self.init(rows, catalog: catalog, options: options)
+        } catch {
+            guard rows.encoding == .utf8, let fault = rows.notUTF8At else { throw error }
+            try self.init(try openRowSource(origin, notUTF8At: fault), catalog: catalog, options: options)
+        }
+    }
+
+    private init(_ rows: any RowSource, catalog: Catalog, options: ImportOptions) throws(IntakeError) {
         let item = try Self.item(of: rows, named: options.item, in: catalog)
         var map = try HeadingMap(rows.headings, item: item)
         let given = options.source.map(Spelling.normalize)
@@ -37,7 +46,8 @@ struct DeliveryReading {
             item: item, received: options.received, source: given, restoresFormulas: map.isPendingReport)
         var outOfScope = 0
         var number = 0
-        while let row = try rows.nextRow() {
+        var row = DeliveryRow()
+        while try rows.read(&row) {
             for heading in rows.headings.dropFirst(map.columns.count) { try map.add(heading) }
             number += 1
             lines.append(row.line)
@@ -52,7 +62,7 @@ struct DeliveryReading {
         }
         self.item = item
         encoding = rows.encoding
-        fileSHA256 = rows.digest()
+        fileSHA256 = try rows.digest()
         headings = zip(map.headings, map.columns).filter { $0.1 != .ours }.map(\.0)
         unknownHeadings = map.unknownHeadings
         notes = reader.oddities
@@ -61,7 +71,7 @@ struct DeliveryReading {
     }
 
     private static func item(
-        of rows: DeliveryRows, named: String?, in catalog: Catalog
+        of rows: any RowSource, named: String?, in catalog: Catalog
     ) throws(IntakeError) -> CatalogItem {
         do throws(IntakeError) {
             return try HeadingMap.item(for: rows.headings, named: named, in: catalog)
@@ -184,7 +194,7 @@ struct DeliveryReading {
 }
 
 extension PendingRow {
-    fileprivate init(_ row: DeliveryRows.Row, _ fault: PendingFault) {
+    fileprivate init(_ row: DeliveryRow, _ fault: PendingFault) {
         self.init(
             line: row.line, field: fault.field, value: fault.value, reason: fault.reason, expected: fault.expected,
             values: row.values)

@@ -48,7 +48,7 @@ struct RowReader {
     ///   - columns: where each of its values leads.
     /// - Throws: `source` if neither the row nor the operator says who delivered it.
     mutating func read(
-        _ row: DeliveryRows.Row, number: Int, columns: [HeadingMap.Column]
+        _ row: DeliveryRow, number: Int, columns: [HeadingMap.Column]
     ) throws(IntakeError) -> Verdict {
         var line = Line(item: item)
         var hasSurplus = false

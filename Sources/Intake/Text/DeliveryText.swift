@@ -8,20 +8,38 @@ package enum DeliveryText {
     package static func decode(
         _ bytes: [UInt8], piece: Int
     ) throws(IntakeError) -> (text: [UInt8], encoding: TextEncoding) {
-        let stream = try TextStream(.memory(bytes), piece: piece)
-        var text: [UInt8] = []
-        while let more = try stream.next() { text += more }
-        return (text, stream.encoding)
+        try withStream(bytes, piece) { (stream) throws(IntakeError) in
+            var text: [UInt8] = []
+            while let more = try stream.next() { text += more }
+            return (text, stream.encoding)
+        }
     }
 
-    /// The rows of a CSV delivery with their lines, read in pieces of that many bytes.
+    /// The rows of a CSV delivery with their lines, that of the headings among them, read in pieces of that many bytes.
     package static func rows(
         _ bytes: [UInt8], piece: Int
     ) throws(IntakeError) -> [(line: Int, values: [String])] {
-        let reader = try CSVReader(try TextStream(.memory(bytes), piece: piece))
-        var rows: [(line: Int, values: [String])] = []
-        while let row = try reader.next() { rows.append(row) }
-        return rows
+        try withStream(bytes, piece) { (stream) throws(IntakeError) in
+            var scan = try CSVScan(stream)
+            var rows: [(line: Int, values: [String])] = []
+            var row = DeliveryRow()
+            while try scan.row(&row) {
+                if !row.isBlank { rows.append((row.line, row.values)) }
+            }
+            return rows
+        }
+    }
+
+    private static func withStream<Result>(
+        _ bytes: [UInt8], _ piece: Int, _ body: (TextStream) throws(IntakeError) -> Result
+    ) throws(IntakeError) -> Result {
+        let stream = try TextStream(.memory(bytes), piece: piece)
+        do throws(IntakeError) {
+            return try body(stream)
+        } catch {
+            guard stream.encoding == .utf8, let fault = stream.notUTF8At else { throw error }
+            return try body(try TextStream(.memory(bytes), notUTF8At: fault, piece: piece))
+        }
     }
 
     /// How many rows a delivery has, and what becomes of them before it is held against a store.

@@ -5,8 +5,8 @@ internal import Cryptography
 
 /// The text of a delivery as UTF-8, read piece by piece: memory does not grow with the file.
 ///
-/// The file is read twice: once to tell its encoding, once to decode it and to take its digest. What is digested is
-/// what was decoded, so a file that changes in between can't be stored under another file's digest.
+/// A file whose beginning is UTF-8 is read as UTF-8 until a byte says otherwise: then it was GB 18030 all along and is
+/// read again from the beginning. The digest is taken on the way, so what is digested is what was decoded.
 final class TextStream {
     /// Where the bytes come from.
     enum Origin {
@@ -41,41 +41,49 @@ final class TextStream {
     private var carried: [UInt8] = []
     private var check = UTF8Check()
     private var digester: Digester? = Digester()
-    /// Where UTF-8 stops being UTF-8 in a file that is read as GB 18030: it may have been meant as UTF-8.
-    let notUTF8At: Int?
+    private let hasMark: Bool
+    /// Where the file stops being UTF-8, once that is known. Read as GB 18030, it may have been meant as UTF-8; read as
+    /// UTF-8, it must be read again.
+    private(set) var notUTF8At: Int?
 
     private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
+    /// How much of a file is looked at before the first character is given.
+    private static let window = 1 << 20
+
     /// Tells the encoding of a delivery and stands before its first character.
     ///
-    /// - Parameter piece: how many bytes are read at a time.
-    init(_ origin: Origin, piece: Int = 1 << 18) throws(IntakeError) {
-        let head = try origin.read(at: 0, count: min(8, origin.count))
-        try Self.refuseOtherKinds(Array(head))
-        let hasMark = head.starts(with: Self.mark)
-        var check = UTF8Check()
-        var fault: Int?
-        var place = 0
-        while place < origin.count, fault == nil {
-            let count = min(piece, origin.count - place)
-            fault = check.take(try origin.read(at: place, count: count))
-            place += count
+    /// - Parameters:
+    ///   - notUTF8At: where the file was found to be no UTF-8; it is read as GB 18030 then.
+    ///   - piece: how many bytes are read at a time.
+    init(_ origin: Origin, notUTF8At: Int? = nil, piece: Int = 1 << 18) throws(IntakeError) {
+        let head = try origin.read(at: 0, count: min(Self.window, origin.count))
+        try Self.refuseOtherKinds(Array(head.prefix(8)))
+        hasMark = head.starts(with: Self.mark)
+        var fault = notUTF8At
+        if fault == nil {
+            var check = UTF8Check()
+            fault = check.take(head) ?? (head.count == origin.count ? check.cutOff : nil)
         }
-        fault = fault ?? check.cutOff
-        if hasMark, let fault {
-            throw IntakeError(.encoding, "byte \(fault): no UTF-8, though the file begins with the mark of UTF-8")
-        }
+        if hasMark, let fault { throw Self.falseMark(fault) }
         self.origin = origin
         self.piece = piece
+        self.notUTF8At = fault
         encoding = fault == nil ? .utf8 : .gb18030
-        notUTF8At = fault
         offset = 0
         if hasMark {
             digester?.update(Self.mark)
             offset = Self.mark.count
-            _ = self.check.take(Self.mark[...])
+            _ = check.take(Self.mark[...])
         }
     }
+
+    private static func falseMark(_ fault: Int) -> IntakeError {
+        IntakeError(.encoding, "byte \(fault): no UTF-8, though the file begins with the mark of UTF-8")
+    }
+
+    /// How many bytes of the file have been read.
+    var bytesRead: Int { offset }
 
     /// The next piece of text, ending with a whole character of the encoding; nil after the last.
     func next() throws(IntakeError) -> [UInt8]? {
@@ -86,7 +94,9 @@ final class TextStream {
             let text = encoding == .utf8 ? try checked(bytes) : try decoded(bytes)
             if !text.isEmpty { return text }
         }
-        if let cut = encoding == .utf8 ? check.cutOff : carried.isEmpty ? nil : offset - carried.count {
+        if encoding == .utf8, let cut = check.cutOff { throw notUTF8(cut) }
+        if !carried.isEmpty {
+            let cut = offset - carried.count
             throw IntakeError(
                 .encoding, "byte \(cut): the file ends within a character of \(encoding.rawValue)",
                 hint: "the file was cut off: have it sent again")
@@ -102,10 +112,14 @@ final class TextStream {
 
     private func checked(_ bytes: ArraySlice<UInt8>) throws(IntakeError) -> [UInt8] {
         // A piece may end within a character: the row reader works on bytes and joins it with the next.
-        if let fault = check.take(bytes) {
-            throw IntakeError(.encoding, "byte \(fault): no UTF-8: the file changed while it was read")
-        }
+        if let fault = check.take(bytes) { throw notUTF8(fault) }
         return Array(bytes)
+    }
+
+    private func notUTF8(_ fault: Int) -> IntakeError {
+        if hasMark { return Self.falseMark(fault) }
+        notUTF8At = fault
+        return IntakeError(.encoding, "byte \(fault): no UTF-8")
     }
 
     private func decoded(_ bytes: ArraySlice<UInt8>) throws(IntakeError) -> [UInt8] {

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A row as it stands in a delivery: its values as UTF-8, one behind the other in memory that each row uses again.
+///
+/// A form of delivery fills it: `begin`, then `append` and `close` for each value in the order of the headings.
+struct DeliveryRow {
+    /// The line (of a sheet: the row) in which it begins, from 1 on.
+    private(set) var line = 0
+    /// All values, one behind the other.
+    private(set) var text: [UInt8] = []
+    /// For each value, where it ends in `text`.
+    private(set) var ends: [Int] = []
+    /// Whether it has fewer values than there are headings, where that may mean that it was cut off.
+    var isShort = false
+
+    /// The longest value, the most values and the longest row.
+    static let longestValue = 1 << 20
+    static let mostColumns = 1024
+    static let longest = 1 << 24
+
+    /// Becomes an empty row.
+    mutating func begin(line: Int) {
+        self.line = line
+        text.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+        isShort = false
+    }
+
+    /// How many values there are.
+    var count: Int { ends.count }
+
+    /// Whether no value holds anything.
+    var isBlank: Bool { text.isEmpty }
+
+    /// How long the value is that is not closed yet.
+    var openLength: Int { text.count - (ends.last ?? 0) }
+
+    /// Where a value stands in `text`.
+    func range(_ column: Int) -> Range<Int> {
+        (column == 0 ? 0 : ends[column - 1])..<ends[column]
+    }
+
+    /// A value as a string.
+    subscript(column: Int) -> String {
+        String(decoding: text[range(column)], as: UTF8.self)
+    }
+
+    /// All values as strings.
+    var values: [String] { ends.indices.map { self[$0] } }
+
+    /// Adds bytes to the value that is open.
+    mutating func append(_ bytes: ArraySlice<UInt8>) {
+        text.append(contentsOf: bytes)
+    }
+
+    /// Adds a byte to the value that is open.
+    mutating func append(_ byte: UInt8) {
+        text.append(byte)
+    }
+
+    /// Ends the value that is open.
+    mutating func close() throws(IntakeError) {
+        guard openLength <= Self.longestValue else {
+            throw IntakeError(.limit, "line \(line): a value is longer than \(Self.longestValue) bytes")
+        }
+        guard ends.count < Self.mostColumns else {
+            throw IntakeError(.limit, "line \(line): more than \(Self.mostColumns) columns")
+        }
+        guard text.count <= Self.longest else {
+            throw IntakeError(.limit, "line \(line): a row is longer than \(Self.longest) bytes")
+        }
+        ends.append(text.count)
+    }
+
+    /// Adds a whole value.
+    mutating func add(_ value: String) throws(IntakeError) {
+        text.append(contentsOf: value.utf8)
+        try close()
+    }
+}
