@@ -61,23 +61,56 @@ public struct StoreWriter: ~Copyable {
     ///
     /// - Throws: `received-earlier` if the delivery was received before the last import; `bad-entry`.
     public mutating func append(_ delivery: Delivery) throws(StoreError) -> ImportDescription {
-        let state = try store.state()
-        if let last = state.chain.imports.last, delivery.received < last.received {
+        let sequence = try nextSequence(receivedAt: delivery.received)
+        let sorted = try EntryOrder(delivery.entries)
+        var lines = importLines
+        var line = ByteWriter(capacity: 1 << 12)
+        for position in sorted.indices {
+            let entry = delivery.entries[sorted.entry(position)]
+            line.reset()
+            try EntryLine.write(entry, sequence: sequence, to: &line)
+            try lines.append(
+                subject: sorted.subject(position)[...], identity: Array(entry.identity.utf8)[...], row: entry.row,
+                line: line.bytes[...])
+        }
+        return try append(delivery, lines)
+    }
+
+    /// The number that an import will have which is stored next.
+    ///
+    /// - Throws: `received-earlier` if it was received before the last import.
+    package func nextSequence(receivedAt received: Instant) throws(StoreError) -> Int {
+        let imports = try store.state().chain.imports
+        if let last = imports.last, received < last.received {
             throw StoreError(
                 .receivedEarlier,
-                "the delivery was received at \(delivery.received), import \(last.sequence) at \(last.received)",
+                "the delivery was received at \(received), import \(last.sequence) at \(last.received)",
                 hint: "deliveries are stored in the order of their receipt")
         }
-        let sequence = state.chain.imports.count + 1
+        return imports.count + 1
+    }
+
+    /// Where an import may put what it can't hold in memory; what a killed import leaves there, the next writer removes.
+    package var scratchDirectory: String { store.layout.segments }
+
+    /// Takes the lines of the next import one by one; `append` stores them with its description.
+    package var importLines: ImportLines { ImportLines(in: store.layout.segments) }
+
+    /// Stores a delivery whose lines are given apart; its `entries` count for nothing.
+    ///
+    /// - Throws: as `append`.
+    package mutating func append(
+        _ delivery: Delivery, _ lines: consuming ImportLines
+    ) throws(StoreError) -> ImportDescription {
+        let sequence = try nextSequence(receivedAt: delivery.received)
+        let state = try store.state()
+        let count = lines.count
+        let reference = try lines.finish(sequence: sequence)
         var segments = state.segments
-        var linesSHA256 = Hex.encode(Digest.of([]))
-        if !delivery.entries.isEmpty {
-            let reference = try write(delivery.entries, sequence: sequence)
-            linesSHA256 = reference.sha256
-            segments.append(try Segment(reference, in: store.layout.segments))
-        }
-        let description = delivery.description(sequence: sequence, linesSHA256: linesSHA256)
-        try commit(.delivery(description, lines: delivery.entries.count), merged(segments), after: state)
+        if let reference { segments.append(try Segment(reference, in: store.layout.segments)) }
+        let description = delivery.description(
+            sequence: sequence, linesSHA256: reference?.sha256 ?? Hex.encode(Digest.of([])))
+        try commit(.delivery(description, lines: count), merged(segments), after: state)
         return description
     }
 
@@ -112,24 +145,6 @@ public struct StoreWriter: ~Copyable {
         let state = try store.state()
         guard state.segments.count > 1 else { return }
         try publish(state.chain, [try merge(state.segments)], after: state)
-    }
-
-    /// Sorts and writes the lines of an import.
-    private func write(_ entries: [Entry], sequence: Int) throws(StoreError) -> SegmentReference {
-        let sorted = try EntryOrder(entries)
-        var segment = try SegmentWriter(in: store.layout.segments)
-        var lines = ByteWriter(capacity: 1 << 14)
-        var start = 0
-        for position in sorted.indices {
-            try EntryLine.write(entries[sorted.entry(position)], sequence: sequence, to: &lines)
-            guard position + 1 == sorted.count || !sorted.haveSameSubject(position, position + 1) else { continue }
-            try segment.append(
-                lines.bytes[...], count: position + 1 - start, digest: Digest.of(lines.bytes),
-                key: sorted.subject(position))
-            lines.reset()
-            start = position + 1
-        }
-        return try segment.finish(first: sequence, last: sequence)
     }
 
     /// The segments after merging each level that holds too many.

@@ -29,24 +29,29 @@ extension ByteWriter {
 
     /// Appends a string in quotes, with quotes, backslashes and control characters escaped.
     public mutating func append(jsonString text: String) {
+        append(jsonString: text.utf8.span)
+    }
+
+    /// Appends a string that is given as UTF-8, in quotes, with quotes, backslashes and control characters escaped.
+    public mutating func append(jsonString text: Span<UInt8>) {
         append(UInt8(ascii: "\""))
         // Most strings need no escape: they are taken over in one piece.
-        if Self.isPlain(text.utf8.span) {
-            bytes.append(contentsOf: text.utf8)
+        if Self.isPlain(text) {
+            append(text)
             append(UInt8(ascii: "\""))
             return
         }
-        for byte in text.utf8 {
-            switch byte {
+        for index in text.indices {
+            switch text[index] {
             case UInt8(ascii: "\""): append("\\\"")
             case UInt8(ascii: "\\"): append("\\\\")
             case 0x0A: append("\\n")
             case 0x0D: append("\\r")
             case 0x09: append("\\t")
-            case 0..<0x20, 0x7F:
+            case let byte where byte < 0x20 || byte == 0x7F:
                 append("\\u00")
                 append(hex: [byte])
-            default: append(byte)
+            case let byte: append(byte)
             }
         }
         append(UInt8(ascii: "\""))

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Bytes
-internal import Records
+package import Bytes
+package import Records
 
 /// The spelling of an entry in a segment: one JSON object a line, its keys sorted, no white space.
-enum EntryLine {
+package enum EntryLine {
     /// Appends the line of an entry, its line feed included.
     ///
     /// Fields are written in the order of their codes, whatever order they have.
-    static func write(_ entry: Entry, sequence: Int, to writer: inout ByteWriter) throws(StoreError) {
+    package static func write(_ entry: Entry, sequence: Int, to writer: inout ByteWriter) throws(StoreError) {
         writer.append("{")
         if !entry.delivered.isEmpty {
             writer.append("\"delivered\":")
@@ -46,7 +46,7 @@ enum EntryLine {
     /// - Parameters:
     ///   - line: the line without its line feed.
     ///   - subject: whom it must be about; nil to take what it says.
-    static func read(_ line: ArraySlice<UInt8>, subject: SubjectKey? = nil) throws(JSONError) -> Entry {
+    package static func read(_ line: ArraySlice<UInt8>, subject: SubjectKey? = nil) throws(JSONError) -> Entry {
         var cursor = JSONCursor(line)
         try cursor.expect("{")
         var delivered: [FieldValue] = []

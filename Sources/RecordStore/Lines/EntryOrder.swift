@@ -63,10 +63,4 @@ struct EntryOrder {
     func subject(_ position: Int) -> [UInt8] {
         Array(keys[places[position].start..<places[position].subjectEnd])
     }
-
-    /// Whether the entries at two positions are about the same subject.
-    func haveSameSubject(_ one: Int, _ other: Int) -> Bool {
-        let (one, other) = (places[one], places[other])
-        return keys[one.start..<one.subjectEnd] == keys[other.start..<other.subjectEnd]
-    }
 }
