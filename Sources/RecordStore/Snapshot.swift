@@ -68,11 +68,13 @@ public struct Snapshot: Sendable {
     public func configuration() throws(StoreError) -> Configuration {
         var catalog: ConfigurationVersion?
         var domains: ConfigurationVersion?
+        var holidays: ConfigurationVersion?
         var policies: [ConfigurationVersion] = []
         for version in versions() {
             switch version.kind {
             case .catalog: catalog = version
             case .domains: domains = version
+            case .holidays: holidays = version
             case .policy:
                 if let place = policies.firstIndex(where: { $0.id == version.id }) {
                     policies[place] = version
@@ -86,7 +88,10 @@ public struct Snapshot: Sendable {
         }
         var files: [ConfigurationFile] = []
         for version in policies { files.append(try read(version)) }
-        return Configuration(catalog: try read(catalog), domains: try read(domains), policies: files)
+        var table: ConfigurationFile?
+        if let holidays { table = try read(holidays) }
+        return Configuration(
+            catalog: try read(catalog), domains: try read(domains), policies: files, holidays: table)
     }
 
     /// All versions of configuration files that came into use up to here, in order.

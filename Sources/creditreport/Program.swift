@@ -8,6 +8,7 @@ enum Program {
     static var commands: [any Command.Type] {
         [
             InitCommand.self, CatalogUpdateCommand.self, DomainsUpdateCommand.self, PolicyAddCommand.self,
+            HolidaysUpdateCommand.self,
             KeyDemoCommand.self, KeyShowCommand.self, ImportCommand.self, ShowCommand.self, ExplainCommand.self,
             IssueCommand.self, BatchCommand.self, VerifyCommand.self, StatusExportCommand.self, LogQueriesCommand.self,
             StoreCheckCommand.self,

@@ -37,6 +37,7 @@ final class SampleStore: Sendable {
         for policy in ["marked-repaired", "ordinary-procedure", "bidding", "listing"] {
             try must("policy", "add", samples + "/policies/\(policy).json", "--at", "2026-01-01T00:00:00+08:00")
         }
+        try must("holidays", "update", samples + "/holidays.json", "--at", "2026-01-01T00:00:00+08:00")
         let plan = String(decoding: try TestFile.read(samples + "/deliveries.tsv"), as: UTF8.self)
         for line in plan.split(separator: "\n").dropFirst() {
             let cells = line.split(separator: "\t").map(String.init)

@@ -5,7 +5,7 @@ import Records
 import TestSupport
 import Testing
 
-/// docs/configuration.md states the three formats for those who write such files: it must be what the readers do.
+/// docs/configuration.md states the formats for those who write such files: it must be what the readers do.
 struct ConfigurationPageTests {
     private struct Block {
         let language: String
@@ -60,7 +60,10 @@ struct ConfigurationPageTests {
         let policy = try Policy.read(try example(Policy.format), sha256: "00")
         let sample = try Catalog.read(try TestFile.read(Repository.path("Samples/catalog.json")), sha256: "00")
         try policy.validate(against: sample)
-        #expect(try blocks().filter { $0.language.hasPrefix("json") }.count == 4)
+        #expect(policy.desk?.objection.workingDays == 7)
+        let holidays = try HolidayTable.read(try example(HolidayTable.format), sha256: "00")
+        #expect(holidays.years.map(\.year) == [2025])
+        #expect(try blocks().filter { $0.language.hasPrefix("json") }.count == 5)
     }
 
     @Test func theRefusedExampleSaysWhatThePagePrints() throws {
@@ -72,8 +75,11 @@ struct ConfigurationPageTests {
         #expect(error.description == blocks[place + 1].text)
     }
 
+    /// How many kinds of objects a format has.
+    private static let objects = [Catalog.format: 5, DomainTable.format: 3, Policy.format: 5, HolidayTable.format: 4]
+
     /// A member that no format knows brings out the members that it does know; the page's tables have just these.
-    @Test(arguments: [Catalog.format, DomainTable.format, Policy.format])
+    @Test(arguments: [Catalog.format, DomainTable.format, Policy.format, HolidayTable.format])
     func membersAreTheReaders(format: String) throws {
         let page = try page()
         let heading = try #require(page.split(separator: "\n## ").first { $0.contains("`\(format)`\n") })
@@ -82,7 +88,7 @@ struct ConfigurationPageTests {
         let spoiled = text.split(separator: "{", omittingEmptySubsequences: false).joined(separator: "{\"colour\": 1, ")
         let hints = faults(Array(spoiled.utf8), format: format).filter { $0.code.hasSuffix(".unknown-key") }.map(\.hint)
         let lists = Set(hints.compactMap(\.self).map { String($0.dropFirst("the keys are ".utf8.count)) })
-        #expect(lists.count == [Catalog.format: 5, DomainTable.format: 3, Policy.format: 2][format])
+        #expect(lists.count == Self.objects[format])
         var known: Set<String> = []
         for key in lists.flatMap({ $0.split(separator: ", ").map(String.init) }) {
             known.insert(key)
@@ -92,10 +98,13 @@ struct ConfigurationPageTests {
         for word in inTables { #expect(known.contains(word), "the format has no member \(word)") }
     }
 
+    /// How many limits the page states for the members of a format.
+    private static let limits = [Catalog.format: 9, DomainTable.format: 7, Policy.format: 10, HolidayTable.format: 4]
+
     /// Where in a file the objects are that the tables of members of a format describe, in the order of the page.
     private static let places: [(format: String, paths: [[String]])] = [
         (Catalog.format, [[], ["items"], ["items", "fields"]]), (DomainTable.format, [[], ["domains"]]),
-        (Policy.format, [[]]),
+        (Policy.format, [[]]), (HolidayTable.format, [[], ["years"]]),
     ]
 
     /// Each text is taken at the limit that the page states and refused above it, each integer at both ends.
@@ -132,7 +141,7 @@ struct ConfigurationPageTests {
                 tried += 1
             }
         }
-        #expect(tried == [Catalog.format: 9, DomainTable.format: 7, Policy.format: 10][format])
+        #expect(tried == Self.limits[format])
     }
 
     /// A value with a member set in the object that stands first at each step of a path.
@@ -159,6 +168,7 @@ struct ConfigurationPageTests {
             switch format {
             case Catalog.format: _ = try Catalog.read(bytes, sha256: "00")
             case DomainTable.format: _ = try DomainTable.read(bytes, sha256: "00")
+            case HolidayTable.format: _ = try HolidayTable.read(bytes, sha256: "00")
             default: _ = try Policy.read(bytes, sha256: "00")
             }
             return []
@@ -224,6 +234,7 @@ struct ConfigurationPageTests {
         var kinds: Set<String> = []
         for file in [
             "Catalog/CatalogReader", "ConfigurationNode", "Domains/DomainTableReader", "Policies/PolicyReader",
+            "Policies/DeskRules", "Calendar/HolidayTableReader",
         ] {
             let bytes = try TestFile.read(Repository.path("Sources/Records/\(file).swift"))
             let text = String(decoding: bytes, as: UTF8.self)

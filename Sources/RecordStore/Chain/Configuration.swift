@@ -11,6 +11,8 @@ public enum ConfigurationKind: String, Sendable, CaseIterable {
     case domains
     /// What a report counts and how.
     case policy
+    /// The table of holidays and make-up days, by which working days are counted.
+    case holidays
 }
 
 /// A version of a configuration file, as the import chain records it.
@@ -111,6 +113,8 @@ public struct Configuration: Hashable, Sendable {
     public let domains: ConfigurationFile
     /// The latest version of each policy, in the order of their ids.
     public let policies: [ConfigurationFile]
+    /// The table of holidays; nil if the store has none.
+    public let holidays: ConfigurationFile?
 
     /// The policy of that id; nil if the store has none.
     public func policy(_ id: String) -> ConfigurationFile? {

@@ -60,6 +60,8 @@ public struct Policy: Sendable {
     public let objectionChannel: String
     /// How and where to apply for repair (信用修复), as printed.
     public let repairChannel: String
+    /// Who runs the desk for objections and repair, and its terms; nil if the policy says nothing of it.
+    public let desk: DeskRules?
     /// SHA-256 of the file it was read from, in lower-case hex.
     public let sha256: String
 
@@ -70,7 +72,7 @@ public struct Policy: Sendable {
         narrowScopeBasis: String?, repaired: Treatment, expired: Treatment,
         publicityMonths: [(severity: String, months: Int)], freshnessDays: Int, longestPeriodYears: Int,
         longestLagDays: Int, validityDays: Int, mask: (first: Int, last: Int), objectionChannel: String,
-        repairChannel: String, sha256: String
+        repairChannel: String, desk: DeskRules? = nil, sha256: String
     ) {
         self.id = id
         self.version = version
@@ -92,6 +94,7 @@ public struct Policy: Sendable {
         self.mask = mask
         self.objectionChannel = objectionChannel
         self.repairChannel = repairChannel
+        self.desk = desk
         self.sha256 = sha256
     }
 

@@ -10,6 +10,7 @@ extension Policy {
         "format", "id", "version", "title", "issuer", "numberPrefix", "verificationAddress", "legalBasis", "items",
         "procedures", "narrowScopeBasis", "repaired", "expired", "publicityMonths", "freshnessDays",
         "longestPeriodYears", "longestLagDays", "validityDays", "mask", "objectionChannel", "repairChannel",
+        "desk",
     ]
 
     /// Reads a policy; whether it fits a catalogue is for `validate(against:)` to say.
@@ -54,6 +55,7 @@ extension Policy {
         let last = mask?.required("last")?.integer(in: 0...4)
         let objection = root.required("objectionChannel")?.text(upTo: 1000)
         let repair = root.required("repairChannel")?.text(upTo: 1000)
+        let desk = root.optional("desk").flatMap { DeskRules($0) }
         try faults.check()
         guard let id, let version, let title, let issuer, let prefix, let address, let repaired, let expired,
             let freshness, let years, let lag, let validity, let first, let last, let objection, let repair
@@ -64,7 +66,8 @@ extension Policy {
             procedures: procedures.map { (name: $0.name, counts: $0.value) }, narrowScopeBasis: narrowBasis,
             repaired: repaired, expired: expired, publicityMonths: months.map { (severity: $0.name, months: $0.value) },
             freshnessDays: freshness, longestPeriodYears: years, longestLagDays: lag, validityDays: validity,
-            mask: (first: first, last: last), objectionChannel: objection, repairChannel: repair, sha256: sha256)
+            mask: (first: first, last: last), objectionChannel: objection, repairChannel: repair, desk: desk,
+            sha256: sha256)
     }
 
     /// Checks that the policy fits a catalogue: it says of every item whether it counts, and counts what it must.

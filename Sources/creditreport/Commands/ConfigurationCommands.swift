@@ -93,7 +93,22 @@ enum PolicyAddCommand: Command {
     }
 }
 
-/// What the three commands on configuration files have in common.
+/// `holidays update`: a new version of the table of holidays.
+enum HolidaysUpdateCommand: Command {
+    static let syntax = CommandSyntax(
+        name: "holidays update", summary: "take a table of holidays and make-up days (节假日、调休) into use",
+        operands: "FILE", options: [.value("--at", "INSTANT", "when (default: now)")],
+        example: "creditreport holidays update Samples/holidays.json")
+
+    static func run(_ arguments: Arguments) throws -> ExitCode {
+        try Configuration.update(.holidays, arguments) { file, _ in
+            let table = try HolidayTable.read(file)
+            return "\(table.id) \(table.version)"
+        }
+    }
+}
+
+/// What the commands on configuration files have in common.
 private enum Configuration {
     static func update(
         _ kind: ConfigurationKind, _ arguments: Arguments, check: ([UInt8], RecordStore) throws -> String

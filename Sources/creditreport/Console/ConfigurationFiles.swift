@@ -18,6 +18,13 @@ extension DomainTable {
     }
 }
 
+extension HolidayTable {
+    /// The table of holidays in a file.
+    static func read(_ file: [UInt8]) throws(RecordsError) -> HolidayTable {
+        try read(file, sha256: Hex.encode(Digest.of(file)))
+    }
+}
+
 extension Policy {
     /// The policy in a file.
     static func read(_ file: [UInt8]) throws(RecordsError) -> Policy {
