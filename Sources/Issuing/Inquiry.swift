@@ -12,6 +12,7 @@ public struct Inquiry: Sendable {
     private let snapshot: Snapshot
     private let making: ReportMaking
     private let received: [Instant]
+    private let parents: ParentLines
 
     /// An inquiry into a store.
     ///
@@ -34,6 +35,7 @@ public struct Inquiry: Sendable {
             policy: try Policy.read(file.bytes, sha256: file.sha256))
         self.snapshot = snapshot
         received = snapshot.imports.map(\.received)
+        parents = ParentLines(store, snapshot, catalog: rulebook.catalog)
         making = ReportMaking(
             rulebook: rulebook, snapshot: snapshot.id, cutoff: snapshot.cutoff,
             statements: snapshot.imports.map(CoverageStatement.init), secret: try store.secret)
@@ -55,19 +57,27 @@ public struct Inquiry: Sendable {
         try making.report(request, issuedAt: issuedAt, received: instant(of:), lines: lines(of:))
     }
 
-    /// Why each record of the subject is or is not in that report.
+    /// The request with the branches and subsidiaries that the register has, if it wants them; else as it is.
+    ///
+    /// - Throws: `ReportingError` if they cannot be known.
+    public func withBranches(_ request: ReportRequest) throws -> ReportRequest {
+        try making.withBranches(request, received: instant(of:), lines: lines(of:))
+    }
+
+    /// Why each record of the main subject is or is not in that report.
     ///
     /// - Throws: `ReportingError` with all reasons for which the report is refused (rules, 5).
     public func explanation(for request: ReportRequest, at issuedAt: Instant) throws -> Explanation {
         try making.explanation(request, issuedAt: issuedAt, received: instant(of:), lines: lines(of:))
     }
 
-    private func instant(of sequence: Int) throws(StoreError) -> Instant {
+    private func instant(of sequence: Int) throws -> Instant {
         received[sequence - 1]
     }
 
-    private func lines(of key: SubjectKey) throws(StoreError) -> [Entry] {
-        try snapshot.entries(for: key)
+    private func lines(of key: SubjectKey) throws -> [Entry] {
+        if case .parent = key { return try parents.lines(of: key) }
+        return try snapshot.entries(for: key)
     }
 }
 

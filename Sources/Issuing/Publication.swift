@@ -51,13 +51,17 @@ public struct Publication: Sendable {
         try issues.register(published.map { Self.entry($0.report, $0.request) })
         try queries.append(
             published.map { issued, request in
-                Self.query(request, at: issued.report.issuedAt, outcome: .issued(number: issued.number.text))
+                Self.query(
+                    request, about: issued.report.subjects.map(\.code), at: issued.report.issuedAt,
+                    outcome: .issued(number: issued.number.text))
             })
     }
 
     /// Writes a refused request into the query log.
     public func noteRefusal(_ request: ReportRequest, at instant: Instant, reason: String) throws(RegistryError) {
-        try queries.append([Self.query(request, at: instant, outcome: .refused(reason: reason))])
+        var codes = request.subjects.map(\.code)
+        if case .found(let branches, _) = request.branches { codes += branches.map(\.text) }
+        try queries.append([Self.query(request, about: codes, at: instant, outcome: .refused(reason: reason))])
     }
 
     private static func entry(_ issued: IssuedReport, _ request: ReportRequest) -> IssueEntry {
@@ -73,14 +77,18 @@ public struct Publication: Sendable {
     }
 
     private static func query(
-        _ request: ReportRequest, at instant: Instant, outcome: QueryEntry.Outcome
+        _ request: ReportRequest, about codes: [String], at instant: Instant, outcome: QueryEntry.Outcome
     ) -> QueryEntry {
         // Whatever a person types may be an identity number: the log keeps it masked, as reports do.
         let masking = Masking(first: 3, last: 2)
-        let code = try? CreditCode(Spelling.normalize(request.subject))
+        var subjects: [String] = []
+        for code in codes {
+            let text = (try? CreditCode(Spelling.normalize(code)))?.text ?? masking.text(code)
+            if !subjects.contains(text) { subjects.append(text) }
+        }
         return QueryEntry(
             at: instant, requester: masking.text(request.requesterName ?? ""),
-            requesterKind: request.requester.rawValue, subject: code?.text ?? masking.text(request.subject),
+            requesterKind: request.requester.rawValue, subject: subjects.joined(separator: ","),
             purpose: masking.text(request.purpose),
             authorisation: masking.text(request.authorisation?.reference ?? ""), outcome: outcome)
     }

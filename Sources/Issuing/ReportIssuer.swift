@@ -77,6 +77,11 @@ public struct ReportIssuer: Sendable {
             code: VerificationCode(hash: signed.digest, number: report.number), artefacts: artefacts)
     }
 
+    /// The request with the branches and subsidiaries that the register has, if it wants them; else as it is.
+    public func withBranches(_ request: ReportRequest) throws -> ReportRequest {
+        try inquiry.withBranches(request)
+    }
+
     /// What the report says that answers a request: the first stage of `issue`.
     public func report(for request: ReportRequest, at issuedAt: Instant) throws -> Report {
         try inquiry.report(for: request, at: issuedAt)

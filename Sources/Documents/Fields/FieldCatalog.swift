@@ -65,6 +65,13 @@ public enum FieldCatalog {
                     .value("reference", "授权文号").obligatory, .value("scope", "授权范围"), .value("from", "授权起", .day),
                     .value("until", "授权止", .day), .value("valid", "是否有效", .flag),
                 ]),
+            .group(
+                "subjects", "报告主体",
+                [
+                    .value("name", "主要主体"), .value("code", "统一社会信用代码"), .value("count", "主体数", .count),
+                    .value("branches", "是否含分支机构和子公司", .flag), .value("text", "主体范围").obligatory,
+                    .value("note", "主体范围提示").obligatory,
+                ]),
             .value("purpose", "用途").obligatory,
             .value("matter", "办理事项").obligatory,
             .value("basis", "依据").obligatory,
@@ -110,6 +117,7 @@ public enum FieldCatalog {
     private static let subject = Field.list(
         "subject", "信用主体",
         [
+            .value("sequence", "主体序号", .count),
             .value("name", "名称").obligatory,
             .value("code", "统一社会信用代码").obligatory,
             .values("formerName", "曾用名"),
@@ -124,6 +132,7 @@ public enum FieldCatalog {
                     .value("withheldGovernment", "限政务共享", .count), .value("withheldAuthorised", "限授权查询", .count),
                     .value("pending", "待核", .count), .value("unknownDomain", "领域不明", .count),
                     .value("waiting", "待归集事件", .count), .values("note", "提示").obligatory,
+                    .values("conclusion", "分领域结果"),
                 ]),
             .list(
                 "domain", "领域",

@@ -30,6 +30,9 @@ struct LocatedField {
     /// The names from the root, as in "/subjects/subject/name".
     var text: String { "/" + path.dropFirst().map(\.name).joined(separator: "/") }
 
+    /// Whether it lies in a list, so that there may be several of it.
+    var isInList: Bool { path.dropLast().contains(where: \.isList) }
+
     /// What its value is; nil for a group.
     var type: Field.ValueType? {
         if case .value(let type) = field.kind { type } else { nil }

@@ -39,10 +39,16 @@ struct Reconciliation {
     }
 
     /// The lines that are new to the store. A replacement that moves a record to another subject stands under both:
-    /// what either of them shows depends on it.
+    /// what either of them shows depends on it. A line of the register that names a parent stands under that too, so
+    /// that a subject's branches and subsidiaries are found.
     var added: [Entry] {
         news
             + news.compactMap { entry in
+                if let parent = item.parent(namedBy: entry) {
+                    var copy = entry
+                    copy.subject = parent
+                    return copy
+                }
                 guard entry.kind == .event, item.value(.eventKind, of: entry) == "replace",
                     let code = item.value(.newSubjectCode, of: entry),
                     let new = try? CreditCode(Spelling.normalize(code)),

@@ -2,7 +2,7 @@
 
 package import Records
 
-/// The text layer by itself, as tests look at it.
+/// The text layer by itself: for lists that are no deliveries, for fuzzing and for tests.
 package enum DeliveryText {
     /// The text of a delivery as UTF-8, read in pieces of that many bytes.
     package static func decode(

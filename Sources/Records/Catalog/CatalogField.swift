@@ -89,6 +89,8 @@ public enum FieldRole: String, Sendable, CaseIterable {
     case documentNumber, decisionDay, publicityEnd, procedure, severity, domain, updatedAt, permission, tradeSecret
     // The subject itself (登记信息).
     case formerNames, subjectType, legalRepresentative, establishedDay, status, address, registrar
+    // To whom the subject belongs as a branch or a subsidiary (隶属企业).
+    case parentCode, parentName
     // An event, and the record it names (whose authority, number and subject have the roles above).
     case eventNumber, eventKind, eventItem, effectiveDay, eventDocument, eventAuthority, namedEvent
     case newItem, newAuthorityCode, newDocumentNumber, newSubjectCode

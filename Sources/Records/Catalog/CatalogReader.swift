@@ -204,10 +204,10 @@ extension FieldRole {
         switch self {
         case .decisionDay, .publicityEnd, .establishedDay, .effectiveDay: .day
         case .updatedAt: .instant
-        case .subjectCode, .authorityCode, .sourceCode, .newAuthorityCode, .newSubjectCode: .creditCode
+        case .subjectCode, .authorityCode, .sourceCode, .newAuthorityCode, .newSubjectCode, .parentCode: .creditCode
         case .subjectKind, .eventKind: .choice
         case .subjectName, .registrationNumber, .authorityName, .sourceName, .documentNumber, .eventNumber, .eventItem,
-            .namedEvent, .newItem, .newDocumentNumber, .formerNames:
+            .namedEvent, .newItem, .newDocumentNumber, .formerNames, .parentName:
             .text
         case .procedure, .severity, .domain, .permission, .tradeSecret, .subjectType, .legalRepresentative, .status,
             .address, .registrar, .eventDocument, .eventAuthority:

@@ -59,6 +59,12 @@ public struct RecordIdentity: Hashable, Comparable, Sendable, CustomStringConver
         return parts.count >= 4 ? String(parts[1]) : ""
     }
 
+    /// Whose entry in the register it is the identity of; nil if it is that of a record.
+    public var registered: SubjectKey? {
+        let parts = text.split(separator: " ", omittingEmptySubsequences: false)
+        return parts.count == 2 ? SubjectKey(String(parts[1])) : nil
+    }
+
     /// The document number, normalised; nil if the record has none.
     public var number: String? {
         let parts = text.split(separator: " ", omittingEmptySubsequences: false)

@@ -8,15 +8,19 @@ public enum SubjectKey: Hashable, Sendable {
     case registration(String)
     /// A line whose code is unusable but which gives a name, normalised; only pending lines have this key.
     case name(String)
+    /// What the branches and subsidiaries of a subject name as theirs: its code, or its name, normalised. Under this key
+    /// stand copies of lines of the register alone.
+    case parent(String)
     /// A line that names nobody; only pending lines have this key.
     case nobody
 
-    /// The spelling in the store: the code, "reg:…", "name:…" or "nobody".
+    /// The spelling in the store: the code, "reg:…", "name:…", "parent:…" or "nobody".
     public var text: String {
         switch self {
         case .code(let code): code.text
         case .registration(let number): "reg:" + number
         case .name(let name): "name:" + name
+        case .parent(let text): "parent:" + text
         case .nobody: "nobody"
         }
     }
@@ -29,6 +33,8 @@ public enum SubjectKey: Hashable, Sendable {
             self = .registration(number)
         } else if let name = Self.rest(of: text, after: "name:") {
             self = .name(name)
+        } else if let parent = Self.rest(of: text, after: "parent:") {
+            self = .parent(parent)
         } else if let code = try? CreditCode(text) {
             self = .code(code)
         } else {

@@ -24,7 +24,7 @@ public struct IssueEntry: Hashable, Sendable {
     public var reportHash: String
     /// The verification code (核验码).
     public var code: String
-    /// The 统一社会信用代码 of the subject.
+    /// The 统一社会信用代码 of the subject; of several, with a comma between them.
     public var subject: String
     /// The snapshot that the report was made from.
     public var snapshot: String
@@ -58,6 +58,9 @@ public struct IssueEntry: Hashable, Sendable {
         self.requester = requester
         self.purpose = purpose
     }
+
+    /// The codes of all its subjects, in the order of the report.
+    public var subjects: [String] { subject.split(separator: ",").map(String.init) }
 
     /// Appends its members as JSON, each after a comma.
     func write(to writer: inout ByteWriter) {

@@ -16,10 +16,15 @@ enum IssueKey: Hashable, Sendable {
     /// The keys under which a line is found.
     static func all(of line: LogLine) -> [IssueKey] {
         switch line.record {
-        case .issue(let entry): [.number(entry.number), .hash(entry.reportHash), .subject(entry.subject)]
+        case .issue(let entry): [.number(entry.number), .hash(entry.reportHash)] + Self.subjects(of: entry)
         case .change(let change): [.number(change.number)]
         case .query, .repair: []
         }
+    }
+
+    /// A key for each subject, once.
+    private static func subjects(of entry: IssueEntry) -> [IssueKey] {
+        Set(entry.subjects).sorted().map(IssueKey.subject)
     }
 
     /// Whether a line is found under this key.
@@ -28,7 +33,7 @@ enum IssueKey: Hashable, Sendable {
         case (.number(let text), .issue(let entry)): entry.number == text
         case (.number(let text), .change(let change)): change.number == text
         case (.hash(let text), .issue(let entry)): entry.reportHash == text
-        case (.subject(let text), .issue(let entry)): entry.subject == text
+        case (.subject(let text), .issue(let entry)): entry.subjects.contains(text)
         default: false
         }
     }

@@ -123,7 +123,7 @@ public final class IssueLog: Sendable {
     public func entries(subject: String) throws(RegistryError) -> [IssueEntry] {
         try reading { (state) throws(RegistryError) in
             try state.lines(.subject(subject), log).compactMap { line in
-                if case .issue(let entry) = line.record, entry.subject == subject { entry } else { nil }
+                if case .issue(let entry) = line.record, entry.subjects.contains(subject) { entry } else { nil }
             }
         }
     }

@@ -18,7 +18,7 @@ public struct QueryEntry: Hashable, Sendable {
     public var requester: String
     /// What kind of requester: "self", "agency" or "third-party".
     public var requesterKind: String
-    /// About whom: the code as it was given.
+    /// About whom: the code as it was given; of several, with a comma between them.
     public var subject: String
     /// For what.
     public var purpose: String
@@ -40,6 +40,9 @@ public struct QueryEntry: Hashable, Sendable {
         self.authorisation = authorisation
         self.outcome = outcome
     }
+
+    /// The codes of all subjects that were asked about, in the order of the request.
+    public var subjects: [String] { subject.split(separator: ",").map(String.init) }
 
     /// Appends its members as JSON, each after a comma.
     func write(to writer: inout ByteWriter) {

@@ -6,7 +6,7 @@ public import Records
 /// Turns the lines that a store holds about a subject into its history: made once for a rulebook, used for each report.
 public struct Gathering: Sendable {
     let catalog: Catalog
-    private let masking: Masking
+    let masking: Masking
     private let readings: [String: LineReading]
     private let unknownReading: LineReading
 
@@ -74,7 +74,7 @@ public struct Gathering: Sendable {
 
     // MARK: The register
 
-    private func registerDeliveries<Failure: Error>(
+    func registerDeliveries<Failure: Error>(
         _ lines: [Entry], received: (Int) throws(Failure) -> Instant
     ) throws(Failure) -> [(delivery: Version, lines: [Entry])] {
         let entries = lines.filter { $0.kind == .record && reading($0.item).item?.nature == .registration }
@@ -83,8 +83,18 @@ public struct Gathering: Sendable {
         }
     }
 
+    /// The lines of each source's current version.
+    func currentLines(_ register: [(delivery: Version, lines: [Entry])]) -> [Entry] {
+        let record = RecordHistory(
+            identity: RecordIdentity(text: ""), item: "", authority: "", deliveries: register.map(\.delivery))
+        let current = record.currentVersions(at: Instant(seconds: .max))
+        return register.filter { known in
+            current.contains { $0.sequence == known.delivery.sequence && $0.source == known.delivery.source }
+        }.flatMap(\.lines)
+    }
+
     /// The line that the register stands by: of each source's current version the latest received.
-    private func currentRegistration(
+    func currentRegistration(
         _ register: [(delivery: Version, lines: [Entry])]
     ) -> (entry: Entry, reading: LineReading)? {
         let record = RecordHistory(
@@ -99,7 +109,7 @@ public struct Gathering: Sendable {
     }
 
     /// The current name, then every other that the register ever gave, the latest first.
-    private func registeredNames(
+    func registeredNames(
         _ register: [(delivery: Version, lines: [Entry])], current: (entry: Entry, reading: LineReading)?
     ) -> [String] {
         guard let current else { return [] }

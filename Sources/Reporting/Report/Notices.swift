@@ -4,7 +4,18 @@ internal import Records
 
 /// The notices (报告说明) that belong to the signed data.
 enum Notices {
-    static func texts(_ policy: Policy) -> [String] {
+    static func texts(_ policy: Policy, subjects: Report.SubjectRange?) -> [String] {
+        var texts = texts(policy)
+        if let subjects {
+            texts.insert(
+                "本报告涉及 \(subjects.count) 个主体，各主体的查询结果分别列示；任一主体的结果不适用于其他主体。"
+                    + (subjects.hasBranches ? "分支机构、子公司以数据截止时间登记信息载明的隶属关系为准。" : ""),
+                at: 1)
+        }
+        return texts
+    }
+
+    private static func texts(_ policy: Policy) -> [String] {
         [
             "本报告依据各数据来源单位归集的公共信用信息生成，只反映报告期内、所查领域、截至数据截止时间的情况；信息由数据来源单位负责。上级领域的条数包含其下级领域。",
             "“未查见”是指在上述范围内没有查见应当列示或者计数的信息，不是对主体经营活动的评价。",

@@ -38,6 +38,8 @@ public struct Report: Sendable {
         public var requester: (kind: Scope.Requester, kindName: String, name: String?)
         /// The authorisation named, with whether it is valid on the day of issue.
         public var authorisation: (statement: ReportRequest.Authorisation, isValid: Bool)?
+        /// Which subjects; nil for one alone.
+        public var subjects: SubjectRange?
         /// What for.
         public var purpose: String
         /// In which matter.
@@ -52,6 +54,22 @@ public struct Report: Sendable {
         public var to: CivilDay
         /// The domains asked for; nil for all.
         public var domains: [CodedName]?
+    }
+
+    /// Which subjects a report on several is about (报告主体).
+    public struct SubjectRange: Hashable, Sendable {
+        /// The name of the main subject.
+        public var name: String
+        /// Its code.
+        public var code: String
+        /// How many sections there are.
+        public var count: Int
+        /// Whether these are all branches and subsidiaries that the register has.
+        public var hasBranches: Bool
+        /// The range in words.
+        public var text: String
+        /// What is not listed although the register says that it belongs to one of the subjects; nil if nothing is.
+        public var note: String?
     }
 
     /// The data that a report rests on.
@@ -130,6 +148,31 @@ extension Policy.Treatment {
         case .omit: "不列示、不计数"
         case .count: "只计数，不列示"
         case .show: "列示并标注“\(mark)”"
+        }
+    }
+}
+
+extension Report.SubjectRange {
+    /// The range of a report; nil if it is about one subject alone.
+    init?(name: String, code: String, count: Int, branches: ReportRequest.Branches) {
+        self.name = name
+        self.code = code
+        self.count = count
+        switch branches {
+        case .none, .wanted:
+            guard count > 1 else { return nil }
+            hasBranches = false
+            text = "申请所列的 \(count) 个主体"
+        case .found(let codes, let unlisted):
+            hasBranches = true
+            text =
+                codes.isEmpty
+                ? "申请所列的 \(count) 个主体；截至数据截止时间，登记信息没有载明其分支机构、子公司"
+                : "申请所列的 \(count - codes.count) 个主体，以及截至数据截止时间登记信息载明的其各级分支机构、子公司 "
+                    + "\(codes.count) 个（含已注销、吊销的），共 \(count) 个主体"
+            if unlisted > 0 {
+                note = "另有 \(unlisted) 条登记信息载明隶属于上述主体，因尚待核实或者没有统一社会信用代码，未能列为主体"
+            }
         }
     }
 }

@@ -49,55 +49,102 @@ public struct ReportMaking: Sendable {
         _ request: ReportRequest, issuedAt: Instant, received: (Int) throws(Failure) -> Instant,
         lines: (SubjectKey) throws(Failure) -> [Entry]
     ) throws(ReportingError) -> Report {
-        let found = try finding(request, issuedAt: issuedAt, received: received, lines: lines)
-        return report(request, found, issuedAt: issuedAt)
+        let expanded: ReportRequest
+        do throws(ReportingError) {
+            expanded = try withBranches(request, received: received, lines: lines)
+        } catch {
+            // What else stands against the request is said with it.
+            var refusals = error.refusals
+            do throws(ReportingError) {
+                _ = try findings(request, issuedAt: issuedAt, received: received, lines: lines)
+            } catch {
+                refusals += error.refusals.filter { !refusals.contains($0) }
+            }
+            throw ReportingError(refusals: refusals)
+        }
+        let found = try findings(expanded, issuedAt: issuedAt, received: received, lines: lines)
+        return report(expanded, found, issuedAt: issuedAt)
     }
 
-    /// The finding that a report would state, with what decided each record: for explanations.
+    /// The request with the branches and subsidiaries that the register has, if it wants them; else as it is.
     ///
-    /// - Throws: `ReportingError` with every reason for which a report must be refused (rules, 5).
-    public func finding<Failure: Error>(
+    /// - Throws: `ReportingError` if they cannot be known.
+    public func withBranches<Failure: Error>(
+        _ request: ReportRequest, received: (Int) throws(Failure) -> Instant,
+        lines: (SubjectKey) throws(Failure) -> [Entry]
+    ) throws(ReportingError) -> ReportRequest {
+        guard request.branches == .wanted else { return request }
+        guard rulebook.catalog.items.contains(where: { $0.nature == .registration && $0.field(.parentCode) != nil })
+        else {
+            throw ReportingError(refusals: [
+                Refusal(
+                    .branches, "catalogue \(rulebook.catalog.id) \(rulebook.catalog.version) does not say where the "
+                        + "register has the parent of a branch or subsidiary",
+                    hint: "give a field of the register the role parentCode, or name the subjects one by one")
+            ])
+        }
+        let subjects = request.subjects.compactMap { try? CreditCode(Spelling.normalize($0.code)) }
+        var expanded = request
+        do throws(Failure) {
+            let found = try gathering.branches(of: subjects, received: received, lines: lines)
+            expanded.branches = .found(found.codes, unlisted: found.unlisted)
+        } catch {
+            throw ReportingError(refusals: [
+                Refusal(
+                    .storeUnreadable, "the store could not be read: \(masking.text(String(describing: error)))",
+                    hint: "nothing is issued while it is not known which branches and subsidiaries there are")
+            ])
+        }
+        return expanded
+    }
+
+    /// What a report states of one subject.
+    typealias SubjectFinding = (subject: CreditCode, registration: Registration, finding: Finding)
+
+    /// The findings that a report would state, subject by subject, with what decided each record.
+    private func findings<Failure: Error>(
         _ request: ReportRequest, issuedAt: Instant, received: (Int) throws(Failure) -> Instant,
         lines: (SubjectKey) throws(Failure) -> [Entry]
-    ) throws(ReportingError) -> (
-        subject: CreditCode, scope: Scope, registration: Registration, finding: Finding
-    ) {
+    ) throws(ReportingError) -> (scope: Scope, subjects: [SubjectFinding]) {
         var check = RequestCheck(request, issuedAt: issuedAt, cutoff: cutoff, rulebook: rulebook)
-        var history: History?
-        if let subject = check.subject {
+        var found: [SubjectFinding] = []
+        for subject in check.subjects {
             do throws(Failure) {
-                let gathered = try gathering.history(of: subject, received: received, lines: lines)
-                check.hold(against: gathered, name: request.name)
-                history = gathered
+                let history = try gathering.history(of: subject, received: received, lines: lines)
+                check.hold(against: history, of: subject)
+                guard check.refusals.isEmpty, let scope = check.scope, let registration = history.registration else {
+                    continue
+                }
+                let finding = Finding(on: history, scope: scope, rulebook: rulebook, coverage: coverage)
+                found.append((subject, registration, finding))
             } catch {
-                check.holdUnreadable(String(describing: error))
+                check.holdUnreadable(String(describing: error), of: subject)
             }
         }
-        guard check.refusals.isEmpty, let subject = check.subject, let scope = check.scope, let history,
-            let registration = history.registration
-        else { throw ReportingError(refusals: check.refusals) }
-        let finding = Finding(on: history, scope: scope, rulebook: rulebook, coverage: coverage)
-        return (subject, scope, registration, finding)
+        guard check.refusals.isEmpty, let scope = check.scope, found.count == check.subjects.count else {
+            throw ReportingError(refusals: check.refusals)
+        }
+        return (scope, found)
     }
 
-    /// Why each record is or is not in the report that would answer a request.
+    /// Why each record of the main subject is or is not in the report that would answer a request.
     ///
     /// - Throws: `ReportingError` with every reason for which a report must be refused (rules, 5).
     public func explanation<Failure: Error>(
         _ request: ReportRequest, issuedAt: Instant, received: (Int) throws(Failure) -> Instant,
         lines: (SubjectKey) throws(Failure) -> [Entry]
     ) throws(ReportingError) -> Explanation {
-        let found = try finding(request, issuedAt: issuedAt, received: received, lines: lines)
-        return Explanation(found, rulebook: rulebook, masking: masking)
+        let (scope, subjects) = try findings(request, issuedAt: issuedAt, received: received, lines: lines)
+        guard let (subject, registration, finding) = subjects.first else { throw ReportingError(refusals: []) }
+        return Explanation((subject, scope, registration, finding), rulebook: rulebook, masking: masking)
     }
 
     private func report(
-        _ request: ReportRequest,
-        _ found: (subject: CreditCode, scope: Scope, registration: Registration, finding: Finding), issuedAt: Instant
+        _ request: ReportRequest, _ found: (scope: Scope, subjects: [SubjectFinding]), issuedAt: Instant
     ) -> Report {
         let policy = rulebook.policy
         let scope = found.scope
-        let asked = statement(of: request, scope: scope)
+        let asked = statement(of: request, scope: scope, subjects: found.subjects)
         let data = Report.DataStatement(
             snapshot: snapshot, cutoff: scope.cutoff,
             catalog: Report.FileVersion(
@@ -108,19 +155,29 @@ public struct ReportMaking: Sendable {
             policy: Report.FileVersion(id: policy.id, version: policy.version, sha256: policy.sha256))
         let number = ReportNumber(
             prefix: policy.numberPrefix, year: issuedAt.day.components.year, secret: secret,
-            message: Self.canonical(request, asked, subject: found.subject, data: data, issuedAt: issuedAt))
-        let section = SubjectSection(
-            found.subject, registration: found.registration, finding: found.finding, rulebook: rulebook,
-            masking: masking)
+            message: Self.canonical(
+                request, asked, subjects: found.subjects.map(\.subject), data: data, issuedAt: issuedAt))
+        let sections = found.subjects.enumerated().map { index, found in
+            var section = SubjectSection(
+                found.subject, registration: found.registration, finding: found.finding, rulebook: rulebook,
+                masking: masking)
+            if asked.subjects != nil {
+                section.sequence = index + 1
+                section.overview.conclusions = SubjectSection.conclusions(of: found.finding, table: rulebook.table)
+            }
+            return section
+        }
         return Report(
             title: policy.title, issuer: policy.issuer, number: number, issuedAt: issuedAt,
             validUntil: issuedAt.day.adding(days: policy.validityDays - 1),
             verificationAddress: policy.verificationAddress, suites: request.suites, request: asked, data: data,
-            policy: Report.PolicyStatement(policy, catalog: rulebook.catalog), subjects: [section],
-            notices: Notices.texts(policy))
+            policy: Report.PolicyStatement(policy, catalog: rulebook.catalog), subjects: sections,
+            notices: Notices.texts(policy, subjects: asked.subjects))
     }
 
-    private func statement(of request: ReportRequest, scope: Scope) -> Report.Request {
+    private func statement(
+        of request: ReportRequest, scope: Scope, subjects: [SubjectFinding]
+    ) -> Report.Request {
         func text(_ text: String?) -> String? {
             guard let text, text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else { return nil }
             return masking.text(text)
@@ -144,6 +201,9 @@ public struct ReportMaking: Sendable {
                     until: given.until)
                 return (printed, scope.isAuthorised)
             },
+            subjects: Report.SubjectRange(
+                name: subjects.first?.registration.name ?? "", code: subjects.first?.subject.text ?? "",
+                count: subjects.count, branches: request.branches),
             purpose: masking.text(request.purpose), matter: text(request.matter), basis: text(request.basis),
             round: request.round.map {
                 ReportRequest.Round(id: masking.text($0.id), project: text($0.project), lot: text($0.lot))
@@ -153,7 +213,7 @@ public struct ReportMaking: Sendable {
 
     /// What the report number is a keyed hash of: one JSON object, its names sorted, with all that the report answers.
     private static func canonical(
-        _ request: ReportRequest, _ asked: Report.Request, subject: CreditCode, data: Report.DataStatement,
+        _ request: ReportRequest, _ asked: Report.Request, subjects: [CreditCode], data: Report.DataStatement,
         issuedAt: Instant
     ) -> [UInt8] {
         var members: [JSONMember] = []
@@ -165,6 +225,7 @@ public struct ReportMaking: Sendable {
         add("authorisationScope", request.authorisation?.scope)
         add("authorisationUntil", request.authorisation?.until)
         add("basis", request.basis)
+        if request.branches != .none { members.append(JSONMember("branches", .bool(true))) }
         add("catalog", data.catalog.sha256)
         add("domainTable", data.domainTable.sha256)
         members.append(
@@ -180,7 +241,11 @@ public struct ReportMaking: Sendable {
         add("requesterName", request.requesterName)
         add("round", request.round?.id)
         add("snapshot", data.snapshot)
-        add("subject", subject.text)
+        if asked.subjects == nil, let subject = subjects.first {
+            add("subject", subject.text)
+        } else {
+            members.append(JSONMember("subjects", .array(subjects.map { .string($0.text) })))
+        }
         members.append(JSONMember("suites", .array(request.suites.map(JSONValue.string))))
         add("to", asked.to.description)
         var writer = ByteWriter(capacity: 1024)

@@ -88,6 +88,16 @@ extension Report.Request {
             writer.element("valid", isValid)
             writer.close()
         }
+        if let subjects {
+            writer.open("subjects")
+            writer.element("name", subjects.name)
+            writer.element("code", subjects.code)
+            writer.element("count", subjects.count)
+            writer.element("branches", subjects.hasBranches)
+            writer.element("text", subjects.text)
+            writer.element("note", ifPresent: subjects.note)
+            writer.close()
+        }
         writer.element("purpose", purpose)
         writer.element("matter", ifPresent: matter)
         writer.element("basis", ifPresent: basis)

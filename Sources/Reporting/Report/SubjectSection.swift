@@ -4,6 +4,8 @@ public import Bytes
 
 /// What a report says of one subject.
 public struct SubjectSection: Sendable {
+    /// Its place in a report on several subjects, from 1 on; nil in a report on one.
+    public var sequence: Int?
     /// The current name.
     public var name: String
     /// The 统一社会信用代码.
@@ -47,6 +49,8 @@ public struct SubjectSection: Sendable {
         public var waiting: Int
         /// 另有 …: a report never looks cleaner than it is without saying so.
         public var notes: [String]
+        /// The conclusions in short, for the table of a report on several subjects; none in a report on one.
+        public var conclusions: [String] = []
     }
 
     /// A line of the conclusions.

@@ -30,6 +30,35 @@ extension SubjectSection {
         overview = Overview(finding)
     }
 
+    /// The conclusions of a finding in short, for the table of a report on several subjects: domain by domain what was
+    /// found or withheld, then the domains whose data are not up to date, then how many there are without anything.
+    ///
+    /// A domain whose parent has a line itself is within that line.
+    static func conclusions(of finding: Finding, table: DomainTable) -> [String] {
+        let asked = Set(finding.domains.compactMap(\.place))
+        let lines = finding.domains.filter { line in
+            line.place.flatMap(table.parent).map { !asked.contains($0) } ?? true
+        }
+        let telling = lines.filter { $0.counts.count + $0.counts.withheld > 0 }
+        let stale = lines.filter { $0.counts.count + $0.counts.withheld == 0 && $0.isStale }
+        let rest = lines.filter { $0.counts.count + $0.counts.withheld == 0 && !$0.isStale && $0.place != nil }
+        var conclusions = telling.map { Self.domain($0.place, table).name + "：" + $0.text }
+        if !stale.isEmpty { conclusions.append(names(stale, table) + "：" + stale[0].text) }
+        if !rest.isEmpty {
+            let isRest = rest.count < lines.filter({ $0.place != nil }).count
+            let range =
+                rest.count > 6
+                ? (isRest ? "其余" : "所查") + " \(rest.count) 个领域" : names(rest, table)
+            conclusions.append(range + "：" + rest[0].text)
+        }
+        return conclusions
+    }
+
+    private static func names(_ lines: [DomainConclusion], _ table: DomainTable) -> String {
+        let names = lines.prefix(6).map { Self.domain($0.place, table).name }.joined(separator: "、")
+        return lines.count > 6 ? names + " 等 \(lines.count) 个领域" : names
+    }
+
     static func domain(_ place: Int?, _ table: DomainTable) -> Report.CodedName {
         place.map { Report.CodedName(code: table.domains[$0].code, name: table.domains[$0].name) }
             ?? Report.CodedName(code: DomainTable.otherCode, name: DomainTable.otherName)

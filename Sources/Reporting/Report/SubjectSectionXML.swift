@@ -7,6 +7,7 @@ extension SubjectSection {
     /// Writes the element `subject`.
     func write(to writer: inout CanonicalWriter) {
         writer.open("subject")
+        if let sequence { writer.element("sequence", sequence) }
         writer.element("name", name)
         writer.element("code", code)
         for name in formerNames { writer.element("formerName", name) }
@@ -42,6 +43,7 @@ extension SubjectSection.Overview {
         writer.element("unknownDomain", unknownDomain)
         writer.element("waiting", waiting)
         for note in notes { writer.element("note", note) }
+        for conclusion in conclusions { writer.element("conclusion", conclusion) }
         writer.close()
     }
 }

@@ -7,6 +7,7 @@ public struct Refusal: Hashable, Sendable, CustomStringConvertible {
         case subjectCode = "refusal.subject-code"
         case subjectUnknown = "refusal.subject-unknown"
         case subjectName = "refusal.subject-name"
+        case branches = "refusal.branches"
         case storeUnreadable = "refusal.store-unreadable"
         case storeEmpty = "refusal.store-empty"
         case beforeCutoff = "refusal.before-cutoff"

@@ -1,7 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What somebody asks for: a report on a subject, as the request spells it.
+public import Records
+
+/// What somebody asks for: a report on one subject or on several, as the request spells them.
 public struct ReportRequest: Sendable {
+    /// A subject as the request spells it.
+    public struct Subject: Hashable, Sendable {
+        /// Its code.
+        public var code: String
+        /// Its name, to be held against the register; nil if none was given.
+        public var name: String?
+
+        /// A subject of that code and name.
+        public init(code: String, name: String? = nil) {
+            self.code = code
+            self.name = name
+        }
+    }
+
+    /// Whether the branches and subsidiaries (分支机构、子公司) of the subjects belong to the report.
+    public enum Branches: Hashable, Sendable {
+        /// They do not.
+        case none
+        /// They do; which these are is for the register to say.
+        case wanted
+        /// They do, and these are all that the register has (rules, 5): the codes in order, and how many that name one
+        /// of the subjects as theirs cannot have a section.
+        case found([CreditCode], unlisted: Int)
+    }
+
     /// Which domains a request names.
     public enum Domains: Hashable, Sendable {
         /// All, asked for by that word.
@@ -47,10 +74,10 @@ public struct ReportRequest: Sendable {
         }
     }
 
-    /// The subject's code, as spelled.
-    public var subject: String
-    /// The subject's name, to be held against the register; nil if none was given.
-    public var name: String?
+    /// The subjects, the main one first; one that is named twice counts once.
+    public var subjects: [Subject]
+    /// Whether their branches and subsidiaries belong to the report.
+    public var branches: Branches
     /// Who asks.
     public var requester: Scope.Requester
     /// The name of who asks.
@@ -74,15 +101,28 @@ public struct ReportRequest: Sendable {
     /// The signature suites that the report must bear, in order.
     public var suites: [String]
 
-    /// A request of those parts.
+    /// A request on one subject.
     public init(
         subject: String, name: String? = nil, requester: Scope.Requester = .subject, requesterName: String? = nil,
         authorisation: Authorisation? = nil, purpose: String, matter: String? = nil, basis: String? = nil,
         round: Round? = nil, from: String? = nil, to: String? = nil, domains: Domains = .all,
         suites: [String] = ["p256"]
     ) {
-        self.subject = subject
-        self.name = name
+        self.init(
+            subjects: [Subject(code: subject, name: name)], requester: requester, requesterName: requesterName,
+            authorisation: authorisation, purpose: purpose, matter: matter, basis: basis, round: round, from: from,
+            to: to, domains: domains, suites: suites)
+    }
+
+    /// A request on some subjects, with their branches and subsidiaries or without.
+    public init(
+        subjects: [Subject], branches: Branches = .none, requester: Scope.Requester = .subject,
+        requesterName: String? = nil, authorisation: Authorisation? = nil, purpose: String, matter: String? = nil,
+        basis: String? = nil, round: Round? = nil, from: String? = nil, to: String? = nil, domains: Domains = .all,
+        suites: [String] = ["p256"]
+    ) {
+        self.subjects = subjects
+        self.branches = branches
         self.requester = requester
         self.requesterName = requesterName
         self.authorisation = authorisation
@@ -94,5 +134,17 @@ public struct ReportRequest: Sendable {
         self.to = to
         self.domains = domains
         self.suites = suites
+    }
+
+    /// The code of the main subject, as spelled; empty if none is named.
+    public var subject: String {
+        get { subjects.first?.code ?? "" }
+        set { subjects = [Subject(code: newValue, name: name)] + subjects.dropFirst() }
+    }
+
+    /// The name of the main subject; nil if none was given.
+    public var name: String? {
+        get { subjects.first?.name }
+        set { subjects = [Subject(code: subject, name: newValue)] + subjects.dropFirst() }
     }
 }

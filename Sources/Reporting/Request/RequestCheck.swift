@@ -5,14 +5,18 @@ public import Records
 
 /// A request held against the rules for refusing one (rules, 5): either every reason against it, or what it asks.
 public struct RequestCheck: Sendable {
-    /// The subject's code; nil if the request spells none.
-    public let subject: CreditCode?
+    /// The subjects whose codes are sound, each once, in the order of the request; then their branches.
+    public private(set) var subjects: [CreditCode] = []
     /// The reasons against the request, in the order of rules, 5.
     public private(set) var refusals: [Refusal] = []
     /// What the request asks; nil if period, domains or cutoff leave that open.
     public private(set) var scope: Scope?
 
     private let masking: Masking
+    /// The names that the request gives to subjects.
+    private var names: [CreditCode: [String]] = [:]
+    /// Whether a reason must say which of several subjects it is about.
+    private let isAboutSeveral: Bool
 
     /// Checks all of a request that does not need the subject's history.
     ///
@@ -24,13 +28,8 @@ public struct RequestCheck: Sendable {
     public init(_ request: ReportRequest, issuedAt: Instant, cutoff: Instant?, rulebook: Rulebook) {
         let policy = rulebook.policy
         masking = Masking(first: policy.mask.first, last: policy.mask.last)
-        do throws(CreditCodeFault) {
-            subject = try CreditCode(Spelling.normalize(request.subject))
-        } catch {
-            subject = nil
-            refusals.append(
-                Refusal(.subjectCode, "the subject's code \(masking.text(request.subject)) is not valid: \(error)"))
-        }
+        isAboutSeveral = request.subjects.count > 1 || request.branches != .none
+        checkSubjects(request)
         checkInstant(issuedAt, cutoff: cutoff, longestLagDays: policy.longestLagDays)
         let period = checkPeriod(request, day: issuedAt.day, policy: policy)
         let domains = checkDomains(request.domains, table: rulebook.table)
@@ -48,8 +47,12 @@ public struct RequestCheck: Sendable {
     }
 
     /// Adds what the register has against the request: an unknown subject, or a name that is not the subject's.
-    public mutating func hold(against history: History, name: String?) {
-        guard let subject else { return }
+    ///
+    /// - Parameters:
+    ///   - history: the subject's history.
+    ///   - subject: which of the subjects; nil for the first.
+    public mutating func hold(against history: History, of subject: CreditCode? = nil) {
+        guard let subject = subject ?? subjects.first else { return }
         guard let registration = history.registration else {
             refusals.append(
                 Refusal(
@@ -57,24 +60,43 @@ public struct RequestCheck: Sendable {
                     hint: "an unknown code is never a clean report; import the register (登记信息) first"))
             return
         }
-        guard let name, !Spelling.normalize(name).isEmpty else { return }
-        let wanted = Spelling.normalize(masking.text(name))
-        let names = [registration.name] + registration.formerNames
-        if !names.contains(where: { Spelling.normalize($0) == wanted }) {
+        let known = [registration.name] + registration.formerNames
+        for name in names[subject] ?? [] {
+            let wanted = Spelling.normalize(masking.text(name))
+            if known.contains(where: { Spelling.normalize($0) == wanted }) { continue }
             refusals.append(
                 Refusal(
                     .subjectName,
                     "\(masking.text(name)) is neither the current nor a former name of \(subject)",
-                    hint: "the register has \(names.joined(separator: ", "))"))
+                    hint: "the register has \(known.joined(separator: ", "))"))
         }
     }
 
-    /// Adds that a part of the store could not be read.
-    public mutating func holdUnreadable(_ reason: String) {
+    /// Adds that a part of the store could not be read, while it was asked about a subject.
+    public mutating func holdUnreadable(_ reason: String, of subject: CreditCode? = nil) {
+        let about = isAboutSeveral ? subject.map { " for \($0)" } ?? "" : ""
         refusals.append(
             Refusal(
-                .storeUnreadable, "the store could not be read: \(masking.text(reason))",
+                .storeUnreadable, "the store could not be read\(about): \(masking.text(reason))",
                 hint: "nothing is issued until every part that could hold a record of the subject can be read"))
+    }
+
+    private mutating func checkSubjects(_ request: ReportRequest) {
+        if request.subjects.isEmpty {
+            refusals.append(Refusal(.subjectCode, "no subject is named", hint: "name the code of at least one"))
+        }
+        func add(_ code: CreditCode) { if !subjects.contains(code) { subjects.append(code) } }
+        for named in request.subjects {
+            do throws(CreditCodeFault) {
+                let code = try CreditCode(Spelling.normalize(named.code))
+                add(code)
+                if let name = named.name, !Spelling.normalize(name).isEmpty { names[code, default: []].append(name) }
+            } catch {
+                refusals.append(
+                    Refusal(.subjectCode, "the subject's code \(masking.text(named.code)) is not valid: \(error)"))
+            }
+        }
+        if case .found(let codes, _) = request.branches { codes.forEach(add) }
     }
 
     private mutating func checkInstant(_ issuedAt: Instant, cutoff: Instant?, longestLagDays: Int) {

@@ -62,6 +62,18 @@ public enum ReportSchema {
                   </xs:sequence>
                 </xs:complexType>
               </xs:element>
+              <xs:element name="subjects" minOccurs="0">
+                <xs:complexType>
+                  <xs:sequence>
+                    <xs:element name="name" type="Text"/>
+                    <xs:element name="code" type="CreditCode"/>
+                    <xs:element name="count" type="PositiveCount"/>
+                    <xs:element name="branches" type="Truth"/>
+                    <xs:element name="text" type="Text"/>
+                    <xs:element name="note" type="Text" minOccurs="0"/>
+                  </xs:sequence>
+                </xs:complexType>
+              </xs:element>
               <xs:element name="purpose" type="Name"/>
               <xs:element name="matter" type="Name" minOccurs="0"/>
               <xs:element name="basis" type="Text" minOccurs="0"/>
@@ -166,6 +178,7 @@ public enum ReportSchema {
 
           <xs:complexType name="Subject">
             <xs:sequence>
+              <xs:element name="sequence" type="PositiveCount" minOccurs="0"/>
               <xs:element name="name" type="Text"/>
               <xs:element name="code" type="CreditCode"/>
               <xs:element name="formerName" type="Text" minOccurs="0" maxOccurs="unbounded"/>
@@ -191,6 +204,7 @@ public enum ReportSchema {
               <xs:element name="unknownDomain" type="Count"/>
               <xs:element name="waiting" type="Count"/>
               <xs:element name="note" type="Text" minOccurs="0" maxOccurs="5"/>
+              <xs:element name="conclusion" type="Text" minOccurs="0" maxOccurs="unbounded"/>
             </xs:sequence>
           </xs:complexType>
 

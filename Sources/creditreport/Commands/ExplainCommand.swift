@@ -9,7 +9,7 @@ import Reporting
 enum ExplainCommand: Command {
     static let syntax = CommandSyntax(
         name: "explain", summary: "say of each record why it is or is not in the report, rule by rule; issues nothing",
-        options: RequestOptions.finding + [
+        options: RequestOptions.subject + RequestOptions.finding + [
             .value("--purpose", "TEXT", "what the report would be for (用途); changes nothing here")
         ],
         example: "creditreport explain --subject 91150402YY0000052E --domains 自然资源 --lang zh")

@@ -11,7 +11,7 @@ import Reporting
 enum IssueCommand: Command {
     static let syntax = CommandSyntax(
         name: "issue", summary: "issue a signed report as XML, HTML and PDF",
-        options: RequestOptions.finding + [
+        options: RequestOptions.subjects + RequestOptions.finding + [
             .required("--purpose", "TEXT", "what the report is for (用途)"),
             .value("--matter", "TEXT", "the matter (事项) for which it is used"),
             .value("--template", "NAME", "the template of the views (default: standard)"),
@@ -25,7 +25,7 @@ enum IssueCommand: Command {
 
     static func run(_ arguments: Arguments) throws -> ExitCode {
         let forms = try forms(arguments)
-        let request = try RequestOptions.request(arguments)
+        var request = try RequestOptions.request(arguments)
         let store = try RecordStore(opening: arguments.store)
         let library = ViewLibrary(
             templates: try arguments.templateDirectories(), fonts: try arguments.fontDirectories())
@@ -37,6 +37,7 @@ enum IssueCommand: Command {
         let instant = try RequestOptions.instant(arguments)
         let issued: IssuedReport
         do {
+            request = try issuer.withBranches(request)
             issued = try issuer.issue(request, at: instant, forms: forms, with: PDFRenderer())
         } catch {
             let failure = Failure(error)

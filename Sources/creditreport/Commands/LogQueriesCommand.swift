@@ -30,7 +30,7 @@ enum LogQueriesCommand: Command {
         let language = try arguments.language()
         try QueryLog(store: arguments.store).forEach { entry in
             guard from.map({ entry.at.day >= $0 }) ?? true, to.map({ entry.at.day <= $0 }) ?? true,
-                subject.map({ $0 == entry.subject }) ?? true, requester.map({ $0 == entry.requester }) ?? true,
+                subject.map({ entry.subjects.contains($0) }) ?? true, requester.map({ $0 == entry.requester }) ?? true,
                 outcome.map({ $0 == name(of: entry.outcome) }) ?? true
             else { return }
             Console.print(isJSON ? json(entry).text : Console.printable(words(entry, language)))

@@ -7,10 +7,20 @@ import Reporting
 
 /// The options that say what a report is asked about, from which data and by which policy.
 enum RequestOptions {
-    /// Those that decide what is found.
-    static let finding: [OptionSyntax] = [
+    /// Those that name one subject.
+    static let subject: [OptionSyntax] = [
         .required("--subject", "CODE", "the 统一社会信用代码 of the subject"),
         .value("--name", "NAME", "its name, to be held against the register"),
+    ]
+    /// Those that name one subject or several.
+    static let subjects: [OptionSyntax] = [
+        .several("--subject", "CODE", "the 统一社会信用代码 of the subject; of several, the main one first"),
+        .value("--name", "NAME", "its name, to be held against the register (with one subject)"),
+        .value("--subjects", "FILE", "further subjects: a code a line, its name behind a comma if it is to be held"),
+        .flag("--with-branches", "with all their branches and subsidiaries (分支机构、子公司) that the register has"),
+    ]
+    /// Those that decide what is found of it.
+    static let finding: [OptionSyntax] = [
         .value("--domains", "all|A,B", "the domains (领域) asked for, by code or name (default: all)"),
         .value("--from", "DAY", "the first day of the period (default: the policy's longest span)"),
         .value("--to", "DAY", "the last day of the period (default: the day of issue)"),
@@ -36,12 +46,28 @@ enum RequestOptions {
         }
         let domains = arguments.value("--domains") ?? "all"
         return ReportRequest(
-            subject: try arguments.required("--subject"), name: arguments.value("--name"), requester: requester,
-            requesterName: arguments.value("--requester-name"),
+            subjects: try subjects(arguments), branches: arguments.has("--with-branches") ? .wanted : .none,
+            requester: requester, requesterName: arguments.value("--requester-name"),
             authorisation: try authorisation(arguments),
             purpose: try arguments.value("--purpose") ?? purpose ?? arguments.required("--purpose"),
             matter: arguments.value("--matter"), basis: arguments.value("--basis"), from: arguments.value("--from"),
             to: arguments.value("--to"), domains: domains == "all" ? .all : .named(arguments.list("--domains")))
+    }
+
+    private static func subjects(_ arguments: Arguments) throws -> [ReportRequest.Subject] {
+        var subjects = arguments.values("--subject").map { ReportRequest.Subject(code: $0) }
+        if let name = arguments.value("--name") {
+            guard subjects.count == 1 else {
+                throw arguments.usage(
+                    "--name goes with one --subject", "give the names in the list that --subjects names")
+            }
+            subjects[0].name = name
+        }
+        if let path = arguments.value("--subjects") { subjects += try SubjectList.read(path) }
+        guard !subjects.isEmpty else {
+            throw arguments.usage("--subject CODE is missing", "name a subject, or a list of them with --subjects FILE")
+        }
+        return subjects
     }
 
     private static func authorisation(_ arguments: Arguments) throws -> ReportRequest.Authorisation? {

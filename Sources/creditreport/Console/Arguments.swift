@@ -33,7 +33,7 @@ struct Arguments {
                 let near = NearestName.find(parts[0], among: known.map(\.name))
                 throw usage("unknown option \(parts[0])", near.map { "did you mean \($0)?" })
             }
-            guard !values.contains(where: { $0.name == option.name }) else {
+            guard option.isRepeatable || !values.contains(where: { $0.name == option.name }) else {
                 throw usage("\(option.name) is given twice")
             }
             if let placeholder = option.value {
@@ -65,6 +65,11 @@ struct Arguments {
     /// The value of an option; nil if it is not given.
     func value(_ name: String) -> String? {
         values.first { $0.name == name }?.value
+    }
+
+    /// The values of an option that may be given several times, in order.
+    func values(_ name: String) -> [String] {
+        values.filter { $0.name == name }.map(\.value)
     }
 
     /// The value of an option that the syntax requires.

@@ -10,6 +10,8 @@ struct OptionSyntax {
     var help: String
     /// Whether the command cannot do without it.
     var isRequired = false
+    /// Whether it may be given several times.
+    var isRepeatable = false
 
     /// A switch.
     static func flag(_ name: String, _ help: String) -> OptionSyntax {
@@ -19,6 +21,11 @@ struct OptionSyntax {
     /// An option with a value.
     static func value(_ name: String, _ value: String, _ help: String) -> OptionSyntax {
         OptionSyntax(name: name, value: value, help: help)
+    }
+
+    /// An option with a value that may be given several times.
+    static func several(_ name: String, _ value: String, _ help: String) -> OptionSyntax {
+        OptionSyntax(name: name, value: value, help: help, isRepeatable: true)
     }
 
     /// An option with a value that must be given.

@@ -23,7 +23,7 @@ import Testing
             var check = RequestCheck(
                 request, issuedAt: issuedAt, cutoff: cutoff,
                 rulebook: Rulebook(catalog: generated.catalog, table: generated.table, policy: generated.policy))
-            check.hold(against: history, name: request.name)
+            check.hold(against: history)
             let found = Set(check.refusals.map(\.code))
             let naive = NaiveRefusals.reasons(
                 request, issuedAt: issuedAt, cutoff: cutoff, policy: generated.policy, domains: generated.table.domains,

@@ -41,9 +41,11 @@ import Testing
 
     @Test func subjectAndName() {
         func codes(_ name: String?, _ registration: Registration?) -> [Refusal.Code] {
+            var named = request
+            named.name = name
             var check = RequestCheck(
-                request, issuedAt: World.issuedAt, cutoff: World.cutoff, rulebook: World().rulebook)
-            check.hold(against: History(registration: registration, records: []), name: name)
+                named, issuedAt: World.issuedAt, cutoff: World.cutoff, rulebook: World().rulebook)
+            check.hold(against: History(registration: registration, records: []))
             return check.refusals.map(\.code)
         }
         let registration = Registration(name: "示例（甲）公司", formerNames: ["旧示例公司"])

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Bytes
+public import Records
+
+extension Gathering {
+    /// All branches and subsidiaries (分支机构、子公司) of some subjects that the register has, of every level (rules, 5).
+    ///
+    /// A subject belongs to the one that the current version of any source names as its parent (隶属企业), whatever its own
+    /// state: struck off (注销、吊销) or not. Each stands for itself once, so that parents in a circle have an end.
+    ///
+    /// - Parameters:
+    ///   - subjects: whose.
+    ///   - received: when the import of a sequence number was received.
+    ///   - lines: all lines of a key.
+    /// - Returns: their codes in order, without `subjects`; and how many more say that they belong to one of these but
+    ///   cannot have a section: lines of the register that wait (待核), and subjects without a code.
+    public func branches<Failure: Error>(
+        of subjects: [CreditCode], received: (Int) throws(Failure) -> Instant,
+        lines: (SubjectKey) throws(Failure) -> [Entry]
+    ) throws(Failure) -> (codes: [CreditCode], unlisted: Int) {
+        var known = Set(subjects)
+        var open = subjects
+        var withoutCode: Set<SubjectKey> = []
+        var waiting: Set<[Int]> = []
+        while let parent = open.popLast() {
+            let register = try registerDeliveries(try lines(.code(parent)), received: received)
+            let names = registeredNames(register, current: currentRegistration(register))
+            let keys = [SubjectKey.parent(parent.text)] + names.map { SubjectKey.parent(Spelling.normalize($0)) }
+            for key in keys {
+                var candidates: Set<SubjectKey> = []
+                for line in try lines(key) {
+                    if line.kind == .pending { waiting.insert([line.sequence, line.row]) }
+                    if let subject = RecordIdentity(text: line.identity).registered { candidates.insert(subject) }
+                }
+                for candidate in candidates {
+                    if case .code(let code) = candidate, known.contains(code) { continue }
+                    let own = try registerDeliveries(try lines(candidate), received: received)
+                    let isNamed = currentLines(own).contains { line in
+                        keys.contains { $0 == reading(line.item).item?.parent(namedBy: line) }
+                    }
+                    guard isNamed else { continue }
+                    if case .code(let code) = candidate {
+                        known.insert(code)
+                        open.append(code)
+                    } else {
+                        withoutCode.insert(candidate)
+                    }
+                }
+            }
+        }
+        return (known.subtracting(subjects).sorted(), withoutCode.count + waiting.count)
+    }
+}
