@@ -18,6 +18,7 @@ from make.catalog import CATALOG  # noqa: E402
 from make.delivery import NAMES  # noqa: E402
 from make.departments import TABLE  # noqa: E402
 from make.layout import json_bytes  # noqa: E402
+from make.measures import MEASURES  # noqa: E402
 from make.plan import plan  # noqa: E402
 from make.regions import GUANGDONG, LASA  # noqa: E402
 from make.round import round_of_bidding  # noqa: E402
@@ -36,6 +37,7 @@ def files():
     deliveries = plan()
     yield "catalog.json", json_bytes(CATALOG)
     yield "domains.json", json_bytes(TABLE)
+    yield "measures.json", json_bytes(MEASURES)
     yield "regions/lasa-domains.json", json_bytes(LASA)
     yield "regions/guangdong-domains.json", json_bytes(GUANGDONG)
     yield "round/round.json", json_bytes(round_of_bidding())

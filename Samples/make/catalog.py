@@ -146,7 +146,7 @@ DISHONEST = [
     field("SX_LB", "失信主体类别", "choice", 16, role="subjectKind", choices=KINDS),
     field("SX_DM", "统一社会信用代码", "creditCode", 18, required=True, role="subjectCode"),
     field("SX_ZCH", "营业执照注册号", length=50, role="registrationNumber"),
-    field("SX_MDMC", "名单名称", length=200, required=True),
+    field("SX_MDMC", "名单名称", length=200, required=True, role="listName"),
     field("SX_WSH", "列入决定书文号", length=128, role="documentNumber"),
     field("SX_SY", "列入事由", length=2000, aliases=["列入严重违法失信企业名单原因"]),
     field("SX_YJ", "列入依据", length=2048),

@@ -23,6 +23,6 @@ def round_of_bidding():
     return {
         "id": "NMZB-2026-示例-0118", "project": "内蒙古示例河道综合治理工程", "lot": "施工一标段",
         "tenderingUnit": "内蒙古自治区示例水利工程建设中心", "purpose": "招标投标", "period": {"from": "2021-11-20", "to": "2026-11-19"},
-        "domains": "all", "policy": "default", "deadline": "2026-11-20T12:00:00+08:00",
+        "domains": "all", "policy": "bidding", "deadline": "2026-11-20T12:00:00+08:00",
         "instant": "2026-11-20T10:00:00+08:00", "bidders": bidders,
     }

@@ -115,6 +115,8 @@ public struct RoundEntry: Sendable {
     public let total: Int
     /// The lines that say what the report does not show.
     public let notes: [String]
+    /// The measures that the report prints beside entries of lists, by code and name, each once.
+    public let consequences: [String]
     /// The conclusion for each domain, in the order of the report.
     public let conclusions: [(domain: String, conclusion: String)]
     /// The files by name, each with its SHA-256 in lower-case hex.
@@ -128,6 +130,12 @@ public struct RoundEntry: Sendable {
         name = subject?.name ?? ""
         total = subject?.overview.total ?? 0
         notes = subject?.overview.notes ?? []
+        var consequences: [String] = []
+        for record in (subject?.sections ?? []).flatMap(\.records) {
+            for consequence in record.consequences.map({ "\($0.name)（\($0.code)）" })
+            where !consequences.contains(consequence) { consequences.append(consequence) }
+        }
+        self.consequences = consequences
         conclusions = (subject?.domains ?? []).map { ($0.domain.name, $0.conclusion) }
         files = issued.artefacts.map { (issued.fileName($0.form), $0.sha256) }
     }

@@ -20,7 +20,7 @@ enum RoundSummary {
         var writer = ByteWriter(capacity: 1 << 14)
         writer.append([0xEF, 0xBB, 0xBF])
         row(
-            ["序号", "统一社会信用代码", "名称", "结果", "查见条数", "提示", "报告编号", "核验码", "报告指纹", "原因"] + domains,
+            ["序号", "统一社会信用代码", "名称", "结果", "查见条数", "提示", "惩戒措施", "报告编号", "核验码", "报告指纹", "原因"] + domains,
             &writer)
         for (index, result) in results.enumerated() {
             let bidder = round.bidders[index]
@@ -31,12 +31,13 @@ enum RoundSummary {
                 row(
                     [
                         String(index + 1), bidder.code, entry.name, "已出具", String(entry.total),
-                        entry.notes.joined(separator: "；"), entry.number, entry.code, entry.fingerprint, "",
+                        entry.notes.joined(separator: "；"), entry.consequences.joined(separator: "；"), entry.number,
+                        entry.code, entry.fingerprint, "",
                     ] + conclusions, &writer)
             case .failed(let code, let reason):
                 row(
                     [
-                        String(index + 1), bidder.code, bidder.name ?? "", "未出具", "", "", "", "", "",
+                        String(index + 1), bidder.code, bidder.name ?? "", "未出具", "", "", "", "", "", "",
                         "\(reason) [\(code)]",
                     ] + domains.map { _ in "" }, &writer)
             }

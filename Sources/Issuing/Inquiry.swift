@@ -32,7 +32,8 @@ public struct Inquiry: Sendable {
         let rulebook = Rulebook(
             catalog: try Catalog.read(configuration.catalog.bytes, sha256: configuration.catalog.sha256),
             table: try DomainTable.read(configuration.domains.bytes, sha256: configuration.domains.sha256),
-            policy: try Policy.read(file.bytes, sha256: file.sha256))
+            policy: try Policy.read(file.bytes, sha256: file.sha256),
+            measures: try configuration.measures.map { try MeasureList.read($0.bytes, sha256: $0.sha256) })
         self.snapshot = snapshot
         received = snapshot.imports.map(\.received)
         parents = ParentLines(store, snapshot, catalog: rulebook.catalog)

@@ -35,17 +35,18 @@ public final class RecordStore: Sendable {
     ///
     /// - Parameters:
     ///   - path: a directory that is empty or not there yet.
-    ///   - catalog: the catalogue file; like the other two it has been read by `Records`, and states its id and version.
+    ///   - catalog: the catalogue file; like the others it has been read by `Records`, and states its id and version.
     ///   - domains: the domain table.
+    ///   - measures: the list of measures (失信惩戒措施清单); nil for a store without one.
     ///   - policy: a policy; `update` adds more.
     /// - Throws: `exists` if anything stands in the directory.
     @discardableResult
     public static func create(
-        at path: String, catalog: [UInt8], domains: [UInt8], policy: [UInt8]
+        at path: String, catalog: [UInt8], domains: [UInt8], measures: [UInt8]? = nil, policy: [UInt8]
     ) throws(StoreError) -> RecordStore {
-        let files: [(kind: ConfigurationKind, bytes: [UInt8])] = [
-            (.catalog, catalog), (.domains, domains), (.policy, policy),
-        ]
+        var files: [(kind: ConfigurationKind, bytes: [UInt8])] = [(.catalog, catalog), (.domains, domains)]
+        if let measures { files.append((.measures, measures)) }
+        files.append((.policy, policy))
         var chain = ImportChain()
         for file in files {
             chain.append(.configuration(try ConfigurationVersion(file.kind, file.bytes, installed: nil)))

@@ -68,12 +68,14 @@ public struct Snapshot: Sendable {
     public func configuration() throws(StoreError) -> Configuration {
         var catalog: ConfigurationVersion?
         var domains: ConfigurationVersion?
+        var measures: ConfigurationVersion?
         var holidays: ConfigurationVersion?
         var policies: [ConfigurationVersion] = []
         for version in versions() {
             switch version.kind {
             case .catalog: catalog = version
             case .domains: domains = version
+            case .measures: measures = version
             case .holidays: holidays = version
             case .policy:
                 if let place = policies.firstIndex(where: { $0.id == version.id }) {
@@ -88,10 +90,12 @@ public struct Snapshot: Sendable {
         }
         var files: [ConfigurationFile] = []
         for version in policies { files.append(try read(version)) }
+        var list: ConfigurationFile?
+        if let measures { list = try read(measures) }
         var table: ConfigurationFile?
         if let holidays { table = try read(holidays) }
         return Configuration(
-            catalog: try read(catalog), domains: try read(domains), policies: files, holidays: table)
+            catalog: try read(catalog), domains: try read(domains), measures: list, policies: files, holidays: table)
     }
 
     /// All versions of configuration files that came into use up to here, in order.

@@ -113,6 +113,14 @@ struct ConfigurationNode {
         return number
     }
 
+    /// The day that this is.
+    var day: CivilDay? {
+        guard let text else { return nil }
+        if let day = CivilDay(text) { return day }
+        faults.note("wrong-type", at: path, "a day as YYYY-MM-DD was expected, this is \"\(text)\"")
+        return nil
+    }
+
     /// The truth value that this is.
     var bool: Bool? {
         guard let truth = value.bool else {

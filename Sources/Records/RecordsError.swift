@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What keeps a catalogue, a domain table or a policy from loading: every fault of the file, not the first alone.
+/// What keeps a catalogue, a domain table, a list of measures or a policy from loading: every fault of the file, not the first alone.
 public struct RecordsError: Error, Hashable, Sendable, CustomStringConvertible {
     /// One fault of the file.
     public struct Fault: Hashable, Sendable, CustomStringConvertible {

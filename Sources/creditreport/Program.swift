@@ -7,8 +7,8 @@ enum Program {
     /// All commands, in the order in which the help lists them.
     static var commands: [any Command.Type] {
         [
-            InitCommand.self, CatalogUpdateCommand.self, DomainsUpdateCommand.self, PolicyAddCommand.self,
-            HolidaysUpdateCommand.self,
+            InitCommand.self, CatalogUpdateCommand.self, DomainsUpdateCommand.self, MeasuresUpdateCommand.self,
+            PolicyAddCommand.self, HolidaysUpdateCommand.self,
             KeyDemoCommand.self, KeyShowCommand.self, ImportCommand.self, ShowCommand.self, ExplainCommand.self,
             IssueCommand.self, BatchCommand.self, VerifyCommand.self, StatusExportCommand.self, LogQueriesCommand.self,
             StoreCheckCommand.self,

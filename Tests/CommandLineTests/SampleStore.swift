@@ -32,8 +32,8 @@ final class SampleStore: Sendable {
         try must("key", "demo", "--out", directory.path("keys"), "--at", "2026-01-01T00:00:00+08:00")
         let samples = Repository.path("Samples")
         try must(
-            "init", "--catalog", samples + "/catalog.json", "--domains", samples + "/domains.json", "--policy",
-            samples + "/policies/default.json")
+            "init", "--catalog", samples + "/catalog.json", "--domains", samples + "/domains.json", "--measures",
+            samples + "/measures.json", "--policy", samples + "/policies/default.json")
         for policy in ["marked-repaired", "ordinary-procedure", "bidding", "listing"] {
             try must("policy", "add", samples + "/policies/\(policy).json", "--at", "2026-01-01T00:00:00+08:00")
         }

@@ -59,11 +59,14 @@ struct ConfigurationPageTests {
         #expect(table.domains.map(\.code) == ["STHJ", "SCJG", "ZSCQ"])
         let policy = try Policy.read(try example(Policy.format), sha256: "00")
         let sample = try Catalog.read(try TestFile.read(Repository.path("Samples/catalog.json")), sha256: "00")
-        try policy.validate(against: sample)
+        let measures = try MeasureList.read(try example(MeasureList.format), sha256: "00")
+        #expect(measures.measures.map(\.code) == ["XZ-ZBTB"])
+        try measures.validate(against: sample)
+        try policy.validate(against: sample, measures: measures)
         #expect(policy.desk?.objection.workingDays == 7)
         let holidays = try HolidayTable.read(try example(HolidayTable.format), sha256: "00")
         #expect(holidays.years.map(\.year) == [2025])
-        #expect(try blocks().filter { $0.language.hasPrefix("json") }.count == 5)
+        #expect(try blocks().filter { $0.language.hasPrefix("json") }.count == 6)
     }
 
     @Test func theRefusedExampleSaysWhatThePagePrints() throws {
@@ -76,10 +79,12 @@ struct ConfigurationPageTests {
     }
 
     /// How many kinds of objects a format has.
-    private static let objects = [Catalog.format: 5, DomainTable.format: 3, Policy.format: 5, HolidayTable.format: 4]
+    private static let objects = [
+        Catalog.format: 5, DomainTable.format: 3, MeasureList.format: 3, Policy.format: 6, HolidayTable.format: 4,
+    ]
 
     /// A member that no format knows brings out the members that it does know; the page's tables have just these.
-    @Test(arguments: [Catalog.format, DomainTable.format, Policy.format, HolidayTable.format])
+    @Test(arguments: [Catalog.format, DomainTable.format, MeasureList.format, Policy.format, HolidayTable.format])
     func membersAreTheReaders(format: String) throws {
         let page = try page()
         let heading = try #require(page.split(separator: "\n## ").first { $0.contains("`\(format)`\n") })
@@ -99,12 +104,14 @@ struct ConfigurationPageTests {
     }
 
     /// How many limits the page states for the members of a format.
-    private static let limits = [Catalog.format: 9, DomainTable.format: 7, Policy.format: 10, HolidayTable.format: 4]
+    private static let limits = [
+        Catalog.format: 9, DomainTable.format: 7, MeasureList.format: 7, Policy.format: 10, HolidayTable.format: 4,
+    ]
 
     /// Where in a file the objects are that the tables of members of a format describe, in the order of the page.
     private static let places: [(format: String, paths: [[String]])] = [
         (Catalog.format, [[], ["items"], ["items", "fields"]]), (DomainTable.format, [[], ["domains"]]),
-        (Policy.format, [[]]), (HolidayTable.format, [[], ["years"]]),
+        (MeasureList.format, [[], ["measures"]]), (Policy.format, [[]]), (HolidayTable.format, [[], ["years"]]),
     ]
 
     /// Each text is taken at the limit that the page states and refused above it, each integer at both ends.
@@ -169,6 +176,7 @@ struct ConfigurationPageTests {
             case Catalog.format: _ = try Catalog.read(bytes, sha256: "00")
             case DomainTable.format: _ = try DomainTable.read(bytes, sha256: "00")
             case HolidayTable.format: _ = try HolidayTable.read(bytes, sha256: "00")
+            case MeasureList.format: _ = try MeasureList.read(bytes, sha256: "00")
             default: _ = try Policy.read(bytes, sha256: "00")
             }
             return []
@@ -233,7 +241,8 @@ struct ConfigurationPageTests {
     @Test func kindsOfFaultsAreTheReaders() throws {
         var kinds: Set<String> = []
         for file in [
-            "Catalog/CatalogReader", "ConfigurationNode", "Domains/DomainTableReader", "Policies/PolicyReader",
+            "Catalog/CatalogReader", "ConfigurationNode", "Domains/DomainTableReader",
+            "Measures/MeasureListReader", "Policies/PolicyReader", "Policies/PolicyCheck",
             "Policies/DeskRules", "Calendar/HolidayTableReader",
         ] {
             let bytes = try TestFile.read(Repository.path("Sources/Records/\(file).swift"))

@@ -34,7 +34,8 @@ import Testing
     @Test(arguments: names)
     func samplesLoad(_ name: String) throws {
         let policy = try Policy.read(Array(try sample(name).utf8), sha256: "00")
-        try policy.validate(against: try catalog())
+        let bytes = try TestFile.read(Repository.path("Samples/measures.json"))
+        try policy.validate(against: try catalog(), measures: try MeasureList.read(bytes, sha256: "00"))
         #expect(policy.id == name)
         #expect(policy.issuer.contains("测试"))
     }

@@ -95,6 +95,9 @@ public enum FieldCatalog {
                 "domainTable", "领域表",
                 [.value("id", "名称"), .value("version", "版本"), .value("region", "地区"), .value("sha256", "摘要")]),
             .group("policy", "规则", [.value("id", "名称"), .value("version", "版本"), .value("sha256", "摘要")]),
+            .group(
+                "measures", "惩戒措施清单",
+                [.value("id", "名称").obligatory, .value("version", "版本").obligatory, .value("sha256", "摘要")]),
         ])
 
     private static let policy = Field.group(
@@ -173,6 +176,12 @@ public enum FieldCatalog {
                 [
                     .value("kind", "事件代码"), .value("kindName", "事件").obligatory, .value("day", "日期", .day).obligatory,
                     .value("document", "文书"), .value("authority", "机关"),
+                ]),
+            .list(
+                "consequence", "惩戒措施",
+                [
+                    .value("code", "措施代码").obligatory, .value("name", "措施").obligatory,
+                    .value("basis", "依据").obligatory, .value("executor", "实施主体"),
                 ]),
             .value("withheldParts", "未列示分项", .count).obligatory,
             .list("part", "分项", [recordField]),

@@ -9,6 +9,8 @@ public enum ConfigurationKind: String, Sendable, CaseIterable {
     case catalog
     /// The table of 领域.
     case domains
+    /// The 失信惩戒措施清单.
+    case measures
     /// What a report counts and how.
     case policy
     /// The table of holidays and make-up days, by which working days are counted.
@@ -111,6 +113,8 @@ public struct Configuration: Hashable, Sendable {
     public let catalog: ConfigurationFile
     /// The table of 领域.
     public let domains: ConfigurationFile
+    /// The 失信惩戒措施清单; nil if the store has none.
+    public let measures: ConfigurationFile?
     /// The latest version of each policy, in the order of their ids.
     public let policies: [ConfigurationFile]
     /// The table of holidays; nil if the store has none.

@@ -87,6 +87,8 @@ public enum FieldRole: String, Sendable, CaseIterable {
     case authorityName, authorityCode, sourceName, sourceCode
     // The record.
     case documentNumber, decisionDay, publicityEnd, procedure, severity, domain, updatedAt, permission, tradeSecret
+    /// The 名单 that an entry stands on.
+    case listName
     // The subject itself (登记信息).
     case formerNames, subjectType, legalRepresentative, establishedDay, status, address, registrar
     // To whom the subject belongs as a branch or a subsidiary (隶属企业).

@@ -27,7 +27,7 @@ extension Catalog {
         let id = root.required("id")?.text(upTo: 128)
         let version = root.required("version")?.text(upTo: 128)
         let title = root.required("title")?.text
-        let effective = root.required("effective").flatMap(day)
+        let effective = root.required("effective")?.day
         _ = root.optional("note")?.text(upTo: 1000)
         let nodes = root.required("items")?.elements ?? []
         if nodes.isEmpty && faults.list.isEmpty { faults.note("empty", at: "items", "the catalogue has no item") }
@@ -36,13 +36,6 @@ extension Catalog {
         try faults.check()
         guard let id, let version, let title, let effective else { throw RecordsError(faults: faults.list) }
         return Catalog(id: id, version: version, title: title, effective: effective, items: items, sha256: sha256)
-    }
-
-    private static func day(_ node: ConfigurationNode) -> CivilDay? {
-        guard let text = node.text else { return nil }
-        if let day = CivilDay(text) { return day }
-        node.faults.note("wrong-type", at: node.path, "a day as YYYY-MM-DD was expected, this is \"\(text)\"")
-        return nil
     }
 
     /// Codes and names of items live in one space: an operator may name an item either way.
@@ -207,7 +200,7 @@ extension FieldRole {
         case .subjectCode, .authorityCode, .sourceCode, .newAuthorityCode, .newSubjectCode, .parentCode: .creditCode
         case .subjectKind, .eventKind: .choice
         case .subjectName, .registrationNumber, .authorityName, .sourceName, .documentNumber, .eventNumber, .eventItem,
-            .namedEvent, .newItem, .newDocumentNumber, .formerNames, .parentName:
+            .namedEvent, .newItem, .newDocumentNumber, .formerNames, .parentName, .listName:
             .text
         case .procedure, .severity, .domain, .permission, .tradeSecret, .subjectType, .legalRepresentative, .status,
             .address, .registrar, .eventDocument, .eventAuthority:

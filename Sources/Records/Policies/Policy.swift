@@ -20,6 +20,23 @@ public struct Policy: Sendable {
         }
     }
 
+    /// What a policy prints beside the entries of a list: a measure of the 失信惩戒措施清单, with its basis.
+    public struct Consequence: Sendable {
+        /// Whose entries it is printed beside.
+        public let kind: ListKind
+        /// The code of the measure in the list of measures.
+        public let measure: String
+        /// The provision that it rests on: one of those that the list of measures names for it.
+        public let basis: String
+
+        /// A consequence of those parts.
+        public init(kind: ListKind, measure: String, basis: String) {
+            self.kind = kind
+            self.measure = measure
+            self.basis = basis
+        }
+    }
+
     /// The name of the policy, the same in all its versions.
     public let id: String
     /// The version, as printed in reports.
@@ -54,6 +71,8 @@ public struct Policy: Sendable {
     public let longestLagDays: Int
     /// For how many days a report is valid, the day of issue included.
     public let validityDays: Int
+    /// What may be done to whoever stands on a list, as printed beside the entries (失信惩戒措施).
+    public let consequences: [Consequence]
     /// How many characters of an identity number are printed at its beginning and end.
     public let mask: (first: Int, last: Int)
     /// How and where to object to a record (异议), as printed.
@@ -71,8 +90,8 @@ public struct Policy: Sendable {
         legalBasis: [String], items: [(code: String, counts: Bool)], procedures: [(name: String, counts: Bool)],
         narrowScopeBasis: String?, repaired: Treatment, expired: Treatment,
         publicityMonths: [(severity: String, months: Int)], freshnessDays: Int, longestPeriodYears: Int,
-        longestLagDays: Int, validityDays: Int, mask: (first: Int, last: Int), objectionChannel: String,
-        repairChannel: String, desk: DeskRules? = nil, sha256: String
+        longestLagDays: Int, validityDays: Int, consequences: [Consequence] = [], mask: (first: Int, last: Int),
+        objectionChannel: String, repairChannel: String, desk: DeskRules? = nil, sha256: String
     ) {
         self.id = id
         self.version = version
@@ -91,6 +110,7 @@ public struct Policy: Sendable {
         self.longestPeriodYears = longestPeriodYears
         self.longestLagDays = longestLagDays
         self.validityDays = validityDays
+        self.consequences = consequences
         self.mask = mask
         self.objectionChannel = objectionChannel
         self.repairChannel = repairChannel

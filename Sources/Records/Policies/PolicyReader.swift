@@ -9,8 +9,8 @@ extension Policy {
     private static let keys = [
         "format", "id", "version", "title", "issuer", "numberPrefix", "verificationAddress", "legalBasis", "items",
         "procedures", "narrowScopeBasis", "repaired", "expired", "publicityMonths", "freshnessDays",
-        "longestPeriodYears", "longestLagDays", "validityDays", "mask", "objectionChannel", "repairChannel",
-        "desk",
+        "longestPeriodYears", "longestLagDays", "validityDays", "consequences", "mask", "objectionChannel",
+        "repairChannel", "desk",
     ]
 
     /// Reads a policy; whether it fits a catalogue is for `validate(against:)` to say.
@@ -49,6 +49,7 @@ extension Policy {
         let years = root.required("longestPeriodYears")?.integer(in: 1...100)
         let lag = root.required("longestLagDays")?.integer(in: 0...366)
         let validity = root.required("validityDays")?.integer(in: 1...3660)
+        let consequences = consequences(root.optional("consequences"))
         let mask = root.required("mask")
         mask?.expect(keys: ["first", "last"])
         let first = mask?.required("first")?.integer(in: 0...6)
@@ -66,59 +67,8 @@ extension Policy {
             procedures: procedures.map { (name: $0.name, counts: $0.value) }, narrowScopeBasis: narrowBasis,
             repaired: repaired, expired: expired, publicityMonths: months.map { (severity: $0.name, months: $0.value) },
             freshnessDays: freshness, longestPeriodYears: years, longestLagDays: lag, validityDays: validity,
-            mask: (first: first, last: last), objectionChannel: objection, repairChannel: repair, desk: desk,
-            sha256: sha256)
-    }
-
-    /// Checks that the policy fits a catalogue: it says of every item whether it counts, and counts what it must.
-    ///
-    /// - Throws: `RecordsError` with an item it leaves out, an item that the catalogue does not have, a narrower scope
-    ///   than the four categories of 发改财金〔2025〕565号 without a basis, a basis without a narrower scope.
-    public func validate(against catalog: Catalog) throws(RecordsError) {
-        let faults = ConfigurationNode.Faults(area: "policy")
-        let records = catalog.items.filter { $0.nature == .record }
-        let known = Set(items.map { Spelling.normalize($0.code) })
-        for item in records where !known.contains(Spelling.normalize(item.code)) {
-            faults.note(
-                "item-left-out", at: "items." + item.code, "the policy does not say whether \(item.name) counts")
-        }
-        for (code, _) in items
-        where !records.contains(where: { Spelling.normalize($0.code) == Spelling.normalize(code) }) {
-            faults.note(
-                "unknown-item", at: "items." + code, "catalogue \(catalog.id) has no kind of record with this code")
-        }
-        let omissions = Self.omissions(of: self, in: records)
-        if narrowScopeBasis == nil {
-            for omission in omissions {
-                faults.note(
-                    "narrow-scope", at: omission.path, omission.message,
-                    hint: "name the legal basis of the narrower scope in narrowScopeBasis")
-            }
-        } else if omissions.isEmpty {
-            faults.note(
-                "needless-basis", at: "narrowScopeBasis",
-                "a basis is named for a narrower scope, but nothing is left out")
-        }
-        try faults.check()
-    }
-
-    /// What 发改财金〔2025〕565号 asks for at least and this policy does not count.
-    private static func omissions(of policy: Policy, in records: [CatalogItem]) -> [(path: String, message: String)] {
-        var omissions: [(path: String, message: String)] = []
-        for category in ["行政处罚", "行政强制", "严重失信主体名单", "刑事裁判"] {
-            let items = records.filter { $0.name.hasPrefix(category) }
-            if items.isEmpty {
-                omissions.append(
-                    (path: "items", message: "the catalogue has no item named \(category), which must count"))
-            }
-            for item in items where !policy.counts(item: item.code) {
-                omissions.append((path: "items." + item.code, message: "\(item.name) must count"))
-            }
-        }
-        for procedure in policy.procedures where !procedure.counts {
-            omissions.append((path: "procedures." + procedure.name, message: "penalties of this procedure must count"))
-        }
-        return omissions
+            consequences: consequences, mask: (first: first, last: last), objectionChannel: objection,
+            repairChannel: repair, desk: desk, sha256: sha256)
     }
 
     private static func named<Value>(
@@ -136,6 +86,27 @@ extension Policy {
                 node.faults.note("duplicate", at: child.path, "the name stands twice, in two spellings")
             }
             if let value = value(child) { result.append((name: member.name, value: value)) }
+        }
+        return result
+    }
+
+    private static func consequences(_ node: ConfigurationNode?) -> [Consequence] {
+        var result: [Consequence] = []
+        for element in node?.elements ?? [] {
+            element.expect(keys: ["item", "list", "measure", "basis"])
+            let kind = ListKind.read(element)
+            let measure = element.required("measure")?.text(upTo: 128)
+            let basis = element.required("basis")?.text(upTo: 1000)
+            guard let kind, let measure, let basis else { continue }
+            let isKnown = result.contains { known in
+                Spelling.normalize(known.measure) == Spelling.normalize(measure)
+                    && (known.kind.covers(kind) || kind.covers(known.kind))
+            }
+            if isKnown {
+                element.faults.note(
+                    "duplicate", at: element.path, "the measure is printed beside entries of this list already")
+            }
+            result.append(Consequence(kind: kind, measure: measure, basis: basis))
         }
         return result
     }

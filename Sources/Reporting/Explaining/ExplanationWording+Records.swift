@@ -17,7 +17,7 @@ extension ExplanationWording {
             domain: SubjectSection.domain(examination.decisive == nil ? own : examination.place, rulebook.table),
             inclusion: examination.inclusion.name, marks: examination.marks, conclusion: conclusion(examination),
             lines: versions(examination) + sources(examination)
-                + examination.events.acting.map(line) + state(examination),
+                + examination.events.acting.map(line) + state(examination) + consequences(examination),
             versions: examination.versions.enumerated().map { index, version in
                 Explanation.VersionEntry(
                     source: department(version.version), received: version.version.received,

@@ -167,7 +167,8 @@ public struct Gathering: Sendable {
             domain: reading.value(.domain, of: entry), authorityCode: reading.value(.authorityCode, of: entry),
             authorityName: reading.value(.authorityName, of: entry).map(masking.text),
             sourceName: reading.value(.sourceName, of: entry).map(masking.text),
-            permission: reading.word(.permission, of: entry), updated: reading.updated(entry))
+            permission: reading.word(.permission, of: entry), listName: reading.value(.listName, of: entry),
+            updated: reading.updated(entry))
     }
 
     /// The number in the identity, for a line whose fields nobody can tell apart.

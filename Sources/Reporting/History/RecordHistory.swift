@@ -85,6 +85,8 @@ public struct Part: Sendable {
     public var sourceName: String?
     /// The permission that the source gives (社会公开, 政务共享, 授权查询).
     public var permission: DeliveredWord?
+    /// The 名单 that an entry stands on, as delivered; nothing but the choice of consequences depends on it.
+    public var listName: String?
     /// The source's own time of update.
     public var updated: Instant?
 
@@ -94,7 +96,8 @@ public struct Part: Sendable {
         decisionDay: DeliveredDay = .missing, publicityEnd: DeliveredDay = .missing, procedure: DeliveredWord? = nil,
         severity: DeliveredWord? = nil, domain: String? = nil, authorityCode: String? = nil,
         authorityName: String? = nil,
-        sourceName: String? = nil, permission: DeliveredWord? = nil, updated: Instant? = nil
+        sourceName: String? = nil, permission: DeliveredWord? = nil, listName: String? = nil,
+        updated: Instant? = nil
     ) {
         self.content = content
         self.fields = fields
@@ -108,6 +111,7 @@ public struct Part: Sendable {
         self.authorityName = authorityName
         self.sourceName = sourceName
         self.permission = permission
+        self.listName = listName
         self.updated = updated
     }
 }

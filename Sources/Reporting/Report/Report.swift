@@ -86,6 +86,8 @@ public struct Report: Sendable {
         public var region: String
         /// The policy in use.
         public var policy: FileVersion
+        /// The list of measures whose consequences the policy prints; nil if it prints none.
+        public var measures: FileVersion?
     }
 
     /// A versioned file.

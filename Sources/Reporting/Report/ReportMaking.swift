@@ -78,7 +78,8 @@ public struct ReportMaking: Sendable {
         else {
             throw ReportingError(refusals: [
                 Refusal(
-                    .branches, "catalogue \(rulebook.catalog.id) \(rulebook.catalog.version) does not say where the "
+                    .branches,
+                    "catalogue \(rulebook.catalog.id) \(rulebook.catalog.version) does not say where the "
                         + "register has the parent of a branch or subsidiary",
                     hint: "give a field of the register the role parentCode, or name the subjects one by one")
             ])
@@ -152,7 +153,10 @@ public struct ReportMaking: Sendable {
             domainTable: Report.FileVersion(
                 id: rulebook.table.id, version: rulebook.table.version, sha256: rulebook.table.sha256),
             region: rulebook.table.region,
-            policy: Report.FileVersion(id: policy.id, version: policy.version, sha256: policy.sha256))
+            policy: Report.FileVersion(id: policy.id, version: policy.version, sha256: policy.sha256),
+            measures: rulebook.measures.map {
+                Report.FileVersion(id: $0.id, version: $0.version, sha256: $0.sha256)
+            })
         let number = ReportNumber(
             prefix: policy.numberPrefix, year: issuedAt.day.components.year, secret: secret,
             message: Self.canonical(
@@ -234,6 +238,7 @@ public struct ReportMaking: Sendable {
         add("issuedAt", issuedAt.description)
         add("lot", request.round?.lot)
         add("matter", request.matter)
+        add("measures", data.measures?.sha256)
         add("policy", data.policy.sha256)
         add("project", request.round?.project)
         add("purpose", request.purpose)

@@ -128,6 +128,7 @@ extension Report.DataStatement {
         Self.write("catalog", catalog, region: nil, to: &writer)
         Self.write("domainTable", domainTable, region: region, to: &writer)
         Self.write("policy", policy, region: nil, to: &writer)
+        if let measures { Self.write("measures", measures, region: nil, to: &writer) }
         writer.close()
     }
 

@@ -101,6 +101,8 @@ public struct SubjectSection: Sendable {
         public var sources: [Report.CodedName]
         /// The events that give it its state or marks.
         public var events: [EventLine]
+        /// What may be done to the subject because it stands on this list.
+        public var consequences: [Consequence]
         /// How many of its parts the request may not see.
         public var withheldParts: Int
         /// The fields of each part.

@@ -119,6 +119,7 @@ extension SubjectSection.RecordLine {
         let visible = decisive.map { zip($0.version.parts, $0.parts).filter(\.1.isPermitted).map(\.0) } ?? []
         withheldParts = (decisive?.parts.count ?? 0) - visible.count
         parts = visible.map(\.fields)
+        consequences = rulebook.printedConsequences(beside: record)
         // A blank in the number's place (／, 无) stays where it was delivered, among the fields.
         documentNumber = visible.compactMap(\.documentNumber).first { !RecordIdentity.isBlank(number: $0) }
         authority = visible.compactMap(\.authorityName).first

@@ -90,6 +90,14 @@ extension SubjectSection.RecordLine {
             writer.element("authority", ifPresent: event.authority)
             writer.close()
         }
+        for consequence in consequences {
+            writer.open("consequence")
+            writer.element("code", consequence.code)
+            writer.element("name", consequence.name)
+            writer.element("basis", consequence.basis)
+            writer.element("executor", consequence.executor)
+            writer.close()
+        }
         if withheldParts > 0 { writer.element("withheldParts", withheldParts) }
         for part in parts {
             writer.open("part")

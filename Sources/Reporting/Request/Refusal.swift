@@ -21,6 +21,7 @@ public struct Refusal: Hashable, Sendable, CustomStringConvertible {
         case authorisation = "refusal.authorisation"
         case text = "refusal.text"
         case suite = "refusal.suite"
+        case measures = "refusal.measures"
     }
 
     /// Which reason.

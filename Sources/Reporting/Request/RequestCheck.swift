@@ -40,6 +40,7 @@ public struct RequestCheck: Sendable {
         {
             refusals.append(Refusal(.suite, "the signature suites must be p256, sm2 or both, each once"))
         }
+        checkMeasures(rulebook, day: issuedAt.day)
         guard let period, let domains, let cutoff else { return }
         scope = Scope(
             from: period.from, to: period.to, domains: domains, requester: request.requester,
@@ -97,6 +98,28 @@ public struct RequestCheck: Sendable {
             }
         }
         if case .found(let codes, _) = request.branches { codes.forEach(add) }
+    }
+
+    /// A policy that prints consequences loads with a list of measures that is in force, or not at all.
+    private mutating func checkMeasures(_ rulebook: Rulebook, day: CivilDay) {
+        let policy = rulebook.policy
+        guard !policy.consequences.isEmpty else { return }
+        guard let list = rulebook.measures else {
+            refusals.append(
+                Refusal(
+                    .measures,
+                    "policy \(policy.id) prints consequences, and the store has no list of measures (失信惩戒措施清单)",
+                    hint: "creditreport measures update FILE takes one into use"))
+            return
+        }
+        guard !list.isInForce(on: day) else { return }
+        let until = list.expires.map { " to \($0)" } ?? " on"
+        refusals.append(
+            Refusal(
+                .measures,
+                "list of measures \(list.id) \(list.version), which policy \(policy.id) cites, is in force from "
+                    + "\(list.effective)\(until), not on \(day)",
+                hint: "take the version in force into use, or follow a policy that prints no consequences"))
     }
 
     private mutating func checkInstant(_ issuedAt: Instant, cutoff: Instant?, longestLagDays: Int) {

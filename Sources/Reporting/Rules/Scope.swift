@@ -73,7 +73,7 @@ public struct Scope: Sendable {
     }
 }
 
-/// The catalogue, domain table and policy in use.
+/// The catalogue, domain table, list of measures and policy in use.
 public struct Rulebook: Sendable {
     /// The catalogue.
     public let catalog: Catalog
@@ -81,13 +81,16 @@ public struct Rulebook: Sendable {
     public let table: DomainTable
     /// The policy.
     public let policy: Policy
+    /// The list of measures (失信惩戒措施清单) if the policy prints consequences; nil if it prints none.
+    public let measures: MeasureList?
     private let items: [String: CatalogItem]
 
-    /// A rulebook of those three.
-    public init(catalog: Catalog, table: DomainTable, policy: Policy) {
+    /// A rulebook of those; a list of measures that the policy does not cite is no part of it.
+    public init(catalog: Catalog, table: DomainTable, policy: Policy, measures: MeasureList? = nil) {
         self.catalog = catalog
         self.table = table
         self.policy = policy
+        self.measures = policy.consequences.isEmpty ? nil : measures
         var items: [String: CatalogItem] = [:]
         for item in catalog.items { items[Spelling.normalize(item.code)] = item }
         self.items = items

@@ -121,6 +121,7 @@ public enum ReportSchema {
                 </xs:complexType>
               </xs:element>
               <xs:element name="policy" type="FileVersion"/>
+              <xs:element name="measures" type="FileVersion" minOccurs="0"/>
             </xs:sequence>
           </xs:complexType>
 
@@ -247,6 +248,7 @@ public enum ReportSchema {
               <xs:element name="domain" type="Name"/>
               <xs:element name="source" type="Source" maxOccurs="unbounded"/>
               <xs:element name="event" type="Event" minOccurs="0" maxOccurs="unbounded"/>
+              <xs:element name="consequence" type="Consequence" minOccurs="0" maxOccurs="unbounded"/>
               <xs:element name="withheldParts" type="PositiveCount" minOccurs="0"/>
               <xs:element name="part" type="Fields" maxOccurs="unbounded"/>
             </xs:sequence>
@@ -266,6 +268,15 @@ public enum ReportSchema {
               <xs:element name="day" type="Day"/>
               <xs:element name="document" type="Text" minOccurs="0"/>
               <xs:element name="authority" type="Text" minOccurs="0"/>
+            </xs:sequence>
+          </xs:complexType>
+
+          <xs:complexType name="Consequence">
+            <xs:sequence>
+              <xs:element name="code" type="Code"/>
+              <xs:element name="name" type="Name"/>
+              <xs:element name="basis" type="Text"/>
+              <xs:element name="executor" type="Name"/>
             </xs:sequence>
           </xs:complexType>
 

@@ -12,6 +12,7 @@ enum InitCommand: Command {
             .required("--catalog", "FILE", "the catalogue of credit information (公共信用信息目录)"),
             .required("--domains", "FILE", "the table of domains (领域) and the departments that feed them"),
             .required("--policy", "FILE", "the policy that reports follow unless told otherwise"),
+            .value("--measures", "FILE", "the list of measures (失信惩戒措施清单) that policies cite"),
         ],
         example: "creditreport init --catalog Samples/catalog.json --domains Samples/domains.json "
             + "--policy Samples/policies/default.json")
@@ -20,12 +21,16 @@ enum InitCommand: Command {
         let catalogFile = try InputFile.read(try arguments.required("--catalog"), limit: 16 << 20)
         let domainsFile = try InputFile.read(try arguments.required("--domains"), limit: 16 << 20)
         let policyFile = try InputFile.read(try arguments.required("--policy"), limit: 16 << 20)
+        let measuresFile = try arguments.value("--measures").map { try InputFile.read($0, limit: 16 << 20) }
         let catalog = try Catalog.read(catalogFile)
         let domains = try DomainTable.read(domainsFile)
         let policy = try Policy.read(policyFile)
-        try policy.validate(against: catalog)
+        let measures = try measuresFile.map { try MeasureList.read($0) }
+        try measures?.validate(against: catalog)
+        try policy.validate(against: catalog, measures: measures)
         let store = try RecordStore.create(
-            at: arguments.store, catalog: catalogFile, domains: domainsFile, policy: policyFile)
+            at: arguments.store, catalog: catalogFile, domains: domainsFile, measures: measuresFile,
+            policy: policyFile)
         let language = try arguments.language()
         let snapshot = try store.snapshot().id
         if arguments.has("--json") {
@@ -54,8 +59,11 @@ enum CatalogUpdateCommand: Command {
     static func run(_ arguments: Arguments) throws -> ExitCode {
         try Configuration.update(.catalog, arguments) { file, store in
             let catalog = try Catalog.read(file)
-            for policy in try store.snapshot().configuration().policies {
-                try Policy.read(policy.bytes).validate(against: catalog)
+            let configuration = try store.snapshot().configuration()
+            let measures = try configuration.measures.map { try MeasureList.read($0.bytes) }
+            try measures?.validate(against: catalog)
+            for policy in configuration.policies {
+                try Policy.read(policy.bytes).validate(against: catalog, measures: measures)
             }
             return "\(catalog.id) \(catalog.version)"
         }
@@ -77,6 +85,27 @@ enum DomainsUpdateCommand: Command {
     }
 }
 
+/// `measures update`: a new version of the list of measures.
+enum MeasuresUpdateCommand: Command {
+    static let syntax = CommandSyntax(
+        name: "measures update", summary: "take a list of measures (失信惩戒措施清单) into use", operands: "FILE",
+        options: [.value("--at", "INSTANT", "when (default: now)")],
+        example: "creditreport measures update Samples/measures.json")
+
+    static func run(_ arguments: Arguments) throws -> ExitCode {
+        try Configuration.update(.measures, arguments) { file, store in
+            let measures = try MeasureList.read(file)
+            let configuration = try store.snapshot().configuration()
+            let catalog = try Catalog.read(configuration.catalog.bytes)
+            try measures.validate(against: catalog)
+            for policy in configuration.policies {
+                try Policy.read(policy.bytes).validate(against: catalog, measures: measures)
+            }
+            return "\(measures.id) \(measures.version)"
+        }
+    }
+}
+
 /// `policy add`: a policy beside the others, or a new version of one.
 enum PolicyAddCommand: Command {
     static let syntax = CommandSyntax(
@@ -87,7 +116,10 @@ enum PolicyAddCommand: Command {
     static func run(_ arguments: Arguments) throws -> ExitCode {
         try Configuration.update(.policy, arguments) { file, store in
             let policy = try Policy.read(file)
-            try policy.validate(against: try Catalog.read(try store.snapshot().configuration().catalog.bytes))
+            let configuration = try store.snapshot().configuration()
+            try policy.validate(
+                against: try Catalog.read(configuration.catalog.bytes),
+                measures: try configuration.measures.map { try MeasureList.read($0.bytes) })
             return "\(policy.id) \(policy.version)"
         }
     }

@@ -25,6 +25,13 @@ extension HolidayTable {
     }
 }
 
+extension MeasureList {
+    /// The list of measures in a file.
+    static func read(_ file: [UInt8]) throws(RecordsError) -> MeasureList {
+        try read(file, sha256: Hex.encode(Digest.of(file)))
+    }
+}
+
 extension Policy {
     /// The policy in a file.
     static func read(_ file: [UInt8]) throws(RecordsError) -> Policy {

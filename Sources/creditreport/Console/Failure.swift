@@ -49,9 +49,11 @@ struct Failure: Error {
                 error.code.rawValue, error.message, hint: error.hint,
                 exit: ExitCode(rawValue: error.code.exitStatus) ?? .inputOutput)
         case let error as RecordsError:
+            // A hint stands below all faults, so it must be the hint of each.
+            let hints = Set(error.faults.map(\.hint))
             self.init(
-                "records.bad-file", error.description,
-                hint: error.faults.count == 1 ? error.faults[0].hint : nil, exit: .badData)
+                "records.bad-file", error.description, hint: hints.count == 1 ? error.faults[0].hint : nil,
+                exit: .badData)
         case let error as TemplateError:
             self.init("template.errors", "the template does not compile:\n\(error)", exit: .badData)
         case let error as CryptographyError:

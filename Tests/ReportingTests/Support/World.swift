@@ -24,6 +24,8 @@ struct World {
     var requester = Scope.Requester.subject
     var isAuthorised = false
     var coverage: [CoverageStatement] = []
+    var consequences: [Policy.Consequence] = []
+    var measures: MeasureList?
 
     static func date(_ text: String) -> CivilDay { CivilDay(text) ?? CivilDay(ordinal: 0) }
     static func instant(_ text: String) -> Instant { Instant(text) ?? Instant(seconds: 0) }
@@ -74,11 +76,12 @@ struct World {
             narrowScopeBasis: nil, repaired: repaired, expired: expired,
             publicityMonths: [(severity: "轻微", months: 3), (severity: "一般", months: 12), (severity: "严重", months: 36)],
             freshnessDays: freshnessDays, longestPeriodYears: 5, longestLagDays: 7, validityDays: 30,
+            consequences: consequences,
             mask: (first: 3, last: 2), objectionChannel: "示例异议渠道", repairChannel: "示例修复渠道",
             sha256: String(repeating: "c", count: 64))
     }
 
-    var rulebook: Rulebook { Rulebook(catalog: Self.catalog, table: Self.table, policy: policy) }
+    var rulebook: Rulebook { Rulebook(catalog: Self.catalog, table: Self.table, policy: policy, measures: measures) }
 
     var scope: Scope {
         Scope(
