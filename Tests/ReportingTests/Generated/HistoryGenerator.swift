@@ -44,7 +44,7 @@ struct HistoryGenerator {
         var asked = Scope.Domains.all
         if chance(65) {
             var places: Set<Int> = []
-            for _ in 0..<pick([0, 1, 1, 1, 2]) { places.insert(Int.random(in: domains.indices, using: &random)) }
+            for _ in 0..<pick([0, 1, 1, 1, 2]) { places.insert(below(domains.count)) }
             asked = .named(places, other: chance(25) || places.isEmpty)
         }
         let one = self.day()
@@ -112,11 +112,17 @@ struct HistoryGenerator {
     // MARK: Chance
 
     mutating func pick<Element>(_ choices: [Element]) -> Element {
-        choices[Int.random(in: choices.indices, using: &random)]
+        choices[below(choices.count)]
     }
 
     mutating func chance(_ percent: Int) -> Bool {
-        Int.random(in: 0..<100, using: &random) < percent
+        below(100) < percent
+    }
+
+    /// A number from 0 to below `count`; written out, since most of the time of a debug build would go into the generic
+    /// draw of the library.
+    mutating func below(_ count: Int) -> Int {
+        Int(truncatingIfNeeded: random.next().multipliedFullWidth(by: UInt64(count)).high)
     }
 
     /// A text in one of the spellings that are the same.
