@@ -35,21 +35,28 @@ public struct Snapshot: Sendable {
     /// The links of the chain up to here.
     public var links: ArraySlice<ChainLink> { state.chain.links.prefix(linkCount) }
 
+    /// The link of an import; nil if it is not up to here.
+    public func link(of sequence: Int) -> ChainLink? {
+        links.last { if case .delivery(let item, _) = $0.content { item.sequence == sequence } else { false } }
+    }
+
     /// All lines about a subject, in the order of import and row.
     ///
-    /// Every byte that could hold a line of the subject is checked: the answer is whole, or an error (`damaged`).
+    /// Every byte that could hold a line of the subject is checked: the answer is whole, or an error (`damaged`). Of
+    /// what was erased, whenever that was, the tombstones are among the lines.
     public func entries(for key: SubjectKey) throws(StoreError) -> [Entry] {
         let text = Array(key.text.utf8)
         var entries: [Entry] = []
         for segment in state.segments where segment.reference.first <= imports.count {
             entries += try segment.entries(for: key, spelled: text, through: imports.count)
         }
+        entries += try state.tombstones(of: key, through: imports.count)
         entries.sort { ($0.sequence, $0.row) < ($1.sequence, $1.row) }
         return entries
     }
 
     /// Hands over all lines, subject by subject in the order of their keys' UTF-8, each subject's in the order of
-    /// import and row, at constant memory.
+    /// import and row, at constant memory; without tombstones.
     public func forEachSubject(_ body: (SubjectKey, [Entry]) throws -> Void) throws {
         var subjects = try SubjectMerge(state.segments.filter { $0.reference.first <= imports.count })
         while let subject = try subjects.next() {

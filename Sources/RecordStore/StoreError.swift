@@ -24,14 +24,18 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case badEntry = "store.bad-entry"
         /// A configuration file without name or version, or of another name or with other contents than before.
         case badConfiguration = "store.bad-configuration"
+        /// The store has no line of a row that is to be erased.
+        case unknownRow = "store.unknown-row"
+        /// An erasure without a basis, a reason or a name.
+        case badErasure = "store.bad-erasure"
         /// The system refused to read or write.
         case inputOutput = "store.io"
 
         /// The exit status of a command that fails for this reason (sysexits).
         public var exitStatus: Int32 {
             switch self {
-            case .receivedEarlier, .badEntry, .badConfiguration, .version: 65
-            case .notAStore, .unknownSnapshot: 66
+            case .receivedEarlier, .badEntry, .badConfiguration, .badErasure, .version: 65
+            case .notAStore, .unknownSnapshot, .unknownRow: 66
             case .exists: 73
             case .damaged, .inputOutput: 74
             case .locked: 75

@@ -83,8 +83,36 @@ final class StoreState: Sendable {
         }
         let lines = head.segments.reduce(0) { $0 + $1.lines }
         guard lines == chain.lines else {
-            throw .damaged(layout.head, "its segments have \(lines) lines, the imports brought \(chain.lines)")
+            throw .damaged(layout.head, "its segments have \(lines) lines, the chain says \(chain.lines)")
         }
         return StoreState(layout: layout, head: head, chain: chain, segments: segments)
+    }
+
+    /// The 32 bytes of the secret file, if they are those that the store was made with.
+    func secret() throws(StoreError) -> [UInt8] {
+        let text = try StoreError.named(layout.secret) { () throws(FileError) in
+            try DurableFile.read(layout.secret, limit: 1024)
+        }
+        guard Hex.encode(Digest.of(text)) == head.secret, let bytes = Hex.decode(text.dropLast()), bytes.count == 32
+        else { throw .damaged(layout.secret, "it is not the secret that the store was made with") }
+        return bytes
+    }
+
+    /// The tombstones of a key among the first `last` imports, in the order of import and row.
+    func tombstones(of key: SubjectKey, through last: Int) throws(StoreError) -> [Entry] {
+        guard !chain.erased.isEmpty else { return [] }
+        var spelled = key.text
+        switch key {
+        case .code, .nobody: break
+        case .registration, .name:
+            guard chain.hasHiddenSubjects else { return [] }
+            spelled = ErasedLine.spelling(of: key, secret: try secret())
+        }
+        return (chain.erased[spelled] ?? []).filter { $0.line.sequence <= last }.map { line, basis in
+            Entry(
+                kind: .erased, subject: key, item: line.item, source: line.source, identity: "", fields: [],
+                delivered: [], faults: [], sequence: line.sequence, row: line.row,
+                tombstone: Tombstone(kind: line.kind, digest: line.digest, basis: basis))
+        }
     }
 }

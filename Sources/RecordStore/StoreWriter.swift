@@ -31,7 +31,7 @@ package struct MergePolicy: Sendable {
 
 /// The right to write to a store, held until the value goes.
 public struct StoreWriter: ~Copyable {
-    private let store: RecordStore
+    let store: RecordStore
     private let lock: FileLock
 
     /// Takes the lock of a store.
@@ -105,11 +105,10 @@ public struct StoreWriter: ~Copyable {
         let sequence = try nextSequence(receivedAt: delivery.received)
         let state = try store.state()
         let count = lines.count
-        let reference = try lines.finish(sequence: sequence)
+        let (reference, linesSHA256) = try lines.finish(sequence: sequence)
         var segments = state.segments
         if let reference { segments.append(try Segment(reference, in: store.layout.segments)) }
-        let description = delivery.description(
-            sequence: sequence, linesSHA256: reference?.sha256 ?? Hex.encode(Digest.of([])))
+        let description = delivery.description(sequence: sequence, linesSHA256: linesSHA256)
         try commit(.delivery(description, lines: count), merged(segments), after: state)
         return description
     }
@@ -140,7 +139,12 @@ public struct StoreWriter: ~Copyable {
         try commit(.configuration(version), state.segments, after: state)
     }
 
-    /// Merges all segments into one.
+    /// How many segments there are.
+    public var segmentCount: Int {
+        get throws(StoreError) { try store.state().segments.count }
+    }
+
+    /// Merges all segments into one; the chain and with it every snapshot stay what they are.
     public mutating func compact() throws(StoreError) {
         let state = try store.state()
         guard state.segments.count > 1 else { return }
@@ -184,7 +188,7 @@ public struct StoreWriter: ~Copyable {
     }
 
     /// Adds a link to the chain and makes it and the segments what the store is.
-    private func commit(
+    func commit(
         _ content: ChainLink.Content, _ segments: [Segment], after state: StoreState
     ) throws(StoreError) {
         var chain = state.chain

@@ -11,8 +11,8 @@ enum Program {
             PolicyAddCommand.self, HolidaysUpdateCommand.self,
             KeyDemoCommand.self, KeyShowCommand.self, ImportCommand.self, ShowCommand.self, ExplainCommand.self,
             IssueCommand.self, BatchCommand.self, VerifyCommand.self, StatusExportCommand.self, LogQueriesCommand.self,
-            StoreCheckCommand.self,
-            StoreLogCommand.self,
+            StoreCheckCommand.self, StoreLogCommand.self, StoreCompactCommand.self, StoreRebuildIndexCommand.self,
+            StoreEraseCommand.self,
         ]
     }
 
@@ -68,7 +68,7 @@ enum Program {
             "Commands:",
         ]
         for command in commands {
-            let pad = String(repeating: " ", count: max(2, 18 - command.syntax.name.count))
+            let pad = String(repeating: " ", count: max(2, 21 - command.syntax.name.count))
             lines.append("  " + command.syntax.name + pad + command.syntax.summary)
         }
         lines += [

@@ -89,17 +89,20 @@ import Testing
             head -1 head | tr -d '\\n' | sha256sum | cut -c1-64
             tail -1 head | jq -r .sha256
             tail -1 chain/*.jsonl | tr -d '\\n' | sha256sum | cut -c1-64
+            while read -r line; do printf '%s\\n' "$line" | sha256sum | cut -c1-64; done < segments/*.jsonl |
+                xxd -r -p | sha256sum | cut -c1-64
             stat -c %a secret
             for file in configuration/*; do [ "$(sha256sum < $file | cut -c1-64).json" = $(basename $file) ]; done
             """
         let result = try Tool.run("bash", ["-c", script, fixture.path])
         try #require(result.status == 0, "\(result.errorText)")
         let lines = result.text.split(separator: "\n").map(String.init)
-        #expect(lines[0] == description.linesSHA256 && lines[1] == description.linesSHA256)
+        #expect(lines[0] == lines[1])
         #expect(lines[2] == subject.text)
         #expect(lines[3] == lines[4])
         #expect(lines[5] == (try fixture.store.snapshot()).id)
-        #expect(lines[6] == "600")
+        #expect(lines[6] == description.linesSHA256)
+        #expect(lines[7] == "600")
     }
 
     @Test func configurationsHaveVersions() throws {

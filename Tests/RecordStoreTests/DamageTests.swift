@@ -108,7 +108,8 @@ import Testing
         let faults = fixture.store.check()
         #expect(faults.count == 1)
         #expect(faults.first?.code == .lines)
-        #expect(faults.first?.hides == "lines about \(subjects[0].text)")
+        #expect(faults.first?.hides == "lines about \(subjects[0].text) of imports 1 to 1")
+        #expect(faults.first?.line == 1)
         #expect(faults.first?.file == lines.replacing("/./", with: "/"))
     }
 

@@ -12,6 +12,8 @@ public struct ChainLink: Hashable, Sendable {
         case delivery(ImportDescription, lines: Int)
         /// A version of a configuration file came into use.
         case configuration(ConfigurationVersion)
+        /// Lines were erased by law.
+        case erasure(Erasure)
     }
 
     /// Its place in the chain, from 1 on.
@@ -38,6 +40,9 @@ public struct ChainLink: Hashable, Sendable {
         case .configuration(let version):
             writer.append("{\"configuration\":")
             version.write(to: &writer)
+        case .erasure(let erasure):
+            writer.append("{\"erasure\":")
+            erasure.write(to: &writer)
         }
         writer.append(",\"link\":")
         writer.append(decimal: number)
@@ -57,6 +62,8 @@ public struct ChainLink: Hashable, Sendable {
         if cursor.take("{\"import\":") {
             let (description, lines) = try ImportDescription.read(&cursor)
             content = .delivery(description, lines: lines)
+        } else if cursor.take("{\"erasure\":") {
+            content = .erasure(try Erasure(&cursor))
         } else {
             try cursor.expect("{\"configuration\":")
             content = .configuration(try ConfigurationVersion(&cursor))

@@ -12,8 +12,12 @@ struct ImportChain: Sendable {
     private(set) var links: [ChainLink] = []
     /// The descriptions of the imports in order: import n is the n-th.
     private(set) var imports: [ImportDescription] = []
-    /// How many lines all imports brought.
+    /// How many lines all imports brought and no erasure took away.
     private(set) var lines = 0
+    /// What is left of erased lines, with the law that asked for it, by the spelling of their subject.
+    private(set) var erased: [String: [(line: ErasedLine, basis: String)]] = [:]
+    /// Whether lines were erased whose subject is spelled as a keyed hash.
+    private(set) var hasHiddenSubjects = false
 
     /// How many links a file holds.
     static let fileLength = 256
@@ -83,6 +87,11 @@ struct ImportChain: Sendable {
         guard link.number == links.count + 1, link.previous == tip else {
             throw .damaged(path, "link \(links.count + 1) does not follow the link before it")
         }
+        if case .erasure(let erasure) = link.content {
+            guard erasure.lines.allSatisfy({ 1...max(imports.count, 1) ~= $0.sequence }), !imports.isEmpty else {
+                throw .damaged(path, "link \(link.number) erases lines of an import that is not there")
+            }
+        }
         guard case .delivery(let description, _) = link.content else { return }
         guard description.sequence == imports.count + 1 else {
             throw .damaged(path, "import \(imports.count + 1) is missing")
@@ -94,9 +103,27 @@ struct ImportChain: Sendable {
 
     private mutating func add(_ link: ChainLink) {
         links.append(link)
-        if case .delivery(let description, let count) = link.content {
+        switch link.content {
+        case .configuration: break
+        case .delivery(let description, let count):
             imports.append(description)
             lines += count
+        case .erasure(let erasure):
+            lines -= erasure.lines.count
+            for line in erasure.lines {
+                erased[line.subject, default: []].append((line, erasure.basis))
+                if line.isHidden { hasHiddenSubjects = true }
+            }
         }
+    }
+
+    /// What is left of the erased lines of an import, in the order of their places.
+    func erased(from sequence: Int) -> [ErasedLine] {
+        var lines: [ErasedLine] = []
+        for link in links {
+            guard case .erasure(let erasure) = link.content else { continue }
+            lines += erasure.lines.filter { $0.sequence == sequence }
+        }
+        return lines.sorted { $0.place < $1.place }
     }
 }

@@ -28,19 +28,59 @@ enum IndexRebuilding {
             let file = try StoreError.files { () throws(FileError) in
                 try ReadableFile(layout.segments + "/" + reference.linesFile)
             }
-            let (bytes, root, digest) = try rebuild(from: file)
+            let index = try StoreError.files { () throws(FileError) in try PendingFile(in: layout.segments) }
+            let (root, digest) = try rebuild(from: file) { bytes throws(FileError) in try index.write(bytes) }
             guard digest == reference.sha256, root == reference.root else {
                 throw .damaged(file.path, "its lines are not those that the head names; their index cannot be made")
             }
-            if let present = try? DurableFile.read(path), present == bytes { continue }
-            try StoreError.files { () throws(FileError) in try DurableFile.publish(bytes, at: path, replacing: true) }
-            written.append(reference.indexFile)
+            let isWritten = try StoreError.files { () throws(FileError) in
+                try index.seal()
+                if try isSame(index.temporaryPath, path) { return false }
+                try index.place(as: reference.indexFile, replacing: true)
+                try Directory.sync(layout.segments)
+                return true
+            }
+            if isWritten { written.append(reference.indexFile) }
         }
         return written
     }
 
-    /// The index of a file of lines, its root, and the SHA-256 of the lines.
-    static func rebuild(from file: ReadableFile) throws(StoreError) -> (index: [UInt8], root: Extent, sha256: String) {
+    /// The subjects that a damaged index does not lead to, in words; nil if its lines are not whole either.
+    static func unreachable(_ reference: SegmentReference, _ file: ReadableFile, in directory: String) -> String? {
+        guard let whole = try? rebuild(from: file, into: { _ in }), whole.root == reference.root else { return nil }
+        let damaged = try? Segment.openTable(reference, in: directory)
+        var keys: [String] = []
+        var reader = LineReader(file)
+        var last: [UInt8] = []
+        while let next = try? reader.next(), let entry = try? EntryLine.read(next.line) {
+            let key = Array(entry.subject.text.utf8)
+            guard key != last else { continue }
+            last = key
+            if (try? damaged?.find(key)) == nil { keys.append(entry.subject.text) }
+        }
+        let imports = "of imports \(reference.first) to \(reference.last)"
+        switch keys.count {
+        case 0: return "nothing that is there, but that a subject has no lines \(imports) cannot be told"
+        case 1: return "lines about \(keys[0]) \(imports)"
+        default: return "lines about \(keys.count) subjects from \(keys[0]) to \(keys[keys.count - 1]) \(imports)"
+        }
+    }
+
+    private static func isSame(_ new: String, _ old: String) throws(FileError) -> Bool {
+        guard let present = try? ReadableFile(old) else { return false }
+        let made = try ReadableFile(new)
+        guard made.count == present.count else { return false }
+        for start in stride(from: 0, to: made.count, by: 1 << 20) {
+            let count = min(1 << 20, made.count - start)
+            guard try made.read(at: start, count: count) == present.read(at: start, count: count) else { return false }
+        }
+        return true
+    }
+
+    /// Hands over the index of a file of lines piece by piece; gives its root and the SHA-256 of the lines.
+    static func rebuild(
+        from file: ReadableFile, into sink: ([UInt8]) throws(FileError) -> Void
+    ) throws(StoreError) -> (root: Extent, sha256: String) {
         var table = ExtentTableWriter()
         var digester = Digester()
         var reader = LineReader(file)
@@ -63,6 +103,11 @@ enum IndexRebuilding {
                     open.key,
                     Extent(offset: open.start, length: open.bytes.count, digest: Digest.of(open.bytes.bytes)))
                 subject = nil
+                if table.output.count >= 1 << 20 {
+                    let bytes = table.output.bytes
+                    try StoreError.files { () throws(FileError) in try sink(bytes) }
+                    table.output.reset()
+                }
             }
             if subject == nil { subject = (key, offset, ByteWriter()) }
             subject?.bytes.append(line)
@@ -72,7 +117,9 @@ enum IndexRebuilding {
         table.append(
             last.key, Extent(offset: last.start, length: last.bytes.count, digest: Digest.of(last.bytes.bytes)))
         let root = table.finish()
-        return (table.output.bytes, root, Hex.encode(digester.finish()))
+        let rest = table.output.bytes
+        try StoreError.files { () throws(FileError) in try sink(rest) }
+        return (root, Hex.encode(digester.finish()))
     }
 }
 

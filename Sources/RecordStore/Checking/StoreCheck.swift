@@ -6,15 +6,18 @@ internal import Records
 
 extension RecordStore {
     /// Reads every byte of the store and lists what is not as it was written; empty if all is well.
-    public func check() -> [StoreFault] {
-        Self.check(at: path)
+    ///
+    /// - Parameter tip: the hash of a link of the chain that was noted elsewhere. If the chain does not have it any
+    ///   more, an import was removed or altered, or an older copy stands in the store's place.
+    public func check(tip: String? = nil) -> [StoreFault] {
+        Self.check(at: path, tip: tip)
     }
 
     /// Reads every byte of a store that may be too damaged to be opened.
     ///
     /// It needs no lock, but should not run beside an import: files that a merge removes would be reported missing.
-    public static func check(at path: String) -> [StoreFault] {
-        var check = StoreCheck(layout: StoreLayout(path: path))
+    public static func check(at path: String, tip: String? = nil) -> [StoreFault] {
+        var check = StoreCheck(layout: StoreLayout(path: path), tip: tip)
         check.run()
         return check.faults
     }
@@ -29,23 +32,34 @@ struct StoreCheck {
     /// The digest of each import's lines, as far as they were met.
     private var deliveries: [Int: DeliveryDigest] = [:]
 
-    private final class DeliveryDigest {
-        private var digester: Digester? = Digester()
-        var lines = 0
+    /// A link that the chain must have; nil if none was noted.
+    private let tip: String?
+    private var chain = ImportChain()
 
-        func update(_ line: ArraySlice<UInt8>) {
-            digester?.update(line)
-            digester?.update([0x0A])
-            lines += 1
+    /// The digest of an import's lines as they are met, with the tombstones of those that were erased.
+    private final class DeliveryDigest {
+        private var digest: LinesDigest? = LinesDigest()
+        private var places: LinePlaces
+
+        init(erased: [ErasedLine]) {
+            places = LinePlaces(erased: erased)
         }
 
-        func finish() -> String {
-            Hex.encode(digester.take()?.finish() ?? [])
+        func update(_ line: ArraySlice<UInt8>) {
+            _ = places.next { digest?.add(digest: Hex.decode($0.digest) ?? []) }
+            digest?.add(line)
+        }
+
+        func finish() -> (lines: Int, sha256: String) {
+            places.pass { digest?.add(digest: Hex.decode($0.digest) ?? []) }
+            let lines = digest?.count ?? 0
+            return (lines, digest.take()?.finish() ?? "")
         }
     }
 
-    init(layout: StoreLayout) {
+    init(layout: StoreLayout, tip: String?) {
         self.layout = layout
+        self.tip = tip
     }
 
     /// Checks all files.
@@ -58,23 +72,30 @@ struct StoreCheck {
             return
         }
         checkSecret(head)
-        var chain = ImportChain()
         do throws(StoreError) {
             try chain.extend(to: head.links, tip: head.tip, in: layout.chain)
         } catch {
             report(.chain, layout.chain, error.message, hides: "everything")
+        }
+        if let tip, chain.links.count == head.links, !chain.links.contains(where: { $0.hash == tip }) {
+            report(
+                .tip, layout.chain,
+                "the chain has no point \(tip): a link was removed or altered, or an older copy of the store stands here",
+                hides: "every import after the last point that another note confirms")
         }
         let before = faults.count
         for reference in head.segments { checkSegment(reference) }
         let areSegmentsWhole = faults.count == before
         // Without the whole chain nothing says which versions and imports there should be.
         guard chain.links.count == head.links else { return }
-        checkConfiguration(chain)
-        checkDeliveries(chain, areSegmentsWhole: areSegmentsWhole)
+        checkConfiguration()
+        checkDeliveries(areSegmentsWhole: areSegmentsWhole)
     }
 
-    private mutating func report(_ code: StoreFault.Code, _ file: String, _ message: String, hides: String) {
-        faults.append(StoreFault(code: code, file: file, message: message, hides: hides))
+    private mutating func report(
+        _ code: StoreFault.Code, _ file: String, line: Int? = nil, _ message: String, hides: String
+    ) {
+        faults.append(StoreFault(code: code, file: file, line: line, message: message, hides: hides))
     }
 
     private mutating func checkSecret(_ head: Head) {
@@ -96,7 +117,7 @@ struct StoreCheck {
         }
     }
 
-    private mutating func checkConfiguration(_ chain: ImportChain) {
+    private mutating func checkConfiguration() {
         for link in chain.links {
             guard case .configuration(let version) = link.content else { continue }
             let path = layout.configuration + "/" + version.file
@@ -110,20 +131,26 @@ struct StoreCheck {
         }
     }
 
-    private mutating func checkDeliveries(_ chain: ImportChain, areSegmentsWhole: Bool) {
+    private mutating func checkDeliveries(areSegmentsWhole: Bool) {
         for link in chain.links {
             guard case .delivery(let description, let lines) = link.content else { continue }
-            let found = deliveries[description.sequence]
-            let digest = found?.finish() ?? Hex.encode(Digest.of([]))
-            guard found?.lines ?? 0 != lines || digest != description.linesSHA256 else { continue }
+            let found = delivery(description.sequence).finish()
+            guard found.lines != lines || found.sha256 != description.linesSHA256 else { continue }
             // Damaged lines have been reported with their subjects; their imports add nothing to that.
             guard areSegmentsWhole else { continue }
             report(
                 .delivery, layout.segments,
-                "import \(description.sequence) has \(found?.lines ?? 0) lines with the SHA-256 \(digest), it brought "
+                "import \(description.sequence) has \(found.lines) lines with the digest \(found.sha256), it brought "
                     + "\(lines) with \(description.linesSHA256)",
                 hides: "lines of import \(description.sequence)")
         }
+    }
+
+    private mutating func delivery(_ sequence: Int) -> DeliveryDigest {
+        if let known = deliveries[sequence] { return known }
+        let digest = DeliveryDigest(erased: chain.erased(from: sequence))
+        deliveries[sequence] = digest
+        return digest
     }
 
     private mutating func checkSegment(_ reference: SegmentReference) {
@@ -141,110 +168,24 @@ struct StoreCheck {
             let table = try Segment.openTable(reference, in: layout.segments)
             var walk = SegmentWalk(Segment(reference, file, table))
             while let (key, extent) = try walk.next() {
-                do throws(StoreError) {
-                    try walk.check(key, extent) { sequence, line in
-                        let digest = deliveries[sequence] ?? DeliveryDigest()
-                        deliveries[sequence] = digest
-                        digest.update(line)
-                    }
-                } catch {
-                    let subject = String(decoding: key, as: UTF8.self)
-                    report(.lines, path, "\(error.message) (\(subject))", hides: "lines about \(subject)")
-                }
+                let subject = String(decoding: key, as: UTF8.self)
+                let fault = try walk.check(key, extent) { sequence, line in delivery(sequence).update(line) }
+                guard let fault else { continue }
+                report(
+                    .lines, path, line: fault.line, "\(path): \(fault.message) (\(subject))",
+                    hides: "lines about \(subject) of imports \(reference.first) to \(reference.last)")
             }
             if let message = walk.finish(reference) { report(.lines, path, "\(path): \(message)", hides: span) }
         } catch {
+            let unreachable = IndexRebuilding.unreachable(reference, file, in: layout.segments)
             report(
                 .index, indexPath, error.message,
-                hides: "\(span), until it is restored from a copy or made anew from its segment")
+                hides: "\(unreachable ?? span), until store rebuild-index makes it anew")
             return
         }
         let mark = try? ReadableFile(indexPath).read(at: 0, count: ExtentTable.mark.count)
         if mark != ExtentTable.mark {
             report(.index, indexPath, "\(indexPath) does not begin as an index does", hides: "nothing")
         }
-    }
-}
-
-/// A walk over a segment along its index, which checks the lines and makes the index again to compare it.
-private struct SegmentWalk: ~Copyable {
-    private let segment: Segment
-    private var cursor: ExtentTable.Cursor?
-    private var table = ExtentTableWriter()
-    private var digester = Digester()
-    private var position = 0
-    private var lines = 0
-    private var subjectsMet = 0
-    private var subjectsWhole = 0
-
-    init(_ segment: Segment) {
-        self.segment = segment
-    }
-
-    /// The next subject; nil at the end.
-    mutating func next() throws(StoreError) -> (key: [UInt8], extent: Extent)? {
-        if cursor == nil { cursor = try ExtentTable.Cursor(segment.table) }
-        guard let (key, extent) = try cursor?.next() else { return nil }
-        guard extent.offset == position else {
-            throw .damaged(segment.file.path, "the index leaves a gap before byte \(extent.offset)")
-        }
-        subjectsMet += 1
-        position += extent.length
-        table.append(Array(key), extent)
-        table.output.reset()
-        return (Array(key), extent)
-    }
-
-    /// Checks the lines of a subject and hands each to `body` with the number of its import.
-    mutating func check(
-        _ key: [UInt8], _ extent: Extent, _ body: (Int, ArraySlice<UInt8>) -> Void
-    ) throws(StoreError) {
-        let bytes = try extent.read(from: segment.file)
-        digester.update(bytes)
-        var writer = ByteWriter(capacity: 1024)
-        var last: Entry?
-        guard let split = EntryLine.split(bytes) else {
-            throw .damaged(segment.file.path, "a line is not complete")
-        }
-        for line in split {
-            let place = "the line at byte \(extent.offset + line.startIndex)"
-            let entry: Entry
-            do throws(JSONError) {
-                entry = try EntryLine.read(line)
-            } catch {
-                throw .damaged(segment.file.path, "\(place) is not well formed: \(error.message)")
-            }
-            writer.reset()
-            try EntryLine.write(entry, sequence: entry.sequence, to: &writer)
-            guard writer.bytes.dropLast().elementsEqual(line), entry.subject.text.utf8.elementsEqual(key) else {
-                throw .damaged(segment.file.path, "\(place) is not spelled as a line of this subject")
-            }
-            guard segment.reference.first...segment.reference.last ~= entry.sequence else {
-                throw .damaged(segment.file.path, "\(place) is of an import that the segment does not hold")
-            }
-            if let last, !Self.precedes(last, entry) {
-                throw .damaged(segment.file.path, "\(place) stands in the wrong place")
-            }
-            last = entry
-            lines += 1
-            body(entry.sequence, line)
-        }
-        subjectsWhole += 1
-    }
-
-    /// What is wrong with the segment as a whole; nil if nothing is.
-    consuming func finish(_ reference: SegmentReference) -> String? {
-        // Damaged subjects have been reported one by one.
-        guard subjectsWhole == subjectsMet, subjectsMet > 0 else { return nil }
-        if position != reference.bytes { return "the index covers \(position) of \(reference.bytes) bytes" }
-        if lines != reference.lines { return "it has \(lines) lines, \(reference.lines) were expected" }
-        if Hex.encode(digester.finish()) != reference.sha256 { return "its SHA-256 is not the one in the head" }
-        if table.finish() != reference.root { return "its index is not the one that its lines give" }
-        return nil
-    }
-
-    private static func precedes(_ left: Entry, _ right: Entry) -> Bool {
-        let order = ByteOrder.compare(left.identity.utf8.span, right.identity.utf8.span)
-        return order != 0 ? order < 0 : (left.sequence, left.row) <= (right.sequence, right.row)
     }
 }

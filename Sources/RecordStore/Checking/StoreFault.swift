@@ -18,12 +18,16 @@ public struct StoreFault: Hashable, Sendable, CustomStringConvertible {
         case index = "store.fault.index"
         /// The lines of an import are not those that it brought.
         case delivery = "store.fault.import"
+        /// The chain has no point that it had when its tip was noted elsewhere.
+        case tip = "store.fault.tip"
     }
 
     /// The stable name of the kind.
     public let code: Code
     /// The file.
     public let file: String
+    /// The line of the file, from 1 on, where the fault is in a line or the first of several; nil elsewhere.
+    public var line: Int?
     /// What was found and what was expected.
     public let message: String
     /// What the fault may hide: what cannot be answered while it lasts.

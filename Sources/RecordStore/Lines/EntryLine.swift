@@ -3,12 +3,15 @@
 package import Bytes
 package import Records
 
-/// The spelling of an entry in a segment: one JSON object a line, its keys sorted, no white space.
+/// The spelling of an entry in a segment: one JSON object a line, first its salt, then its keys sorted, no white space.
 package enum EntryLine {
     /// Appends the line of an entry, its line feed included.
     ///
-    /// Fields are written in the order of their codes, whatever order they have.
+    /// Fields are written in the order of their codes, whatever order they have. `ImportLines` puts the line's salt in.
     package static func write(_ entry: Entry, sequence: Int, to writer: inout ByteWriter) throws(StoreError) {
+        guard entry.kind != .erased else {
+            throw StoreError(.badEntry, "row \(entry.row) of \(entry.subject.text) is a tombstone, which is no line")
+        }
         writer.append("{")
         if !entry.delivered.isEmpty {
             writer.append("\"delivered\":")
@@ -47,8 +50,28 @@ package enum EntryLine {
     ///   - line: the line without its line feed.
     ///   - subject: whom it must be about; nil to take what it says.
     package static func read(_ line: ArraySlice<UInt8>, subject: SubjectKey? = nil) throws(JSONError) -> Entry {
+        try readSalted(line, subject: subject).entry
+    }
+
+    /// Appends a line behind its salt.
+    static func write(_ line: ArraySlice<UInt8>, salt: [UInt8], to writer: inout ByteWriter) {
+        writer.append("{\"salt\":\"")
+        writer.append(salt)
+        writer.append("\",")
+        writer.append(line.dropFirst())
+    }
+
+    /// The entry of a line, and its salt; the salt is empty for a line that is not in the store yet.
+    static func readSalted(
+        _ line: ArraySlice<UInt8>, subject: SubjectKey? = nil
+    ) throws(JSONError) -> (entry: Entry, salt: String) {
         var cursor = JSONCursor(line)
         try cursor.expect("{")
+        var salt = ""
+        if cursor.take("\"salt\":") {
+            salt = try cursor.string()
+            try cursor.expect(",")
+        }
         var delivered: [FieldValue] = []
         if cursor.take("\"delivered\":") {
             delivered = try members(&cursor, FieldValue.init)
@@ -76,7 +99,9 @@ package enum EntryLine {
         let subjectText = try cursor.string()
         try cursor.expect("}")
         try cursor.end()
-        guard let kind = Entry.Kind(rawValue: kindText) else { throw cursor.fault("\(kindText) is no kind of line") }
+        guard let kind = Entry.Kind(rawValue: kindText), kind != .erased else {
+            throw cursor.fault("\(kindText) is no kind of line")
+        }
         let key: SubjectKey
         if let subject {
             guard subjectText.utf8.elementsEqual(subject.text.utf8) else {
@@ -87,9 +112,10 @@ package enum EntryLine {
             guard let named = SubjectKey(subjectText) else { throw cursor.fault("\(subjectText) names no subject") }
             key = named
         }
-        return Entry(
+        let entry = Entry(
             kind: kind, subject: key, item: item, source: source, identity: identity, fields: fields,
             delivered: delivered, faults: faults, sequence: sequence, row: row)
+        return (entry, salt)
     }
 
     /// The lines in some bytes, each without its line feed; nil if the last does not end with one.

@@ -22,6 +22,8 @@ package struct ImportLines: ~Copyable {
     private var places: [Place] = []
     private var isSorted = true
     private var sorted = ByteWriter()
+    private var salts: LineSalts?
+    private var digest = LinesDigest()
     /// How many lines there are.
     package private(set) var count = 0
 
@@ -60,10 +62,13 @@ package struct ImportLines: ~Copyable {
         count += 1
     }
 
-    /// Writes what is left and gives the segment; nil if there were no lines.
-    consuming func finish(sequence: Int) throws(StoreError) -> SegmentReference? {
+    /// Writes what is left and gives the segment, nil if there were no lines, and the digest of the lines.
+    consuming func finish(
+        sequence: Int
+    ) throws(StoreError) -> (segment: SegmentReference?, linesSHA256: String) {
         try close()
-        return try segment.take()?.finish(first: sequence, last: sequence)
+        let reference = try segment.take()?.finish(first: sequence, last: sequence)
+        return (reference, digest.finish())
     }
 
     private func precedes(_ one: Place, _ other: Place) -> Bool {
@@ -80,8 +85,14 @@ package struct ImportLines: ~Copyable {
             places = order.map { places[$0] }
         }
         sorted.reset()
-        for place in places { sorted.append(buffer.bytes[place.identityEnd..<place.end]) }
         if segment == nil { segment = try SegmentWriter(in: directory) }
+        var salts = try self.salts ?? LineSalts()
+        for place in places {
+            let start = sorted.count
+            EntryLine.write(buffer.bytes[place.identityEnd..<place.end], salt: salts.next(), to: &sorted)
+            digest.add(sorted.bytes[start...])
+        }
+        self.salts = salts
         try segment?.append(
             sorted.bytes[...], count: places.count, digest: Digest.of(sorted.bytes), key: subject)
         buffer.reset()

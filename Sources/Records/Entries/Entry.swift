@@ -10,6 +10,8 @@ public struct Entry: Hashable, Sendable {
         case event
         /// A row that could not be accepted (待核).
         case pending
+        /// A line whose contents were erased by law (依法删除); it has a tombstone and no fields.
+        case erased
     }
 
     /// What became of the row.
@@ -32,11 +34,13 @@ public struct Entry: Hashable, Sendable {
     public var sequence: Int
     /// Where it stood in the delivery, from 1 on: the order of parts.
     public var row: Int
+    /// What is left of an erased line; nil for every other.
+    public var tombstone: Tombstone?
 
     /// A line of those parts.
     public init(
         kind: Kind, subject: SubjectKey, item: String, source: String, identity: String, fields: [FieldValue],
-        delivered: [FieldValue], faults: [FieldFault], sequence: Int, row: Int
+        delivered: [FieldValue], faults: [FieldFault], sequence: Int, row: Int, tombstone: Tombstone? = nil
     ) {
         self.kind = kind
         self.subject = subject
@@ -48,6 +52,7 @@ public struct Entry: Hashable, Sendable {
         self.faults = faults
         self.sequence = sequence
         self.row = row
+        self.tombstone = tombstone
     }
 
     /// The value of a field; nil if it was not delivered or is empty.
@@ -78,6 +83,23 @@ public struct FieldValue: Hashable, Sendable {
     public init(_ code: String, _ value: String) {
         self.code = code
         self.value = value
+    }
+}
+
+/// What is left of a line that was erased by law (依法删除).
+public struct Tombstone: Hashable, Sendable {
+    /// What the line was.
+    public var kind: Entry.Kind
+    /// SHA-256 of the line with its line feed, in lower-case hex. A salt that went with the line hides it from guessing.
+    public var digest: String
+    /// The law by which it had to be erased.
+    public var basis: String
+
+    /// A tombstone of those parts.
+    public init(kind: Entry.Kind, digest: String, basis: String) {
+        self.kind = kind
+        self.digest = digest
+        self.basis = basis
     }
 }
 

@@ -24,7 +24,7 @@ public struct ImportDescription: Hashable, Sendable {
     public var placements: [DomainPlacement]
     /// What became of its rows.
     public var counts: ImportCounts
-    /// SHA-256 of its lines as they went into the store, in lower-case hex.
+    /// SHA-256 of the SHA-256 of each of its lines as they went into the store, one behind the other, in lower-case hex.
     public var linesSHA256: String
 
     /// A description of those parts.

@@ -87,6 +87,8 @@ public struct Explanation: Sendable {
     public var faults: [Line]
     /// The rows that name the subject and could not be accepted (待核); nil if there are none.
     public var pending: Line?
+    /// The lines that were erased by law (依法删除), law by law.
+    public var erased: [Line]
     /// The conclusions, in order.
     public var domains: [DomainEntry]
 }
@@ -106,6 +108,7 @@ extension Explanation {
         waiting = finding.waiting.map(wording.waiting)
         faults = finding.faults.map { wording.fault($0.event, $0.fault) }
         pending = wording.pending(finding.pending)
+        erased = finding.erased.map(wording.erased)
         domains = finding.domains.map(wording.entry)
     }
 }

@@ -44,4 +44,13 @@ extension ExplanationWording {
                 "另有 \(count) 条待核: rows that name the subject and could not be accepted"),
             change: Sentence("来源改正后重新报送", "the source corrects them and delivers them again"))
     }
+
+    /// The lines that were erased by one law.
+    func erased(_ erased: ErasedCount) -> Line {
+        Line(
+            rule: "3",
+            text: Sentence(
+                "另有 \(erased.count) 条已依法删除：指名该主体的行，依据 \(erased.basis) 删除，内容已不存在",
+                "另有 \(erased.count) 条已依法删除: lines that named the subject, erased by \(erased.basis)"))
+    }
 }

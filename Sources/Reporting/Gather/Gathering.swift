@@ -47,10 +47,13 @@ public struct Gathering: Sendable {
             own += try lines(.registration(number))
         }
         var pending = own.count { $0.kind == .pending }
+        var tombstones = own.compactMap(\.tombstone)
         for name in names {
             let key = SubjectKey.name(Spelling.normalize(name))
             guard seen.insert(key).inserted else { continue }
-            pending += try lines(key).count { $0.kind == .pending }
+            let named = try lines(key)
+            pending += named.count { $0.kind == .pending }
+            tombstones += named.compactMap(\.tombstone)
         }
 
         let registration = current.map { entry, reading in
@@ -62,9 +65,17 @@ public struct Gathering: Sendable {
         let hidden: Set<FieldRole> = [.subjectCode, .subjectKind, .registrationNumber, .sourceName, .sourceCode]
         var history = History(
             registration: registration,
-            records: try records(own, hidden: hidden, currentName: names.first, received: received), pending: pending)
+            records: try records(own, hidden: hidden, currentName: names.first, received: received), pending: pending,
+            erased: erased(tombstones))
         try addEvents(own, to: &history, seen: seen, received: received, lines: lines)
         return history
+    }
+
+    /// The numbers of erased lines, in the order of the laws' code points.
+    private func erased(_ tombstones: [Tombstone]) -> [ErasedCount] {
+        Dictionary(grouping: tombstones) { Array($0.basis.utf8) }
+            .sorted { $0.key.lexicographicallyPrecedes($1.key) }
+            .map { ErasedCount(basis: masking.text($0.value[0].basis), count: $0.value.count) }
     }
 
     /// How lines of an item are read.

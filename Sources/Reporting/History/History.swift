@@ -15,17 +15,34 @@ public struct History: Sendable {
     public var events: [Event]
     /// How many rows name the subject and could not be accepted (待核).
     public var pending: Int
+    /// How many lines that named the subject were erased by law (依法删除).
+    public var erased: [ErasedCount]
 
     /// A history of those parts.
     public init(
         registration: Registration?, records: [RecordHistory], elsewhere: [RecordIdentity] = [], events: [Event] = [],
-        pending: Int = 0
+        pending: Int = 0, erased: [ErasedCount] = []
     ) {
         self.registration = registration
         self.records = records
         self.elsewhere = elsewhere
         self.events = events
         self.pending = pending
+        self.erased = erased
+    }
+}
+
+/// How many lines were erased by one law.
+public struct ErasedCount: Hashable, Sendable {
+    /// The law, as the erasure states it.
+    public var basis: String
+    /// How many lines.
+    public var count: Int
+
+    /// A count of those parts.
+    public init(basis: String, count: Int) {
+        self.basis = basis
+        self.count = count
     }
 }
 

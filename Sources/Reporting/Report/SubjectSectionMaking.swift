@@ -91,6 +91,7 @@ extension SubjectSection.Overview {
             notes.append("另有 \(counts.withheld) 条须授权查询（其中\(kinds.joined(separator: "，"))）")
         }
         if pending > 0 { notes.append("另有 \(pending) 条待核") }
+        for erased in finding.erased { notes.append("另有 \(erased.count) 条已依法删除（\(erased.basis)）") }
         if unknownDomain > 0 { notes.append("另有 \(unknownDomain) 条领域不明") }
         if waiting > 0 { notes.append("另有 \(waiting) 件事件所涉信息尚未归集") }
         if !finding.faults.isEmpty { notes.append("另有 \(finding.faults.count) 件事件无法采用") }

@@ -13,6 +13,8 @@ public struct Finding: Sendable {
     public let unknownDomain: Int
     /// How many rows name the subject and could not be accepted (待核).
     public let pending: Int
+    /// How many lines that named the subject were erased by law (依法删除).
+    public let erased: [ErasedCount]
     /// The events that wait for their record.
     public let waiting: [Event]
     /// The events that can have no effect.
@@ -33,6 +35,7 @@ public struct Finding: Sendable {
             unknownDomain = records.count { $0.inclusion == .unplaced }
         }
         pending = history.pending
+        erased = history.erased
         waiting = board.waiting
         faults = board.faults
     }

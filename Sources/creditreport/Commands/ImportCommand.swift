@@ -46,12 +46,12 @@ enum ImportCommand: Command {
         let intake = DeliveryIntake(store: store, catalog: catalog)
         let printer = ImportPrinter(language: try arguments.language(), isJSON: arguments.has("--json"))
         if isNil {
-            printer.print(try intake.importNil(options), file: nil)
+            try printer.print(try intake.importNil(options), file: nil, in: store)
             return .success
         }
         for path in arguments.operands {
             let outcome = try intake.importFile(at: path, options)
-            printer.print(outcome, file: path)
+            try printer.print(outcome, file: path, in: store)
             guard let target = arguments.value("--pending"), !outcome.pending.isEmpty else { continue }
             // It holds personal data as delivered: only its owner may read it.
             try DurableFile.publish(outcome.pendingReport(), at: target, replacing: false, mode: 0o600)
@@ -65,8 +65,9 @@ private struct ImportPrinter {
     let language: Language
     let isJSON: Bool
 
-    func print(_ outcome: ImportOutcome, file: String?) {
+    func print(_ outcome: ImportOutcome, file: String?, in store: RecordStore) throws {
         let counts = outcome.counts
+        let tip = try store.snapshot().link(of: outcome.description.sequence)?.hash ?? ""
         if isJSON {
             Console.print(
                 JSONValue.object([
@@ -80,6 +81,7 @@ private struct ImportPrinter {
                     JSONMember("pending", .integer(counts.pending)),
                     JSONMember("outOfScope", .integer(counts.outOfScope)),
                     JSONMember("unknownColumns", .array(outcome.unknownHeadings.map { .string($0) })),
+                    JSONMember("tip", .string(tip)),
                 ]).text)
             return
         }
@@ -91,7 +93,8 @@ private struct ImportPrinter {
                     + language(
                         "行 \(counts.rows)：收录 \(counts.accepted)，未变 \(counts.unchanged)，更新 \(counts.updated)，待核 \(counts.pending)，范围外 \(counts.outOfScope)",
                         "rows \(counts.rows): accepted \(counts.accepted), unchanged \(counts.unchanged), updated \(counts.updated), "
-                            + "pending \(counts.pending), out of scope \(counts.outOfScope)")))
+                            + "pending \(counts.pending), out of scope \(counts.outOfScope)")
+                    + language("  末端 ", "  tip ") + tip))
         if !outcome.unknownHeadings.isEmpty {
             note(
                 "未知列（保存，不印入报告）：", "unknown columns, kept and never printed: ",

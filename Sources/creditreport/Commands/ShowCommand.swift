@@ -35,7 +35,7 @@ enum ShowCommand: Command {
                 "show.nothing", "the store holds nothing about \(code)",
                 hint: "that is no clean report: the register does not know the code either", exit: .noInput)
         }
-        for kind in [Entry.Kind.record, .event, .pending] {
+        for kind in [Entry.Kind.record, .event, .pending, .erased] {
             let lines = entries.filter { $0.kind == kind }
             if !lines.isEmpty { printer.print(kind, lines) }
         }
@@ -72,7 +72,12 @@ private struct EntryPrinter {
             Console.print(
                 Console.printable(
                     "    " + language("第 \(entry.sequence) 批", "import \(entry.sequence)") + "  \(received)  "
-                        + language("来源", "source") + " \(entry.source)"))
+                        + language("来源", "source") + " \(entry.source)  " + language("行", "row")
+                        + " \(entry.sequence):\(entry.row)"))
+            if let tombstone = entry.tombstone {
+                Console.print(
+                    Console.printable("        " + language("依据", "by law") + ": \(tombstone.basis)"))
+            }
             for field in entry.fields {
                 let definition = item?.field(code: field.code)
                 let isHidden = definition.map { $0.security != .open } ?? true
@@ -88,6 +93,7 @@ private struct EntryPrinter {
         case .record: language("记录及其版本", "records and their versions")
         case .event: language("事件", "events")
         case .pending: language("待核的行", "rows that wait for a check (待核)")
+        case .erased: language("已依法删除的行", "rows erased by law (依法删除)")
         }
     }
 
@@ -98,7 +104,8 @@ private struct EntryPrinter {
             JSONMember("kind", .string(entry.kind.rawValue)), JSONMember("item", .string(entry.item)),
             JSONMember("identity", .string(entry.identity)), JSONMember("import", .integer(entry.sequence)),
             JSONMember("received", .string(imports[entry.sequence - 1].received.description)),
-            JSONMember("source", .string(entry.source)),
+            JSONMember("source", .string(entry.source)), JSONMember("row", .integer(entry.row)),
+            JSONMember("erasedBy", entry.tombstone.map { .string($0.basis) } ?? .null),
             JSONMember("fields", .object(shown.map { JSONMember($0.code, .string($0.value)) })),
             JSONMember("faults", .object(entry.faults.map { JSONMember($0.field, .string($0.reason)) })),
         ])

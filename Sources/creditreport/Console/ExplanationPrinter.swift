@@ -17,6 +17,7 @@ struct ExplanationPrinter {
         section(language("等待的事件", "events that wait"), explanation.waiting)
         section(language("没有效力的事件", "events without effect"), explanation.faults)
         section(language("待核", "rows that wait for a check (待核)"), explanation.pending.map { [$0] } ?? [])
+        section(language("已依法删除", "lines erased by law (依法删除)"), explanation.erased)
         heading(language("各领域的结论", "conclusions"))
         for entry in explanation.domains {
             out("\(entry.domain.name)（\(entry.domain.code)）: \(entry.conclusion)")
@@ -75,6 +76,7 @@ struct ExplanationPrinter {
             JSONMember("waiting", .array(explanation.waiting.map(json))),
             JSONMember("faults", .array(explanation.faults.map(json))),
             JSONMember("pending", explanation.pending.map(json) ?? .null),
+            JSONMember("erased", .array(explanation.erased.map(json))),
             JSONMember(
                 "domains",
                 .array(
