@@ -36,11 +36,13 @@ fuzz:
 soak: build
 	CREDITREPORT_HISTORIES=1000000 $(TESTS) --filter ComparisonTests
 	Tests/Mutations/run
+	CREDITREPORT=$(CURDIR)/$(BIN)/creditreport Tests/Faults/run
 	FUZZ_SECONDS=600 Tests/Fuzzing/run
 
 bench: demo
 	$(BUILD) --product creditbench
 	PATH=$(CURDIR)/$(BIN):$$PATH Samples/bench
+	for records in 10000 1000000; do $(BIN)/creditbench store --records $$records; done
 
 format:
 	swift format -i --configuration .swift-format -r Package.swift Sources Tests

@@ -66,7 +66,7 @@ struct IssueBench {
         }
     }
 
-    private static var peakKilobytes: Int {
+    static var peakKilobytes: Int {
         var usage = rusage()
         _ = unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         return usage.ru_maxrss
@@ -118,7 +118,7 @@ struct StageTimes {
         }
     }
 
-    private static var now: Int {
+    static var now: Int {
         var time = timespec()
         _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
         return time.tv_sec * 1_000_000_000 + time.tv_nsec

@@ -3,7 +3,12 @@
 import Glibc
 
 do {
-    try IssueBench(Array(CommandLine.arguments.dropFirst())).run()
+    let words = Array(CommandLine.arguments.dropFirst())
+    if words.first == "store" {
+        try StoreBench(Array(words.dropFirst())).run()
+    } else {
+        try IssueBench(words).run()
+    }
 } catch {
     let message = Array("creditbench: error: \(error)\n".utf8)
     _ = unsafe write(STDERR_FILENO, message, message.count)

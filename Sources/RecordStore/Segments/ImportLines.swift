@@ -86,13 +86,12 @@ package struct ImportLines: ~Copyable {
         }
         sorted.reset()
         if segment == nil { segment = try SegmentWriter(in: directory) }
-        var salts = try self.salts ?? LineSalts()
+        if salts == nil { salts = try LineSalts() }
         for place in places {
             let start = sorted.count
-            EntryLine.write(buffer.bytes[place.identityEnd..<place.end], salt: salts.next(), to: &sorted)
+            EntryLine.write(buffer.bytes[place.identityEnd..<place.end], salt: salts?.next() ?? [], to: &sorted)
             digest.add(sorted.bytes[start...])
         }
-        self.salts = salts
         try segment?.append(
             sorted.bytes[...], count: places.count, digest: Digest.of(sorted.bytes), key: subject)
         buffer.reset()

@@ -28,7 +28,6 @@ enum StoreCheckCommand: Command {
         let faults = RecordStore.check(at: path, tip: tip)
         let language = try arguments.language()
         for fault in faults {
-            let place = fault.file + (fault.line.map { ":\($0)" } ?? "")
             if arguments.has("--json") {
                 Console.print(
                     JSONValue.object([
@@ -39,7 +38,7 @@ enum StoreCheckCommand: Command {
             } else {
                 Console.print(
                     Console.printable(
-                        "\(place): \(fault.message) [\(fault.code.rawValue)]\n    "
+                        "\(fault.message) [\(fault.code.rawValue)]\n    "
                             + language("可能隐去：", "may hide ") + fault.hides))
             }
         }
