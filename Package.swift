@@ -63,6 +63,7 @@ let package = Package(
 
         // Level 3: files and stores.
         module("PDFSyntax", ["Compression", "Bytes"]),
+        module("Spreadsheets", ["Compression", "Markup", "Bytes"]),
         module("RecordStore", ["Records", "Cryptography", "Bytes"]),
         module("Registry", ["RecordStore", "Records", "Cryptography", "Bytes"]),
 
@@ -116,6 +117,7 @@ let package = Package(
         tests("OpenType", ["Bytes"]),
         tests("Compression", ["Bytes"]),
         tests("PDFSyntax", ["Compression", "Bytes"]),
+        tests("Spreadsheets", ["Compression", "Bytes"]),
         tests("RecordStore", ["Records", "Cryptography", "Bytes"]),
         tests("Registry", ["Records", "Cryptography", "Bytes"]),
         tests("Intake", ["RecordStore", "Records", "Cryptography", "Bytes"]),

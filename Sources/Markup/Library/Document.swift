@@ -9,7 +9,7 @@ struct Document: ~Copyable {
 
     init(_ bytes: [UInt8], comments: XMLReader.Comments, limits: XMLLimits) throws(MarkupError) {
         try Preflight.check(bytes, limits: limits)
-        let reading = Reading(bytes: bytes, comments: comments, limits: limits)
+        let reading = TreeReading(bytes: bytes, comments: comments, limits: limits)
         let context = try ParserContext(bytes)
         context.buildDocument(reading)
         try context.parse(reading)

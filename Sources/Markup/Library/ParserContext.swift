@@ -29,6 +29,16 @@ struct ParserContext: ~Copyable {
         unsafe xmlCtxtUseOptions(made, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue))
     }
 
+    /// A parser that is fed piece by piece.
+    init(streaming: Void) throws(MarkupError) {
+        _ = Library.ready
+        guard let made = unsafe xmlCreatePushParserCtxt(nil, nil, nil, 0, nil) else {
+            throw MarkupError(.library, "no parser could be made")
+        }
+        unsafe context = made
+        unsafe xmlCtxtUseOptions(made, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue))
+    }
+
     deinit {
         if let document = unsafe context.pointee.myDoc { unsafe xmlFreeDoc(document) }
         unsafe xmlFreeParserCtxt(context)
@@ -75,6 +85,26 @@ struct ParserContext: ~Copyable {
     borrowing func parse(_ reading: Reading) throws(MarkupError) {
         unsafe context.pointee._private = Unmanaged.passUnretained(reading).toOpaque()
         unsafe xmlParseDocument(context)
+        try settle(reading)
+    }
+
+    /// Reads the next piece of a document; throws the first thing that `reading` refused.
+    borrowing func parse(_ piece: [UInt8], isLast: Bool, _ reading: Reading) throws(MarkupError) {
+        unsafe context.pointee._private = Unmanaged.passUnretained(reading).toOpaque()
+        unsafe piece.withUnsafeBytes { buffer in
+            unsafe _ = xmlParseChunk(
+                context, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(clamping: buffer.count),
+                isLast ? 1 : 0)
+        }
+        guard isLast else {
+            unsafe context.pointee._private = nil
+            if let failure = reading.failure { throw failure }
+            return
+        }
+        try settle(reading)
+    }
+
+    private borrowing func settle(_ reading: Reading) throws(MarkupError) {
         unsafe context.pointee._private = nil
         withExtendedLifetime(reading) {}
         if let failure = reading.failure { throw failure }

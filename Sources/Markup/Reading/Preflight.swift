@@ -3,7 +3,7 @@
 /// What is checked about the bytes of a document before a parser sees them.
 enum Preflight {
     /// A start tag shorter than this cannot hold enough attributes to cost the parser noticeable time.
-    private static let shortTag = 4096
+    static let shortTag = 4096
 
     static func check(_ bytes: [UInt8], limits: XMLLimits) throws(MarkupError) {
         guard bytes.count <= limits.bytes else {
@@ -19,6 +19,11 @@ enum Preflight {
     }
 
     private static func checkEncoding(_ bytes: [UInt8]) throws(MarkupError) {
+        try checkUTF8(bytes)
+        try checkLabel(bytes, accepting: ["utf-8"])
+    }
+
+    static func checkUTF8(_ bytes: [UInt8]) throws(MarkupError) {
         do {
             _ = try UTF8Span(validating: bytes.span)
         } catch {
@@ -27,6 +32,10 @@ enum Preflight {
                 .encoding, "the byte at offset \(offset) is not UTF-8",
                 at: Locator.position(of: offset, in: bytes), hint: "save the file as UTF-8")
         }
+    }
+
+    /// Refuses an XML declaration that names an encoding which is not among `labels`.
+    static func checkLabel(_ bytes: [UInt8], accepting labels: [String]) throws(MarkupError) {
         // The parser is told to ignore the declared encoding; a declaration that contradicts it is refused here, so
         // that no other reader can see another document in the same bytes.
         let start = textStart(bytes)
@@ -34,7 +43,7 @@ enum Preflight {
         guard text.starts(with: "<?xml".utf8), text.count > 5, isSpace(text[start + 5]) else { return }
         let declaration = text.prefix { $0 != UInt8(ascii: ">") }
         guard let label = encodingLabel(declaration) else { return }
-        guard label.lowercased() == "utf-8" else {
+        guard labels.contains(label.lowercased()) else {
             throw MarkupError(
                 .encoding, "the XML declaration names the encoding \"\(label)\", expected UTF-8",
                 at: Position(line: 1, column: 1), hint: "save the file as UTF-8 and say so, or leave encoding out")

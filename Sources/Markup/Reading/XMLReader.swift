@@ -65,7 +65,7 @@ public struct XMLReader: Sendable {
     /// - Throws: `MarkupError` with line and column.
     public func read(_ bytes: [UInt8]) throws(MarkupError) -> Element {
         try Preflight.check(bytes, limits: limits)
-        let reading = Reading(bytes: bytes, comments: comments, limits: limits)
+        let reading = TreeReading(bytes: bytes, comments: comments, limits: limits)
         let context = try ParserContext(bytes)
         context.buildElements(reading)
         try context.parse(reading)

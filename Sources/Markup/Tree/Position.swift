@@ -78,6 +78,11 @@ struct Locator {
         return Position(line: line, column: column)
     }
 
+    /// Goes on in another array, at that byte of it.
+    mutating func restart(at offset: Int) {
+        self.offset = offset
+    }
+
     /// The place of any byte, counted from the beginning.
     static func position(of target: Int, in bytes: [UInt8]) -> Position {
         var locator = Locator(offset: Preflight.textStart(bytes))
