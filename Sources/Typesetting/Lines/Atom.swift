@@ -26,6 +26,9 @@ struct Atom {
     var rightBlank: Int32 = 0
     /// How far the strokes of two neighbouring dashes are apart.
     var dashGap: Int32 = 0
+
+    /// Whether a little space is set between it and a neighbouring ideograph; full-width letters and digits bring their own.
+    var isSpacedFromIdeographs: Bool { kind.isSpacedFromIdeographs && scalar < 0xFF00 }
 }
 
 /// The scratch memory in which a paragraph's characters are gathered.
@@ -56,7 +59,10 @@ struct Atoms {
             atom.cost =
                 left.kind == .lineFeed
                 ? .free : BreakRules.cost(left.kind, left.scalar, atom.kind, atom.scalar, spaced: spaced)
-            if !spaced { fit(&atom, behind: left) }
+            if !spaced {
+                fit(&atom, behind: left)
+                if atom.kind == .digit || atom.scalar == 0x7B2C { bindDocumentNumber(&atom) }
+            }
         } else if atom.kind == .combining {
             atom.cost = .never
         }
@@ -67,6 +73,11 @@ struct Atoms {
             spaced = false
         }
         list.append(atom)
+    }
+
+    /// Holds a character to the one before it.
+    mutating func hold(_ index: Int) {
+        list[index].cost = max(list[index].cost, .held)
     }
 
     /// Takes out the blank half between two marks (标点挤压, CLREQ 3.1.6), or puts a gap between Chinese and Latin.
@@ -80,8 +91,8 @@ struct Atoms {
             list[last].rightBlank = 0
         } else if left.kind == .opening && atom.leftBlank > 0 && left.leftBlank > 0 {
             list[last].after -= atom.leftBlank
-        } else if left.kind == .ideograph && atom.kind.isSpacedFromIdeographs
-            || atom.kind == .ideograph && left.kind.isSpacedFromIdeographs
+        } else if left.kind == .ideograph && atom.isSpacedFromIdeographs
+            || atom.kind == .ideograph && left.isSpacedFromIdeographs
         {
             let em = max(left.size, atom.size)
             list[last].after += em / 6

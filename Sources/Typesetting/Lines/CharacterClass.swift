@@ -64,6 +64,9 @@ enum CharacterClass: UInt8 {
         case 0xFF05: .postfix
         case 0xFF04, 0xFFE1, 0xFFE5: .prefix
         case 0xFF0D, 0xFF0F, 0xFF5E: .nonstarter
+        // Codes typed in full width are codes.
+        case 0xFF10...0xFF19: .digit
+        case 0xFF21...0xFF3A, 0xFF41...0xFF5A: .letter
         case 0xFF62: .opening
         case 0xFF63: .closing
         case 0xFF9E, 0xFF9F, 0xFF67...0xFF70: .nonstarter

@@ -32,11 +32,7 @@ struct LineBreaker {
     private func cut(_ atoms: [Atom], from start: Int, limit: Int) throws(TypesettingError) -> Cut {
         var width = 0
         var squeeze = 0
-        // The last place of each cost, none at first; a line has at least one character.
-        var free = -1
-        var bound = -1
-        var word = -1
-        var forbidden = -1
+        var places = Places(start: start, limit: limit)
         var index = start
         while index < atoms.count {
             let atom = atoms[index]
@@ -44,21 +40,14 @@ struct LineBreaker {
             if index == start {
                 width = -Int(atom.leftBlank)
             } else {
-                switch atom.cost {
-                case .free: free = index
-                case .bound: bound = index
-                case .word: word = index
-                case .forbidden: forbidden = index
-                case .never: break
-                }
+                places.note(index, atom.cost, width: width)
             }
             if atom.kind != .space {
                 // A blank half that the next mark has taken out already is part of `after`.
                 let over = width + Int(atom.advance) - Int(atom.rightBlank) + min(0, Int(atom.after)) - limit
                 if over > 0 && !(atom.cost == .forbidden && over <= squeeze) {
                     if index == start { throw tooNarrow(atom, limit) }
-                    let place = choose(
-                        atoms, start: start, at: index, free: free, bound: bound, word: word, forbidden: forbidden)
+                    let place = choose(atoms, places, at: index)
                     return Cut(end: place, next: place, isLast: false)
                 }
             }
@@ -83,16 +72,51 @@ struct LineBreaker {
         return rest.dropFirst().allSatisfy { $0.kind == .point || $0.kind == .closing }
     }
 
-    private func choose(
-        _ atoms: [Atom], start: Int, at index: Int, free: Int, bound: Int, word: Int, forbidden: Int
-    ) -> Int {
-        if free > start && !isWiderThanMeasure(atoms, from: free, to: .free) { return free }
-        let inner = max(bound, free)
-        if inner > start && !isWiderThanMeasure(atoms, from: inner, to: .bound) { return inner }
-        // What is wider than a whole line is torn where the line is full.
-        let torn = max(inner, word)
+    /// The last place of each cost in a line; a line has at least one character.
+    private struct Places {
+        let start: Int
+        let limit: Int
+        var free = -1
+        var held = -1
+        var bound = -1
+        var part = -1
+        var word = -1
+        var forbidden = -1
+
+        init(start: Int, limit: Int) {
+            self.start = start
+            self.limit = limit
+        }
+
+        /// - Parameter width: how wide the line is that would end there.
+        mutating func note(_ index: Int, _ cost: BreakCost, width: Int) {
+            switch cost {
+            case .free: free = index
+            case .held: held = index
+            case .bound: bound = index
+            case .part:
+                word = index
+                // A line that is half blank for the sake of a hyphen is worse than a torn word.
+                if 3 * width >= 2 * limit { part = index }
+            case .word: word = index
+            case .forbidden: forbidden = index
+            case .never: break
+            }
+        }
+    }
+
+    private func choose(_ atoms: [Atom], _ places: Places, at index: Int) -> Int {
+        let start = places.start
+        var inner = -1
+        for (place, cost) in [(places.free, BreakCost.free), (places.held, .held), (places.bound, .bound)] {
+            inner = max(inner, place)
+            if inner > start && !isWiderThanMeasure(atoms, from: inner, to: cost) { return inner }
+        }
+        // What is wider than a whole line is torn at a hyphen or a solidus, or where the line is full.
+        if places.part > max(inner, start) { return places.part }
+        let torn = max(inner, places.word)
         if torn > start { return torn }
-        return forbidden > start ? forbidden : index
+        return places.forbidden > start ? places.forbidden : index
     }
 
     /// Whether what stands up to the next break of a cost is wider than any line: then nothing is won by beginning a new one with

@@ -120,7 +120,7 @@ private struct Spread {
             extra = room
         } else if gaps > 0 {
             // A line that would fall apart stays ragged.
-            guard room / gaps <= Int(atoms[range.lowerBound].size) else { return }
+            guard 2 * room / gaps <= Int(atoms[range.lowerBound].size) else { return }
             mode = .even
             total = gaps
             extra = room

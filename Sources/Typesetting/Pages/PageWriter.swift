@@ -8,6 +8,7 @@ struct PageWriter {
     /// The left upper corner of the place for content.
     let top: Int
     private(set) var page = Page()
+    private var drawn = TableRules.Drawn()
     /// The upper edges of the first lines of headings that were met on this page, by element.
     private(set) var headings: [(element: Int, y: Int)] = []
     /// The boxes that are open, outermost first, and where their part on this page begins.
@@ -59,6 +60,7 @@ struct PageWriter {
         }
         let pending = boxes
         for open in pending.reversed() { close(open, at: y, ends: false) }
+        page.rules = drawn.fills
     }
 
     /// Places a part of a flow, and gives the place below it.
@@ -144,7 +146,7 @@ struct PageWriter {
         let above = after.map { flow.rows[$0] }
         rules.draw(
             row, above: above, below: rowBelow(index, in: table).map { flow.rows[$0] }, y: y, height: height,
-            into: &page.rules)
+            into: &drawn)
     }
 
     private func rowBelow(_ index: Int, in table: FlowTable) -> Int? {
@@ -191,7 +193,7 @@ struct PageWriter {
     }
 
     private mutating func rule(_ x: Int, _ y: Int, _ width: Int, _ height: Int, _ color: Color) {
-        page.rules.append(Fill(x: x, y: y, width: width, height: height, color: color))
+        drawn.fills.append(Fill(x: x, y: y, width: width, height: height, color: color))
     }
 
     private mutating func background(_ x: Int, _ y: Int, _ width: Int, _ height: Int, _ color: Color) {
