@@ -125,6 +125,28 @@ struct FuzzTests {
         }
     }
 
+    /// Values outside streams cost the most time, so all of them together are bounded, wherever the bound falls.
+    @Test func valuesAreBoundedAltogether() throws {
+        let file = try PDFFile.read(Self.signed)
+        var bytes = 0
+        var least = 0
+        for limit in stride(from: 0, to: Self.signed.count, by: 1) {
+            let error = (try? PDFFile.read(Self.signed, limits: PDFLimits(plainValues: limit))) == nil
+            if error { least = limit + 1 }
+        }
+        for reference in file.references where file.isPlain(reference) {
+            if let stream = try? file.streamRange(reference) { bytes += stream.count }
+        }
+        #expect(least > 100 && least < Self.signed.count - bytes, "streams do not count")
+        for limit in [0, 1, least / 2, least - 1] {
+            let error = #expect(throws: PDFSyntaxError.self) {
+                try PDFFile.read(Self.signed, limits: PDFLimits(plainValues: limit))
+            }
+            #expect(error?.code == .limit, "\(limit): \(error?.description ?? "")")
+        }
+        #expect(throws: Never.self) { try PDFFile.read(Self.signed, limits: PDFLimits(plainValues: least)) }
+    }
+
     /// Values that nest, or go on, for as long as the file does.
     @Test(arguments: ["[", "<</A", "(", "<00", "/A", "[1 ", "1", "-", "[/A#", "[1 0 R"])
     func endlessValuesAreRefused(text: String) throws {

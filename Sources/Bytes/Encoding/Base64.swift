@@ -36,6 +36,11 @@ public enum Base64 {
 
     /// The bytes that canonical text stands for; nil if the text is not what `encode` would write.
     public static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
+        // One copy costs less than a call for each character of a collection that is not known here.
+        decode(Array(text))
+    }
+
+    private static func decode(_ text: [UInt8]) -> [UInt8]? {
         guard text.count % 4 == 0 else { return nil }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count / 4 * 3)

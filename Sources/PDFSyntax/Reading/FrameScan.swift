@@ -7,6 +7,8 @@ struct FrameScan {
     private let bytes: [UInt8]
     private let limits: PDFLimits
     private var position = 0
+    /// How many bytes of values may still be read.
+    private var remaining: Int
     /// The plain objects in the order of the file.
     private(set) var objects: [PDFFile.PlainObject] = []
     private(set) var signature: PDFReference?
@@ -19,6 +21,7 @@ struct FrameScan {
         }
         self.bytes = bytes
         self.limits = limits
+        remaining = limits.plainValues
     }
 
     /// Scans the whole file and gives the dictionary of its cross-reference stream, which is the last of ``objects``.
@@ -56,16 +59,12 @@ struct FrameScan {
         if bytes[position...].starts(with: SignaturePlaceholder.opening) {
             try signatureOpening(of: reference)
             let start = position
-            var reader = ValueReader(bytes, in: start..<bytes.count)
-            _ = try reader.readRestOfDictionary()
-            position = reader.position
+            _ = try read { reader throws(PDFSyntaxError) in try reader.readRestOfDictionary() }
             try finish(reference, offset: offset, value: start..<position, stream: nil)
             return nil
         }
         let start = position
-        var reader = ValueReader(bytes, in: start..<bytes.count)
-        let value = try reader.readValue()
-        position = reader.position
+        let value = try read { reader throws(PDFSyntaxError) in try reader.readValue() }
         let valueRange = start..<position
         guard take(PDFFrame.streamBegin) else {
             try finish(reference, offset: offset, value: valueRange, stream: nil)
@@ -84,6 +83,20 @@ struct FrameScan {
         }
         try finish(reference, offset: offset, value: valueRange, stream: stream)
         return dictionary
+    }
+
+    /// Reads what stands here, within what may still be read.
+    private mutating func read<Value>(
+        _ body: (inout ValueReader) throws(PDFSyntaxError) -> Value
+    ) throws(PDFSyntaxError) -> Value {
+        var reader = ValueReader(bytes, in: position..<bytes.count, values: remaining)
+        let value = try body(&reader)
+        remaining -= reader.position - position
+        guard remaining >= 0 else {
+            throw PDFSyntaxError(.limit, "the values of the file have more than \(limits.plainValues) bytes")
+        }
+        position = reader.position
+        return value
     }
 
     private mutating func finish(

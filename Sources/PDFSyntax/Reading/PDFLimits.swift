@@ -6,6 +6,8 @@ public struct PDFLimits: Sendable {
     public var fileSize: Int
     /// The number of indirect objects.
     public var objects: Int
+    /// The size of all values outside streams and object streams together, in bytes; reading them takes the most time.
+    public var plainValues: Int
     /// The size of one object stream when decompressed, in bytes.
     public var objectStreamSize: Int
     /// The size of all object streams together when decompressed, in bytes.
@@ -13,11 +15,12 @@ public struct PDFLimits: Sendable {
 
     /// Limits; the defaults are far above any report.
     public init(
-        fileSize: Int = 256 << 20, objects: Int = 1_000_000, objectStreamSize: Int = 16 << 20,
-        allObjectStreams: Int = 256 << 20
+        fileSize: Int = 256 << 20, objects: Int = 1_000_000, plainValues: Int = 32 << 20,
+        objectStreamSize: Int = 16 << 20, allObjectStreams: Int = 256 << 20
     ) {
         self.fileSize = fileSize
         self.objects = objects
+        self.plainValues = plainValues
         self.objectStreamSize = objectStreamSize
         self.allObjectStreams = allObjectStreams
     }

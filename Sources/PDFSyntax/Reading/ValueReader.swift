@@ -13,13 +13,18 @@ struct ValueReader {
 
     private let bytes: [UInt8]
     private let end: Int
+    /// Where no value may begin any more.
+    private let bound: Int
     private(set) var position: Int
     private var remaining = ValueReader.largestObject
     private var depth = 0
 
     /// A reader of `range`, whose bounds must lie inside `bytes`.
-    init(_ bytes: [UInt8], in range: Range<Int>) {
+    ///
+    /// - Parameter values: how many bytes from the beginning on may be read; the last value may reach beyond.
+    init(_ bytes: [UInt8], in range: Range<Int>, values: Int = .max) {
         self.bytes = bytes
+        bound = values < range.count ? range.lowerBound + values : range.upperBound
         position = range.lowerBound
         end = range.upperBound
     }
@@ -81,9 +86,10 @@ struct ValueReader {
 
     private mutating func value() throws(PDFSyntaxError) -> PDFValue {
         remaining -= 1
-        guard remaining >= 0 else {
+        guard remaining >= 0, position <= bound else {
             throw PDFSyntaxError(
-                .limit, "an object holds more than \(Self.largestObject) values, at offset \(position)")
+                .limit,
+                "an object holds more than \(Self.largestObject) values, or the file too many, at offset \(position)")
         }
         _ = take(UInt8(ascii: " "))
         guard let first = next else { throw misspelled("the bytes end where a value should be") }

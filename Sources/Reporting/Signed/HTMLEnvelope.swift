@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
+internal import Markup
 
 /// The frame of an HTML view: the page with the signed XML at its end, and behind the page one comment with a detached CMS.
 public struct HTMLEnvelope: Sendable {
@@ -36,14 +37,24 @@ public struct HTMLEnvelope: Sendable {
         return file.bytes
     }
 
-    /// Takes a file apart; nil if it is not exactly framed so.
+    /// The longest base64 of a CMS and of a signed XML that are decoded; none that is written here comes near.
+    private static let longest = (cms: 1 << 18, xml: XMLLimits().bytes / 3 * 4 + 4)
+
+    /// Takes a file apart; nil if it is not exactly framed so, or a part is longer than any that is written here.
     public init?(_ file: [UInt8]) {
         guard let signature = Self.last(Self.signatureStart, in: file[...]), file.ends(with: Self.signatureEnd),
-            let cms = Base64.decode(file[signature.upperBound..<(file.count - Self.signatureEnd.utf8.count)])
+            signature.upperBound <= file.count - Self.signatureEnd.utf8.count
         else { return nil }
         let page = file[..<signature.lowerBound]
         guard page.ends(with: Self.reportEnd), let report = Self.last(Self.reportStart, in: page),
-            let xml = Base64.decode(page[report.upperBound..<(page.endIndex - Self.reportEnd.utf8.count)])
+            report.upperBound <= page.endIndex - Self.reportEnd.utf8.count
+        else { return nil }
+        let texts = (
+            cms: file[signature.upperBound..<(file.count - Self.signatureEnd.utf8.count)],
+            xml: page[report.upperBound..<(page.endIndex - Self.reportEnd.utf8.count)]
+        )
+        guard texts.cms.count <= Self.longest.cms, texts.xml.count <= Self.longest.xml,
+            let cms = Base64.decode(texts.cms), let xml = Base64.decode(texts.xml)
         else { return nil }
         self.page = page
         self.cms = cms
