@@ -10,6 +10,8 @@ public struct CryptographyError: Error, Equatable, CustomStringConvertible {
         case malformedPEM = "pem.malformed"
         /// A certificate that breaks RFC 5280 or uses a part of it that is not supported.
         case malformedCertificate = "certificate.malformed"
+        /// A revocation list that breaks RFC 5280 or uses a part of it that is not supported.
+        case malformedRevocationList = "crl.malformed"
         /// A public key that is no point of a supported named curve.
         case unsupportedKey = "key.unsupported"
         /// A private key that cannot be read.

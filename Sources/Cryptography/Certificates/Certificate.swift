@@ -116,10 +116,16 @@ public final class Certificate: Sendable, Hashable, CustomStringConvertible {
 
     /// Whether this certificate's key signed another certificate, with the algorithm that belongs to the key.
     func hasSigned(_ other: Certificate) -> Bool {
-        guard let key, other.signatureAlgorithm == key.suite.signatureAlgorithm,
-            let raw = try? RawSignature.decoded(other.signature[...])
+        hasSigned(other.signed, algorithm: other.signatureAlgorithm, signature: other.signature[...])
+    }
+
+    /// Whether this certificate's key signed something else, with the algorithm that belongs to the key.
+    func hasSigned(
+        _ message: [UInt8], algorithm: ObjectIdentifier, signature: ArraySlice<UInt8>
+    ) -> Bool {
+        guard let key, algorithm == key.suite.signatureAlgorithm, let raw = try? RawSignature.decoded(signature)
         else { return false }
-        return key.verifies(signature: raw, of: other.signed)
+        return key.verifies(signature: raw, of: message)
     }
 
     /// Whether the algorithm that its issuer signed it with is the one of a suite.

@@ -60,7 +60,7 @@ struct CertificateFields {
     }
 
     /// The algorithm, whose parameters are absent; SM2 and algorithms not used here may also write NULL.
-    private static func signatureAlgorithm(_ element: DERElement) throws(CryptographyError) -> ObjectIdentifier {
+    static func signatureAlgorithm(_ element: DERElement) throws(CryptographyError) -> ObjectIdentifier {
         var reader = DERReader(element.contents)
         let identifier = try reader.readObjectIdentifier()
         guard !reader.isAtEnd else { return identifier }

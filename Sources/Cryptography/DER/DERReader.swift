@@ -15,6 +15,7 @@ package struct DERTag: Equatable, Sendable {
     static let octetString = DERTag(octet: 0x04)
     static let null = DERTag(octet: 0x05)
     static let objectIdentifier = DERTag(octet: 0x06)
+    static let enumerated = DERTag(octet: 0x0A)
     static let utf8String = DERTag(octet: 0x0C)
     static let printableString = DERTag(octet: 0x13)
     static let ia5String = DERTag(octet: 0x16)

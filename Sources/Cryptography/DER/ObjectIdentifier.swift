@@ -83,6 +83,12 @@ extension ObjectIdentifier {
     static let emailProtection = ObjectIdentifier(1, 3, 6, 1, 5, 5, 7, 3, 4)
     static let documentSigning = ObjectIdentifier(1, 3, 6, 1, 5, 5, 7, 3, 36)
 
+    // Extensions of revocation lists (RFC 5280, 5.2 and 5.3).
+    static let crlNumber = ObjectIdentifier(2, 5, 29, 20)
+    static let crlReason = ObjectIdentifier(2, 5, 29, 21)
+    static let deltaCRLIndicator = ObjectIdentifier(2, 5, 29, 27)
+    static let issuingDistributionPoint = ObjectIdentifier(2, 5, 29, 28)
+
     // Cryptographic Message Syntax (RFC 5652, RFC 5035).
     static let data = ObjectIdentifier(1, 2, 840, 113549, 1, 7, 1)
     static let signedData = ObjectIdentifier(1, 2, 840, 113549, 1, 7, 2)

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Bytes
+
+/// A complete certificate revocation list (CRL; RFC 5280, 5), read by the strict reader that reads certificates.
+///
+/// Lists of a part of an authority's certificates, delta lists and lists without nextUpdate are refused.
+public struct RevocationList: Sendable {
+    /// A certificate that is no longer good.
+    public struct Entry: Sendable {
+        /// From when on, as the authority says.
+        public let at: Instant
+        /// The number of the reason (RFC 5280, 5.3.1); 0 if none is given.
+        public let reason: Int
+    }
+
+    /// What a list says of a certificate.
+    public enum Status: Sendable {
+        /// It is not in the list.
+        case good
+        /// It was revoked.
+        case revoked(Entry)
+    }
+
+    /// The authority whose certificates it is about.
+    public let issuer: DistinguishedName
+    /// The moment of which it speaks.
+    public let thisUpdate: Instant
+    /// Until when it may be relied on.
+    public let nextUpdate: Instant
+
+    private let entries: [[UInt8]: Entry]
+    private let signed: [UInt8]
+    private let algorithm: ObjectIdentifier
+    private let signature: [UInt8]
+
+    /// The most bytes that a list may have.
+    public static let limit = 1 << 26
+
+    /// Reads a list in DER, or in PEM with the label X509 CRL.
+    ///
+    /// - Throws: `crl.malformed` with what is wrong, or `limit.exceeded`.
+    public init(_ file: [UInt8]) throws(CryptographyError) {
+        guard file.count <= Self.limit else {
+            throw CryptographyError(
+                .overLimit, "revocation list of \(file.count) bytes, at most \(Self.limit) are read")
+        }
+        var der = file
+        if file.starts(with: "-----".utf8) {
+            let blocks = try PEM.read(file)
+            guard blocks.count == 1, blocks[0].label == "X509 CRL" else {
+                throw CryptographyError(.malformedPEM, "one PEM object with the label X509 CRL was expected")
+            }
+            der = blocks[0].contents
+        }
+        do {
+            try self.init(der: der)
+        } catch {
+            throw CryptographyError(.malformedRevocationList, "revocation list: \(error.message)")
+        }
+    }
+
+    /// What it says of a certificate; nil if it is not about certificates of that issuer, or not signed by it.
+    ///
+    /// - Parameters:
+    ///   - certificate: the certificate.
+    ///   - issuer: the certificate of the authority that issued it.
+    public func status(of certificate: Certificate, issuedBy issuer: Certificate) -> Status? {
+        guard issuer.subject == self.issuer, certificate.issuer == self.issuer,
+            issuer.extensions.keyUsage?.contains(.cRLSign) == true,
+            issuer.hasSigned(signed, algorithm: algorithm, signature: signature[...])
+        else { return nil }
+        return entries[certificate.serial].map { .revoked($0) } ?? .good
+    }
+
+    /// Whether it may be relied on at a moment.
+    public func isFresh(at instant: Instant) -> Bool { (thisUpdate...nextUpdate).contains(instant) }
+
+    private init(der: [UInt8]) throws(CryptographyError) {
+        var outer = DERReader(der)
+        var list = try outer.enter(.sequence)
+        try outer.finish()
+        let body = try list.read(.sequence)
+        let outerAlgorithm = try list.read(.sequence)
+        signature = Array(try list.readOctetAlignedBits())
+        try list.finish()
+        signed = Array(body.encoded)
+
+        var fields = DERReader(body.contents)
+        guard try fields.readSmallInteger() == 1 else { throw fields.malformed("version other than 2, before") }
+        let inner = try fields.read(.sequence)
+        guard inner.encoded == outerAlgorithm.encoded else {
+            throw fields.malformed("two different signature algorithms, before")
+        }
+        algorithm = try CertificateFields.signatureAlgorithm(inner)
+        issuer = try DistinguishedName(&fields)
+        thisUpdate = try fields.readTime()
+        guard let tag = fields.nextTag, tag == .utcTime || tag == .generalizedTime else {
+            throw fields.malformed("no nextUpdate, before")
+        }
+        nextUpdate = try fields.readTime()
+        guard thisUpdate <= nextUpdate else { throw fields.malformed("nextUpdate before thisUpdate, before") }
+        entries = fields.nextTag == .sequence ? try Self.entries(&fields) : [:]
+        if var wrapper = try fields.readIfPresent(.context(0)).map({ DERReader($0.contents) }) {
+            try Self.readExtensions(&wrapper) { (identifier, _) throws(CryptographyError) in
+                [.authorityKeyIdentifier, .crlNumber].contains(identifier)
+            }
+            try wrapper.finish()
+        }
+        try fields.finish()
+    }
+
+    private static func entries(_ fields: inout DERReader) throws(CryptographyError) -> [[UInt8]: Entry] {
+        var list = try fields.enter(.sequence)
+        var entries: [[UInt8]: Entry] = [:]
+        repeat {
+            var entry = try list.enter(.sequence)
+            let serial = Array(try entry.readMagnitude())
+            let at = try entry.readTime()
+            var reason = 0
+            if !entry.isAtEnd {
+                try readExtensions(&entry) { (identifier, value) throws(CryptographyError) in
+                    guard identifier == .crlReason else { return false }
+                    var reader = DERReader(value)
+                    let code = try reader.read(.enumerated).contents
+                    guard code.count == 1, let number = code.first else { throw reader.malformed("no reason, before") }
+                    reason = Int(number)
+                    return true
+                }
+            }
+            try entry.finish()
+            guard entries.updateValue(Entry(at: at, reason: reason), forKey: serial) == nil else {
+                throw list.malformed("certificate twice, before")
+            }
+        } while !list.isAtEnd
+        return entries
+    }
+
+    /// Reads Extensions; a critical one that `take` does not know changes what the list is about.
+    private static func readExtensions(
+        _ reader: inout DERReader,
+        _ take: (ObjectIdentifier, ArraySlice<UInt8>) throws(CryptographyError) -> Bool
+    ) throws(CryptographyError) {
+        var list = try reader.enter(.sequence)
+        repeat {
+            var item = try list.enter(.sequence)
+            let identifier = try item.readObjectIdentifier()
+            let isCritical = item.nextTag == .boolean ? try item.readBoolean() : false
+            let value = try item.read(.octetString).contents
+            try item.finish()
+            let isKnown = try take(identifier, value)
+            // These two have to be critical (RFC 5280, 5.2.4 and 5.2.5); not being so does not make a part a whole.
+            let isPartial = [.deltaCRLIndicator, .issuingDistributionPoint].contains(identifier)
+            guard isKnown || !(isCritical || isPartial) else {
+                throw list.malformed("extension \(identifier) narrows the list and is not supported, before")
+            }
+        } while !list.isAtEnd
+    }
+}
