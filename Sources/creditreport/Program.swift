@@ -7,10 +7,16 @@ enum Program {
     /// All commands, in the order in which the help lists them.
     static var commands: [any Command.Type] {
         [
-            InitCommand.self, CatalogUpdateCommand.self, DomainsUpdateCommand.self, MeasuresUpdateCommand.self,
-            PolicyAddCommand.self, HolidaysUpdateCommand.self,
-            KeyDemoCommand.self, KeyShowCommand.self, ImportCommand.self, ShowCommand.self, ExplainCommand.self,
-            IssueCommand.self, BatchCommand.self, VerifyCommand.self, StatusExportCommand.self, LogQueriesCommand.self,
+            InitCommand.self,
+            CatalogUpdateCommand.self, DomainsUpdateCommand.self, MeasuresUpdateCommand.self, PolicyAddCommand.self,
+            HolidaysUpdateCommand.self,
+            KeyDemoCommand.self, KeyShowCommand.self,
+            ImportCommand.self,
+            ShowCommand.self, ExplainCommand.self,
+            IssueCommand.self, BatchCommand.self,
+            VerifyCommand.self,
+            WithdrawCommand.self, SupersedeCommand.self, StatusExportCommand.self,
+            LogQueriesCommand.self,
             StoreCheckCommand.self, StoreLogCommand.self, StoreCompactCommand.self, StoreRebuildIndexCommand.self,
             StoreEraseCommand.self,
         ]
