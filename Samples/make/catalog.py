@@ -194,6 +194,9 @@ REGISTER = [
           choices=(("1", "存续"), ("2", "注销"), ("3", "吊销"), ("4", "迁出"))),
     field("ZT_ZS", "住所", length=300, role="address", aliases=["经营场所"]),
     field("ZT_JYFW", "经营范围", length=4000),
+    field("ZT_LSMC", "隶属企业名称", length=200, role="parentName", aliases=["总公司名称", "母公司名称"]),
+    field("ZT_LSDM", "隶属企业统一社会信用代码", "creditCode", 18, role="parentCode",
+          aliases=["总公司统一社会信用代码", "母公司统一社会信用代码"]),
     field("ZT_DJJG", "登记机关", length=200, role="registrar"),
     field("ZT_DJJGDM", "登记机关统一社会信用代码", "creditCode", 18, security="内部"),
 ] + source("ZT_SJLY", "ZT_SJLYDM") + [

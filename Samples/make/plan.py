@@ -4,7 +4,7 @@
 from .delivery import Delivery, Row, Sequence
 from .departments import BY_DOMAIN, DOMAINS, local
 from .rows import abnormal, coercion, event, judgment, listing, penalty, permit, person_penalty
-from .subjects import BY_KEY, CAST, OTHERS, SUBJECTS
+from .subjects import BY_KEY, CAST, OTHERS, PARENTS, SUBJECTS
 from .codes import resident_number
 
 CODE = {domain: department.code for domain, department in BY_DOMAIN.items()}
@@ -32,7 +32,7 @@ def filler(domain, prefix, count, seed, first_year=2022, last_year=2025, **more)
 def register():
     early = []
     for subject in SUBJECTS:
-        if subject.key in ("yesterday", "organisation"):
+        if subject.key in ("yesterday", "organisation") or subject.key in PARENTS and subject.key != "branch":
             continue
         row = dict(subject.row())
         if subject.key == "former":
@@ -41,20 +41,32 @@ def register():
             row["ZT_ZTM"] = "存续"
         early.append(Row({**row, "ZT_SJLY": BY_DOMAIN["SCJG"].name, "ZT_SJLYDM": CODE["SCJG"],
                           "SJC": "2026-01-04 18:00:00"}))
+    family = []
+    for key, parent in PARENTS.items():
+        code = "" if key == "named-parent" else BY_KEY[parent].code
+        family.append(Row({**BY_KEY[key].row(), "ZT_LSMC": BY_KEY[parent].name, "ZT_LSDM": code,
+                           "ZT_SJLY": BY_DOMAIN["SCJG"].name, "ZT_SJLYDM": CODE["SCJG"], "SJC": "2026-06-30 18:00:00"},
+                          "updated" if key == "branch" else "accepted"))
+    unsound = BY_KEY["closed-branch"].code
+    family.append(Row({**family[0].values, "ZT_MC": "内蒙古示例顺达物流集团有限公司锡林浩特分公司",
+                       "ZT_DM": unsound[:17] + ("0" if unsound[17] != "0" else "1")}, "pending"))
     social = [Row({**BY_KEY["organisation"].row(), "ZT_SJLY": BY_DOMAIN["SHZZ"].name, "ZT_SJLYDM": CODE["SHZZ"]})]
     late = [
         Row({**BY_KEY[key].row(), "ZT_SJLY": BY_DOMAIN["SCJG"].name, "ZT_SJLYDM": CODE["SCJG"],
-             "SJC": "2026-11-18 18:00:00"}, outcome)
-        for key, outcome in (("yesterday", "accepted"), ("former", "updated"), ("cancelled", "updated"),
-                             ("clean", "unchanged"))
+             "SJC": "2026-11-18 18:00:00", **more}, outcome)
+        for key, outcome, more in (("yesterday", "accepted", {}), ("former", "updated", {}),
+                                   ("cancelled", "updated", {}), ("clean", "unchanged", {}),
+                                   ("sold", "updated", {"ZT_LSMC": BY_KEY["plain"].name, "ZT_LSDM": BY_KEY["plain"].code}))
     ]
     return (
         Delivery("register/2026-01-05-qiye.csv", "DJXX", CODE["SCJG"], "2026-01-04", at("2026-01-05"), early,
                  encoding="utf-8-sig", newline="\r\n", note="登记信息：UTF-8 带 BOM、CRLF"),
         Delivery("register/2026-01-06-shehuizuzhi.csv", "DJXX", CODE["SHZZ"], "2026-01-05", at("2026-01-06"), social,
                  note="登记信息：社会组织"),
+        Delivery("register/2026-07-01-lishu.csv", "DJXX", CODE["SCJG"], "2026-06-30", at("2026-07-01"), family,
+                 encoding="gb18030", note="登记信息：分支机构和子公司，载明隶属企业；一行待核"),
         Delivery("register/2026-11-19-biangeng.csv", "DJXX", CODE["SCJG"], "2026-11-18", at("2026-11-19", "08:00:00"), late,
-                 encoding="utf-8-sig", newline="\r\n", note="登记信息：新设、更名、注销，一行重复报送"),
+                 encoding="utf-8-sig", newline="\r\n", note="登记信息：新设、更名、注销、改换隶属企业，一行重复报送"),
     )
 
 
@@ -157,6 +169,19 @@ def transport():
                             CF_GSJZQ="2027-01-01")))
     return Delivery("deliveries/2026-02-20-jtys-xzcf.tsv", "XZCF", CODE["JTYS"], "2026-02-19", at("2026-02-20"), rows,
                     delimiter="\t", note="行政处罚：制表符分隔；一个主体 64 条")
+
+
+def family():
+    """Penalties of branches and subsidiaries: what a report on the parent alone does not show."""
+    number = "蒙交罚示〔%d〕%d号"
+    rows = [
+        Row(penalty("JTYS", "closed-branch", number % (2026, 401), "2026-01-20", "车辆超限运输", "3", "严重")),
+        Row(penalty("JTYS", "sub-branch", number % (2026, 402), "2026-03-09", "未按规定维护动态监控数据", "1", "严重")),
+        Row(penalty("JTYS", "sub-branch", number % (2026, 403), "2026-05-18", "车辆超限运输", "0.5", "一般")),
+        Row(penalty("JTYS", "sold", number % (2026, 404), "2026-04-01", "驾驶员疲劳驾驶管理不到位", "2", "严重")),
+    ]
+    return Delivery("deliveries/2026-07-02-jtys-xzcf.csv", "XZCF", CODE["JTYS"], "2026-07-01", at("2026-07-02"), rows,
+                    note="行政处罚：分支机构和子公司的信息")
 
 
 def resources():
@@ -358,7 +383,7 @@ SILENT, STALE = ("QX",), ("HG",)
 
 
 def plan():
-    deliveries = [*register(), *ecology(), market(), emergency(), taxes(), transport(), *resources(), fire(),
+    deliveries = [*register(), *ecology(), market(), emergency(), taxes(), transport(), family(), *resources(), fire(),
                   city_management(), tourism(), strangers(), *permits(), *lists(), *courts_and_coercion(), customs(),
                   *events()]
     for index, (domain, _, _, _) in enumerate(DOMAINS):

@@ -82,7 +82,20 @@ CAST = [
     Subject("sole", 33, 1, "昆都仑区示例五金店", SOLE, established="2017-07-17"),
     Subject("cooperative", 34, 9, "乌兰浩特市示例丰收农民专业合作社", COOPERATIVE, established="2016-03-16"),
     Subject("late", 35, 3, "赤峰市测试运输有限公司", established="2010-10-01"),
+    Subject("subsidiary", 36, 3, "赤峰示例顺达冷链有限公司", established="2018-09-10"),
+    Subject("sub-branch", 37, 4, "赤峰示例顺达冷链有限公司通辽分公司", BRANCH, established="2020-06-15"),
+    Subject("closed-branch", 38, 1, "内蒙古示例顺达物流集团有限公司包头分公司", BRANCH, established="2012-02-20", status="注销"),
+    Subject("named-parent", 39, 9, "兴安盟示例顺达仓储有限公司", established="2021-12-12"),
+    Subject("sold", 40, 6, "呼伦贝尔示例顺达货运有限公司", established="2014-01-20"),
+    Subject("circle-a", 41, 7, "巴彦淖尔示例互持投资有限公司", established="2015-05-05"),
+    Subject("circle-b", 42, 7, "巴彦淖尔示例互持实业有限公司", established="2016-06-06"),
 ]
+
+# To whom a subject belongs as a branch or a subsidiary, as the register says from its delivery of July on.
+PARENTS = {
+    "branch": "many", "subsidiary": "many", "sub-branch": "subsidiary", "closed-branch": "many", "named-parent": "many",
+    "sold": "many", "circle-a": "circle-b", "circle-b": "circle-a",
+}
 
 TRADES = ["商贸", "建筑工程", "食品", "机械", "环保科技", "文化传播", "农牧业", "能源", "电子", "物业服务", "药业", "装饰"]
 OTHERS = [

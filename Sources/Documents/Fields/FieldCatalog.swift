@@ -69,7 +69,7 @@ public enum FieldCatalog {
                 "subjects", "报告主体",
                 [
                     .value("name", "主要主体"), .value("code", "统一社会信用代码"), .value("count", "主体数", .count),
-                    .value("branches", "是否含分支机构和子公司", .flag), .value("text", "主体范围").obligatory,
+                    .value("branches", "是否含分支机构和子公司", .flag), .value("extent", "主体数说明"), .value("text", "主体范围").obligatory,
                     .value("note", "主体范围提示").obligatory,
                 ]),
             .value("purpose", "用途").obligatory,

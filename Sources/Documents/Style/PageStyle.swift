@@ -27,6 +27,8 @@ public struct MarginBox: Hashable, Sendable {
     public enum Piece: Hashable, Sendable {
         /// The same words on every page.
         case text(String)
+        /// What the latest heading that sets this text gives; the first on the page itself, if there is one.
+        case string(String)
         /// The number of the page, from 1 on.
         case pageNumber
         /// How many pages there are.

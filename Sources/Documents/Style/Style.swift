@@ -47,6 +47,8 @@ public struct Style: Hashable, Sendable {
     public var breakAfter = Break.auto
     /// What happens within the block; `avoid` keeps it on one page if it fits one.
     public var breakInside = Break.auto
+    /// What the margins of pages say of the heading from its page on; nil for nothing.
+    public var runningString: RunningString?
     /// How many lines of a paragraph at least stay at the foot of a page.
     public var orphans = 2
     /// How many lines of a paragraph at least go to the next page.
@@ -70,6 +72,20 @@ public struct Style: Hashable, Sendable {
         style.orphans = orphans
         style.widows = widows
         return style
+    }
+}
+
+/// A text that a heading gives to the margins of its page and of those that follow (CSS: `string-set`).
+public struct RunningString: Hashable, Sendable {
+    /// The name by which the margins have it.
+    public var name: String
+    /// Whether it is the text of the heading; else it is empty from here on.
+    public var isText: Bool
+
+    /// A text of that name.
+    public init(name: String, isText: Bool) {
+        self.name = name
+        self.isText = isText
     }
 }
 

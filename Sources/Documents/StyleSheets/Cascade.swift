@@ -114,6 +114,7 @@ struct Cascade {
         case .breakBefore(let value): resolved.style.breakBefore = value
         case .breakAfter(let value): resolved.style.breakAfter = value
         case .breakInside(let value): resolved.style.breakInside = value
+        case .runningString(let string): resolved.style.runningString = string
         case .orphans(let lines): resolved.style.orphans = lines
         case .widows(let lines): resolved.style.widows = lines
         }

@@ -46,6 +46,7 @@ enum StyleDeclaration: Hashable, Sendable {
     case breakBefore(Style.Break)
     case breakAfter(Style.Break)
     case breakInside(Style.Break)
+    case runningString(RunningString?)
     case orphans(Int)
     case widows(Int)
 }

@@ -34,6 +34,7 @@ enum StyleProperty: String, CaseIterable, Sendable {
     case breakBefore = "break-before"
     case breakAfter = "break-after"
     case breakInside = "break-inside"
+    case stringSet = "string-set"
 
     /// The name under which `applies` knows the boxes in the margins of pages.
     static let marginBox = "@page"
@@ -58,6 +59,7 @@ enum StyleProperty: String, CaseIterable, Sendable {
         case .verticalAlign: return isCell
         case .breakBefore, .breakAfter: return isBlock || element == "tr"
         case .breakInside: return isBlock
+        case .stringSet: return ["h1", "h2", "h3", "h4"].contains(element)
         }
     }
 
@@ -73,6 +75,7 @@ enum StyleProperty: String, CaseIterable, Sendable {
         case .verticalAlign: "top, middle or bottom"
         case .breakBefore: "auto or page"
         case .breakAfter, .breakInside: "auto or avoid"
+        case .stringSet: "none, or a name with content(text) or \"\" behind it"
         case .orphans, .widows: "a number from 1 to 9"
         case .width, .height: "auto, a percentage or a length"
         case .border, .borderTop, .borderRight, .borderBottom, .borderLeft:
@@ -125,6 +128,7 @@ enum StyleProperty: String, CaseIterable, Sendable {
         case .breakBefore: return StyleValue.breaks(value, [.auto, .page]).map { [.breakBefore($0)] }
         case .breakAfter: return StyleValue.breaks(value, [.auto, .avoid]).map { [.breakAfter($0)] }
         case .breakInside: return StyleValue.breaks(value, [.auto, .avoid]).map { [.breakInside($0)] }
+        case .stringSet: return StyleValue.runningString(value).map { [.runningString($0)] }
         case .orphans: return StyleValue.lines(value).map { [.orphans($0)] }
         case .widows: return StyleValue.lines(value).map { [.widows($0)] }
         }

@@ -31,11 +31,22 @@ struct StyleSheet: Sendable {
         case text(String)
         /// The value of a field, by its path.
         case field(String, SourcePosition)
+        /// What headings set, by its name.
+        case string(String, SourcePosition)
         case pageNumber
         case pageCount
     }
 
     var rules: [Rule] = []
+
+    /// The names of the texts that headings set for the margins.
+    var runningStrings: Set<String> {
+        Set(
+            rules.flatMap(\.settings).flatMap(\.declarations).compactMap { declaration in
+                if case .runningString(let string) = declaration { string?.name } else { nil }
+            })
+    }
+
     var faces: [FontFace] = []
     /// The paper and its margins; its boxes are `pageBoxes`.
     var page = PageStyle()

@@ -129,7 +129,7 @@ struct StyleSheetCompiler {
                 hasContent = true
                 guard let pieces = Self.content(declaration) else {
                     return compiler.value(
-                        declaration, expected: "texts in double quotes, counter(page), counter(pages) and field(path)")
+                        declaration, expected: "texts in double quotes, counter(page), counter(pages), field(path) and string(name)")
                 }
                 box.content = pieces
             } else if let setting = compiler.setting(declaration) {
@@ -160,6 +160,8 @@ struct StyleSheetCompiler {
                 switch (rest[..<open], argument) {
                 case ("counter", "page"): pieces.append(.pageNumber)
                 case ("counter", "pages"): pieces.append(.pageCount)
+                case ("string", _) where StyleValue.isName(argument):
+                    pieces.append(.string(argument, declaration.valuePosition))
                 case ("field", _): pieces.append(.field(argument, declaration.valuePosition))
                 default: return nil
                 }

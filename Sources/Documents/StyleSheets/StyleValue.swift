@@ -99,6 +99,19 @@ enum StyleValue {
         return .some(Border(width: width, color: color))
     }
 
+    /// "none", or a name and what the text of that name is; the outer optional says whether the text is one of them.
+    static func runningString(_ text: String) -> RunningString?? {
+        let words = text.split(separator: " ").map(String.init)
+        if words == ["none"] { return .some(nil) }
+        guard words.count == 2, isName(words[0]), ["content(text)", "\"\""].contains(words[1]) else { return nil }
+        return .some(RunningString(name: words[0], isText: words[1] == "content(text)"))
+    }
+
+    /// Whether a text can be the name of another: small letters and hyphens between them.
+    static func isName(_ text: String) -> Bool {
+        text.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == UInt8(ascii: "-") } && text.first?.isLetter == true
+    }
+
     static func width(_ text: String) -> Width? {
         if text == "auto" { return .auto }
         if text.hasSuffix("%") {

@@ -40,6 +40,13 @@ struct MarginCompiler {
                 case .text(let text): pieces.append(.fixed(.text(text)))
                 case .pageNumber: pieces.append(.fixed(.pageNumber))
                 case .pageCount: pieces.append(.fixed(.pageCount))
+                case .string(let name, let position):
+                    if !sheet.runningStrings.contains(name) {
+                        compiler.report(
+                            "style-value", "string(\(name)): no rule sets it", at: position,
+                            hint: "give a heading string-set: \(name) content(text)")
+                    }
+                    pieces.append(.fixed(.string(name)))
                 case .field(let path, let position):
                     guard let value = value(path, position, &compiler) else { continue }
                     fields.insert(value.origin)

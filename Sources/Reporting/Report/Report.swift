@@ -66,6 +66,8 @@ public struct Report: Sendable {
         public var count: Int
         /// Whether these are all branches and subsidiaries that the register has.
         public var hasBranches: Bool
+        /// What stands behind the main subject's name on the cover.
+        public var extent: String
         /// The range in words.
         public var text: String
         /// What is not listed although the register says that it belongs to one of the subjects; nil if nothing is.
@@ -164,9 +166,14 @@ extension Report.SubjectRange {
         case .none, .wanted:
             guard count > 1 else { return nil }
             hasBranches = false
+            extent = "等 \(count) 个主体"
             text = "申请所列的 \(count) 个主体"
         case .found(let codes, let unlisted):
             hasBranches = true
+            let given = count - codes.count > 1 ? "等 \(count - codes.count) 个主体" : ""
+            extent =
+                codes.isEmpty
+                ? given + "（登记信息未载明其分支机构、子公司）" : given + "及其各级分支机构、子公司，共 \(count) 个主体"
             text =
                 codes.isEmpty
                 ? "申请所列的 \(count) 个主体；截至数据截止时间，登记信息没有载明其分支机构、子公司"

@@ -94,6 +94,7 @@ extension Report.Request {
             writer.element("code", subjects.code)
             writer.element("count", subjects.count)
             writer.element("branches", subjects.hasBranches)
+            writer.element("extent", subjects.extent)
             writer.element("text", subjects.text)
             writer.element("note", ifPresent: subjects.note)
             writer.close()

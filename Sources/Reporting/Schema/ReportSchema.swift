@@ -69,6 +69,7 @@ public enum ReportSchema {
                     <xs:element name="code" type="CreditCode"/>
                     <xs:element name="count" type="PositiveCount"/>
                     <xs:element name="branches" type="Truth"/>
+                    <xs:element name="extent" type="Name"/>
                     <xs:element name="text" type="Text"/>
                     <xs:element name="note" type="Text" minOccurs="0"/>
                   </xs:sequence>

@@ -65,7 +65,9 @@ struct FlowBuilder {
             try framed(block.style) { (builder) throws(TypesettingError) in
                 try builder.element(roles[level - 1]) { (builder) throws(TypesettingError) in
                     builder.headings.append(
-                        OutlineEntry(level: level, title: Self.words(text), element: builder.parent, page: -1, y: 0))
+                        OutlineEntry(
+                            level: level, title: Self.words(text), element: builder.parent, page: -1, y: 0,
+                            running: builder.styles[block.style].runningString))
                     try builder.text(text, style: block.style)
                 }
             }

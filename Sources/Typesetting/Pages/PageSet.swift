@@ -98,4 +98,6 @@ public struct OutlineEntry: Sendable, Equatable {
     public internal(set) var page: Int
     /// The upper edge of its first line.
     public internal(set) var y: Int
+    /// What it gives to the margins.
+    let running: RunningString?
 }

@@ -8,15 +8,47 @@ internal import Documents
 /// are as wide as they are long, and the one on the left has the rest.
 struct RunningText {
     private let page: PageStyle
-    /// The lines of boxes without a page number, set once.
-    private var constant: [Range<Int>?]
+    /// The lines of each box as they were set last, with their text.
+    private var known: [(text: String, lines: Range<Int>)?]
     private let firstStyle: Int
+    /// What headings gave to the page, by name.
+    private var strings: [String: String] = [:]
+    /// How many headings were looked at.
+    private var headingCount = 0
+
+    /// Longer texts of headings are cut: a margin has room for the beginning alone.
+    private static let longestString = 48
 
     /// - Parameter firstStyle: the index of the first box's look among those that the setter knows.
     init(_ page: PageStyle, firstStyle: Int) {
         self.page = page
         self.firstStyle = firstStyle
-        constant = page.boxes.map { _ in nil }
+        known = page.boxes.map { _ in nil }
+    }
+
+    /// Takes what the headings of a page give, the first on it of each name; without one, what the page before it had last.
+    ///
+    /// - Parameters:
+    ///   - index: the index of the page; each follows the one before.
+    ///   - headings: all headings, in order.
+    mutating func turn(to index: Int, headings: [OutlineEntry]) {
+        func text(_ heading: OutlineEntry, _ string: RunningString) -> String {
+            guard string.isText else { return "" }
+            let text = heading.title.unicodeScalars
+            guard text.count > Self.longestString else { return heading.title }
+            return String(String.UnicodeScalarView(text.prefix(Self.longestString))) + "…"
+        }
+        // What the last headings of the pages before gave.
+        while headingCount < headings.count, headings[headingCount].page < index {
+            let heading = headings[headingCount]
+            if let string = heading.running { strings[string.name] = text(heading, string) }
+            headingCount += 1
+        }
+        var seen: Set<String> = []
+        for heading in headings[headingCount...].prefix(while: { $0.page == index }) {
+            guard let string = heading.running, seen.insert(string.name).inserted else { continue }
+            strings[string.name] = text(heading, string)
+        }
     }
 
     /// Puts the running texts of a page in their places.
@@ -24,29 +56,33 @@ struct RunningText {
         number: Int, count: Int, setter: inout LineSetter, into target: inout Page
     ) throws(TypesettingError) {
         for index in page.boxes.indices {
+            let text = text(index, number: number, count: count)
             let lines: Range<Int>
-            if let kept = constant[index] {
-                lines = kept
+            if let kept = known[index], kept.text.utf8.elementsEqual(text.utf8) {
+                lines = kept.lines
             } else {
-                lines = try set(index, number: number, count: count, &setter)
-                if !page.boxes[index].pieces.contains(where: { $0 == .pageNumber }) { constant[index] = lines }
+                lines = try set(text, in: index, &setter)
+                known[index] = (text, lines)
             }
             try place(index, lines, setter.galley, into: &target)
         }
     }
 
-    private func set(
-        _ index: Int, number: Int, count: Int, _ setter: inout LineSetter
-    ) throws(TypesettingError) -> Range<Int> {
-        let box = page.boxes[index]
-        var text = ""
-        for piece in box.pieces {
+    private func text(_ index: Int, number: Int, count: Int) -> String {
+        page.boxes[index].pieces.reduce(into: "") { text, piece in
             switch piece {
             case .text(let words): text += words
+            case .string(let name): text += strings[name] ?? ""
             case .pageNumber: text += String(number)
             case .pageCount: text += String(count)
             }
         }
+    }
+
+    private func set(
+        _ text: String, in index: Int, _ setter: inout LineSetter
+    ) throws(TypesettingError) -> Range<Int> {
+        if text.isEmpty { return 0..<0 }
         let style = firstStyle + index
         let piece = Inline.text(text, style: style, isStrong: false, origin: "@page")
         return try setter.lines([piece], style: style, measure: measure(of: index))

@@ -32,10 +32,11 @@ public struct Typesetter: Sendable {
         let paginator = Paginator(flow: builder.flow, galley: setter.galley, styles: document.styles, height: height)
         var (pages, outline) = try paginate(paginator, top: paper.margin.top.milliPoints, builder.headings)
         var running = RunningText(paper, firstStyle: document.styles.count)
+        outline.removeAll { $0.page < 0 }
         for index in pages.indices {
+            running.turn(to: index, headings: outline)
             try running.write(number: index + 1, count: pages.count, setter: &setter, into: &pages[index])
         }
-        outline.removeAll { $0.page < 0 }
         return PageSet(
             title: document.title, language: document.language, width: paper.width.milliPoints,
             height: paper.height.milliPoints, fonts: fonts, galley: setter.galley, figures: builder.flow.figures,

@@ -74,6 +74,7 @@ enum LogQueriesCommand: Command {
         .object([
             JSONMember("at", .string(entry.at.description)), JSONMember("requester", .string(entry.requester)),
             JSONMember("kind", .string(entry.requesterKind)), JSONMember("subject", .string(entry.subject)),
+            JSONMember("subjects", .array(entry.subjects.map(JSONValue.string))),
             JSONMember("purpose", .string(entry.purpose)), JSONMember("authorisation", .string(entry.authorisation)),
             JSONMember("outcome", .string(name(of: entry.outcome))),
             JSONMember("detail", .string(detail(of: entry.outcome))),

@@ -41,6 +41,7 @@ enum RegisterQuery {
             members: [
                 JSONMember("number", .string(entry.number)), JSONMember("hash", .string(entry.reportHash)),
                 JSONMember("subject", .string(entry.subject)),
+                JSONMember("subjects", .array(entry.subjects.map(JSONValue.string))),
                 JSONMember("issuedAt", .string(entry.issuedAt.description)),
             ])
         switch status {
