@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Bytes
+package import Bytes
 
 /// A value of a configuration file with its path; reading it notes every fault and goes on, so that all are listed.
-struct ConfigurationNode {
+package struct ConfigurationNode {
     /// The faults of one file.
-    final class Faults {
-        let area: String
-        private(set) var list: [RecordsError.Fault] = []
+    package final class Faults {
+        package let area: String
+        package private(set) var list: [RecordsError.Fault] = []
 
         /// An empty list whose codes begin with `area`.
-        init(area: String) {
+        package init(area: String) {
             self.area = area
         }
 
         /// Adds a fault with the code "area.kind".
-        func note(_ kind: String, at path: String, _ message: String, hint: String? = nil) {
+        package func note(_ kind: String, at path: String, _ message: String, hint: String? = nil) {
             list.append(RecordsError.Fault(code: area + "." + kind, path: path, message: message, hint: hint))
         }
 
         /// Throws what has been noted, if anything was.
-        func check() throws(RecordsError) {
+        package func check() throws(RecordsError) {
             if !list.isEmpty { throw RecordsError(faults: list) }
         }
     }
 
-    let value: JSONValue
-    let path: String
-    let faults: Faults
+    package let value: JSONValue
+    package let path: String
+    package let faults: Faults
 
     /// The root of a file of the given format, or nil with the fault noted.
-    static func root(of bytes: [UInt8], format: String, faults: Faults) -> ConfigurationNode? {
+    package static func root(of bytes: [UInt8], format: String, faults: Faults) -> ConfigurationNode? {
         let value: JSONValue
         do {
             value = try JSONReader.read(bytes)
@@ -52,7 +52,7 @@ struct ConfigurationNode {
     }
 
     /// Notes each member that is none of `keys`, which are all that the format knows.
-    func expect(keys: [String]) {
+    package func expect(keys: [String]) {
         guard let members = value.members else {
             faults.note("wrong-type", at: path, "an object was expected, this is \(kind)")
             return
@@ -65,23 +65,23 @@ struct ConfigurationNode {
     }
 
     /// The member of that name; nil if there is none, or it is null.
-    func optional(_ name: String) -> ConfigurationNode? {
+    package func optional(_ name: String) -> ConfigurationNode? {
         guard let member = value[name], member != .null else { return nil }
         return ConfigurationNode(value: member, path: path(of: name), faults: faults)
     }
 
     /// The member of that name; its absence is a fault.
-    func required(_ name: String) -> ConfigurationNode? {
+    package func required(_ name: String) -> ConfigurationNode? {
         if let node = optional(name) { return node }
         if value.members != nil { faults.note("missing-key", at: path(of: name), "the key is missing") }
         return nil
     }
 
     /// The non-empty string that this is, of at most 300 characters.
-    var text: String? { text(upTo: 300) }
+    package var text: String? { text(upTo: 300) }
 
     /// The non-empty string of at most `limit` characters that this is: reports have no room for more.
-    func text(upTo limit: Int) -> String? {
+    package func text(upTo limit: Int) -> String? {
         guard let text = value.string else {
             faults.note("wrong-type", at: path, "a string was expected, this is \(kind)")
             return nil
@@ -102,7 +102,7 @@ struct ConfigurationNode {
     }
 
     /// The integer in a range that this is.
-    func integer(in range: ClosedRange<Int>) -> Int? {
+    package func integer(in range: ClosedRange<Int>) -> Int? {
         guard let number = value.integer, range.contains(number) else {
             let found = value.integer.map(String.init) ?? kind
             faults.note(
@@ -122,7 +122,7 @@ struct ConfigurationNode {
     }
 
     /// The truth value that this is.
-    var bool: Bool? {
+    package var bool: Bool? {
         guard let truth = value.bool else {
             faults.note("wrong-type", at: path, "true or false was expected, this is \(kind)")
             return nil
@@ -131,7 +131,7 @@ struct ConfigurationNode {
     }
 
     /// The elements of the array that this is, each with its place in the path.
-    var elements: [ConfigurationNode] {
+    package var elements: [ConfigurationNode] {
         guard let elements = value.array else {
             faults.note("wrong-type", at: path, "an array was expected, this is \(kind)")
             return []

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Bytes
-public import Cryptography
+internal import Cryptography
 public import Markup
 internal import PDFSyntax
 internal import Reporting
@@ -14,8 +14,8 @@ internal import Reporting
 public struct Verifier: Sendable {
     /// What verification rests on, all of it from outside the file.
     public struct Ground: Sendable {
-        /// The authorities that are trusted.
-        public var anchors: TrustAnchors
+        /// Whom to trust.
+        public var trust: Trust
         /// Where it is known what was issued and withdrawn; nil if there is no such source.
         public var status: (any StatusSource)?
         /// Draws a view again from the signed report; nil if it cannot be done here.
@@ -27,10 +27,10 @@ public struct Verifier: Sendable {
 
         /// The ground for verification at a moment.
         public init(
-            anchors: TrustAnchors, status: (any StatusSource)? = nil,
+            trust: Trust, status: (any StatusSource)? = nil,
             redraw: (@Sendable (RedrawRequest) -> Redrawn)? = nil, now: Instant, expectations: Expectations = .init()
         ) {
-            self.anchors = anchors
+            self.trust = trust
             self.status = status
             self.redraw = redraw
             self.now = now

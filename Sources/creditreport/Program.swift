@@ -16,6 +16,7 @@ enum Program {
             IssueCommand.self, BatchCommand.self,
             VerifyCommand.self,
             WithdrawCommand.self, SupersedeCommand.self, StatusExportCommand.self,
+            TrustAddCommand.self, TrustListCommand.self, TrustCheckCommand.self,
             LogQueriesCommand.self,
             StoreCheckCommand.self, StoreLogCommand.self, StoreCompactCommand.self, StoreRebuildIndexCommand.self,
             StoreEraseCommand.self,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Bytes
 internal import Cryptography
 internal import Markup
 internal import Reporting
@@ -77,20 +78,35 @@ extension Verifier {
     private func checkIssuer(
         _ signer: Certificate, _ chain: [Certificate], _ signed: SignedReport, _ builder: inout VerdictBuilder
     ) {
-        switch ground.anchors.validate(signer, intermediates: chain, at: ground.now) {
+        let issuedOn = builder.facts?.issuedAt?.day
+        switch ground.trust.judge(signer, chain: chain, issuedOn: issuedOn, at: ground.now) {
         case .trusted(let path):
             builder.add(
                 .issuer, "issuer.chain", .valid, "签名证书 \(signer.subject) 由受信任的 \(path.last?.subject.text ?? "") 签发",
                 "the signer's certificate \(signer.subject) leads to the trusted \(path.last?.subject.text ?? "")")
-        case .untrusted(let fault):
+        case .untrusted(let reason):
             builder.add(
-                .issuer, "issuer.chain", .invalid, "签名证书不受信任：\(fault)", "the signer is not trusted: \(fault)",
+                .issuer, "issuer.chain", .invalid, "签名证书不受信任：\(reason)", "the signer is not trusted: \(reason)",
                 forces: .issuerNotTrusted)
-        case .outsideValidity(let fault, _):
+        case .outsideValidity(let fault):
             builder.add(
                 .issuer, "issuer.validity", .invalid, "签名证书在核验时不在有效期内，且没有可信时间戳证明签名时间：\(fault)",
                 "the certificate is not valid now and no trusted timestamp proves when it signed: \(fault)",
                 forces: .outsideValidity)
+        case .outsidePeriod(let root):
+            let period = "\(root.from?.description ?? "…") – \(root.until?.description ?? "…")"
+            builder.add(
+                .issuer, "issuer.period", .invalid, "\(root.certificate.subject) 只对 \(period) 出具的报告受信任",
+                "\(root.certificate.subject) is trusted for reports of \(period) alone", forces: .issuerNotTrusted)
+        case .revoked(let certificate, let entry):
+            builder.add(
+                .issuer, "issuer.revocation", .invalid, "证书 \(certificate) 已于 \(entry.at) 被吊销（原因 \(entry.reason)）",
+                "the certificate \(certificate) was revoked at \(entry.at) (reason \(entry.reason))",
+                forces: .issuerNotTrusted)
+        case .revocationUnknown(let reason):
+            builder.add(
+                .issuer, "issuer.revocation", .unknown, "无法得知签名证书是否已被吊销：\(reason)",
+                "whether the certificate was revoked cannot be known: \(reason)", forces: .statusUnknown)
         }
         if let issuedAt = builder.facts?.issuedAt, issuedAt < signer.notBefore || issuedAt > signer.notAfter {
             builder.add(

@@ -17,8 +17,8 @@ enum RegisterQuery {
     static func run(_ arguments: Arguments) throws -> ExitCode {
         let now = try arguments.instant("--at") ?? .now
         let answer: Answer
-        if arguments.has("--status") {
-            answer = try ask(try StatusSources.list(arguments, now: now), arguments)
+        if let list = try StatusSources.list(arguments, now: now) {
+            answer = try ask(list, arguments)
         } else {
             answer = try ask(IssueLog(store: arguments.store), arguments)
         }

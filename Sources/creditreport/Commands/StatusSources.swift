@@ -7,23 +7,36 @@ import Verification
 
 /// Where a command line lets a verifier learn what became of reports.
 enum StatusSources {
-    /// The signed list that `--status` names, else the store's issue log; nil if there is neither.
-    static func source(_ arguments: Arguments, anchors: TrustAnchors) throws -> (any StatusSource)? {
-        if arguments.has("--status") {
+    /// The signed list that `--status` names, else the store's issue log, else the list of the trust folder; nil if there is
+    /// none of them.
+    static func source(_ arguments: Arguments, _ trust: TrustOption.Source) throws -> (any StatusSource)? {
+        let now = try arguments.instant("--at") ?? .now
+        if let path = arguments.value("--status") {
             guard !arguments.has("--store") else { throw arguments.usage("--status and --store exclude each other") }
-            let now = try arguments.instant("--at") ?? .now
-            return ListStatus(list: try list(arguments, anchors: anchors, now: now), now: now)
+            return ListStatus(list: try list(at: path, trust: trust.trust, now: now), now: now)
         }
-        guard Directory.exists(arguments.store + "/head") || arguments.has("--store") else { return nil }
-        return LogStatus(log: IssueLog(store: arguments.store))
+        if arguments.has("--store") || Directory.exists(arguments.store + "/head") {
+            return LogStatus(log: IssueLog(store: arguments.store))
+        }
+        return try trust.statusList.map { ListStatus(list: try list(at: $0, trust: trust.trust, now: now), now: now) }
     }
 
-    /// The list that `--status` names, for questions about a number or a hash; it must be fresh.
-    static func list(_ arguments: Arguments, now: Instant) throws -> StatusList {
-        guard let trust = arguments.value("--trust") else {
+    /// The list for questions about a number or a hash, by `--status` or in the trust folder; it must be fresh. Nil if
+    /// the store's issue log is to be asked.
+    static func list(_ arguments: Arguments, now: Instant) throws -> StatusList? {
+        let trust = try arguments.value("--trust").map { try TrustOption.source(at: $0) }
+        guard let path = arguments.value("--status") ?? (arguments.has("--store") ? nil : trust?.statusList) else {
+            return nil
+        }
+        guard let trust else {
             throw arguments.usage("--status goes with --trust", "the list is signed; --trust says by whom it may be")
         }
-        let list = try list(arguments, anchors: try TrustFolder.anchors(at: trust), now: now)
+        return try freshList(at: path, trust: trust.trust, now: now)
+    }
+
+    /// A list signed by somebody who is trusted, of which the moment is not over.
+    static func freshList(at path: String, trust: Trust, now: Instant) throws -> StatusList {
+        let list = try list(at: path, trust: trust, now: now)
         guard (list.thisUpdate...list.nextUpdate).contains(now) else {
             throw Failure(
                 "status.stale", "the status list speaks of \(list.thisUpdate) to \(list.nextUpdate)",
@@ -32,17 +45,16 @@ enum StatusSources {
         return list
     }
 
-    /// The list that `--status` names, signed by somebody who is trusted.
-    private static func list(_ arguments: Arguments, anchors: TrustAnchors, now: Instant) throws -> StatusList {
-        let (list, signature) = try StatusList.read(
-            try InputFile.read(try arguments.required("--status"), limit: 1 << 30))
-        switch anchors.validate(signature.signer, intermediates: signature.chain, at: now) {
-        case .trusted: return list
-        case .untrusted(let fault), .outsideValidity(let fault, _):
+    /// A list signed by somebody who is trusted.
+    private static func list(at path: String, trust: Trust, now: Instant) throws -> StatusList {
+        let (list, signature) = try StatusList.read(try InputFile.read(path, limit: 1 << 30))
+        let judgement = trust.judge(signature.signer, chain: signature.chain, issuedOn: list.thisUpdate.day, at: now)
+        guard case .trusted = judgement else {
             throw Failure(
-                "status.untrusted", "the status list is not signed by one who is trusted: \(fault)",
+                "status.untrusted", "the status list is not signed by one who is trusted: \(judgement)",
                 exit: .issuerNotTrusted)
         }
+        return list
     }
 }
 

@@ -14,7 +14,7 @@ enum VerifyCommand: Command {
     static let syntax = CommandSyntax(
         name: "verify", summary: "say of each file whether one may rely on it", operands: "FILE|DIR...",
         options: [
-            .value("--trust", "FILE|DIR", "the certificates of the authorities that are trusted (PEM)"),
+            .value("--trust", "FILE|DIR", "whom to trust: a trust folder, or certificates (PEM)"),
             .value("--status", "FILE", "a signed status list, instead of the store's issue log"),
             .value("--hash", "HASH", "ask about a report by its hash (报告指纹)"),
             .value("--number", "N", "ask about a report by its number, with --code"),
@@ -60,7 +60,7 @@ enum VerifyCommand: Command {
     private static func verifier(_ arguments: Arguments) throws -> Verifier {
         let library = ViewLibrary(
             templates: try arguments.templateDirectories(), fonts: try arguments.fontDirectories())
-        let anchors = try TrustFolder.anchors(at: try arguments.required("--trust"))
+        let source = try TrustOption.source(at: try arguments.required("--trust"))
         var age: Int?
         if let text = arguments.value("--max-age") {
             guard let days = Int(text), days >= 0 else {
@@ -70,8 +70,8 @@ enum VerifyCommand: Command {
         }
         return try Verifier(
             Verifier.Ground(
-                anchors: anchors,
-                status: try StatusSources.source(arguments, anchors: anchors), redraw: Redrawing.function(library),
+                trust: source.trust,
+                status: try StatusSources.source(arguments, source), redraw: Redrawing.function(library),
                 now: try arguments.instant("--at") ?? .now,
                 expectations: Expectations(
                     subject: arguments.value("--expect-subject"), round: arguments.value("--expect-round"),
@@ -96,24 +96,6 @@ enum VerifyCommand: Command {
             files += found.map { operand + "/" + $0 }
         }
         return files
-    }
-}
-
-/// The authorities that an agency trusts, as files.
-enum TrustFolder {
-    /// The anchors in a PEM file, or in all PEM files of a directory.
-    static func anchors(at path: String) throws -> TrustAnchors {
-        guard Directory.isDirectory(path) else {
-            return try TrustAnchors(pem: try InputFile.read(path, limit: 1 << 20))
-        }
-        var certificates: [Certificate] = []
-        for name in try Directory.names(in: path) where name.hasSuffix(".pem") || name.hasSuffix(".crt") {
-            certificates += try Certificate.readPEM(try InputFile.read(path + "/" + name, limit: 1 << 20))
-        }
-        guard !certificates.isEmpty else {
-            throw Failure("trust.empty", "\(path) holds no certificate (.pem, .crt)", exit: .noInput)
-        }
-        return try TrustAnchors(certificates)
     }
 }
 

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Bytes
+public import Cryptography
+
+/// Whom whoever verifies has chosen to trust, and how far. None of it comes from the file that is verified.
+public struct Trust: Sendable {
+    /// An authority, and the reports that it is trusted for.
+    public struct Root: Sendable {
+        /// Its certificate.
+        public var certificate: Certificate
+        /// The first day of issue of the reports that it is trusted for; nil for any.
+        public var from: CivilDay?
+        /// The last day of issue of the reports that it is trusted for; nil for any.
+        public var until: CivilDay?
+
+        /// An authority of those parts.
+        public init(_ certificate: Certificate, from: CivilDay? = nil, until: CivilDay? = nil) {
+            self.certificate = certificate
+            self.from = from
+            self.until = until
+        }
+    }
+
+    /// What is to be said of a signer.
+    public enum Judgement: Sendable, CustomStringConvertible {
+        /// The path leads to an authority that is trusted for it.
+        case trusted(path: [Certificate])
+        /// No path leads to an authority, or its algorithms are not accepted.
+        case untrusted(String)
+        /// A certificate of the path is not valid at the moment.
+        case outsideValidity(ChainFault)
+        /// The authority is trusted for reports of other days.
+        case outsidePeriod(Root)
+        /// A certificate of the path was revoked (吊销).
+        case revoked(Certificate, RevocationList.Entry)
+        /// Whether a certificate of the path was revoked cannot be known.
+        case revocationUnknown(String)
+
+        /// The judgement in words.
+        public var description: String {
+            switch self {
+            case .trusted(let path): "it leads to \(path.last?.subject.text ?? "")"
+            case .untrusted(let reason), .revocationUnknown(let reason): reason
+            case .outsideValidity(let fault): fault.description
+            case .outsidePeriod(let root):
+                "\(root.certificate.subject) is trusted from \(root.from?.description ?? "…") until \(root.until?.description ?? "…")"
+            case .revoked(let certificate, let entry): "\(certificate) was revoked at \(entry.at)"
+            }
+        }
+    }
+
+    /// The authorities.
+    public let roots: [Root]
+    /// The suites whose signatures decide anything.
+    public let suites: Set<Suite>
+    /// What authorities declared revoked.
+    public let revocationLists: [RevocationList]
+    /// Whether a path without revocation lists leaves the question open.
+    public let requiresRevocationLists: Bool
+
+    private let anchors: TrustAnchors
+
+    /// Trust in some authorities.
+    ///
+    /// - Parameters:
+    ///   - roots: the authorities.
+    ///   - suites: the suites whose signatures decide anything.
+    ///   - revocationLists: what authorities declared revoked; those of other authorities are passed over.
+    ///   - requiresRevocationLists: whether a path without a fresh list for each certificate below the authority
+    ///     leaves the question open; where it does not, only a list that is there decides.
+    /// - Throws: `anchor.unsuitable` if one of the certificates is no authority's.
+    public init(
+        roots: [Root], suites: Set<Suite> = Set(Suite.allCases), revocationLists: [RevocationList] = [],
+        requiresRevocationLists: Bool = false
+    ) throws(CryptographyError) {
+        self.roots = roots
+        self.suites = suites
+        self.revocationLists = revocationLists
+        self.requiresRevocationLists = requiresRevocationLists
+        anchors = try TrustAnchors(roots.map(\.certificate))
+    }
+
+    /// Trust in some authorities for whatever they certify.
+    public init(anchors: TrustAnchors) {
+        roots = anchors.certificates.map { Root($0) }
+        suites = Set(Suite.allCases)
+        revocationLists = []
+        requiresRevocationLists = false
+        self.anchors = anchors
+    }
+
+    /// What is to be said of the signer of something.
+    ///
+    /// - Parameters:
+    ///   - signer: its certificate.
+    ///   - chain: the certificates that came with it.
+    ///   - issuedOn: the day on which it says that it was signed; nil if it does not say.
+    ///   - now: the moment of verification.
+    public func judge(
+        _ signer: Certificate, chain: [Certificate], issuedOn: CivilDay?, at now: Instant
+    ) -> Judgement {
+        guard signer.suite.map(suites.contains) ?? false else {
+            let names = suites.map(\.rawValue).sorted().joined(separator: ", ")
+            return .untrusted("its suite is \(signer.suite?.rawValue ?? "none"), accepted are \(names)")
+        }
+        switch anchors.validate(signer, intermediates: chain, at: now) {
+        case .untrusted(let fault): return .untrusted(fault.description)
+        case .outsideValidity(let fault, _): return .outsideValidity(fault)
+        case .trusted(let path): return judge(path, issuedOn: issuedOn, at: now)
+        }
+    }
+
+    private func judge(_ path: [Certificate], issuedOn day: CivilDay?, at now: Instant) -> Judgement {
+        let entries = roots.filter { $0.certificate == path.last }
+        let isInPeriod = entries.contains { root in
+            guard root.from != nil || root.until != nil else { return true }
+            guard let day else { return false }
+            return root.from.map { $0 <= day } ?? true && root.until.map { $0 >= day } ?? true
+        }
+        if !isInPeriod, let root = entries.first { return .outsidePeriod(root) }
+        var unknown: String?
+        for (certificate, issuer) in zip(path, path.dropFirst()) {
+            var isKnown = false
+            for list in revocationLists {
+                guard let status = list.status(of: certificate, issuedBy: issuer) else { continue }
+                // A revocation is never taken back by the age of the list that tells of it.
+                if case .revoked(let entry) = status { return .revoked(certificate, entry) }
+                if list.isFresh(at: now) {
+                    isKnown = true
+                } else {
+                    unknown = "the list of \(list.issuer) speaks of \(list.thisUpdate) to \(list.nextUpdate)"
+                }
+            }
+            if isKnown {
+                unknown = nil
+            } else if requiresRevocationLists && unknown == nil {
+                unknown = "there is no revocation list of \(issuer.subject)"
+            }
+            if let unknown { return .revocationUnknown(unknown) }
+        }
+        return .trusted(path: path)
+    }
+}

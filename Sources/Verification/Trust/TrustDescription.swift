@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Bytes
+public import Cryptography
+public import Records
+
+/// What `trust.json` says: the authorities of a trust folder (信任目录) and the rules of using them.
+public struct TrustDescription: Hashable, Sendable {
+    /// An authority.
+    public struct Root: Hashable, Sendable {
+        /// Its certificate, as a path inside the folder.
+        public var file: String
+        /// The SHA-256 of its SubjectPublicKeyInfo in lower-case hex: a file that was exchanged is noticed.
+        public var spkiSHA256: String
+        /// The first day of issue of the reports that it is trusted for; nil for any.
+        public var from: CivilDay?
+        /// The last day of issue of the reports that it is trusted for; nil for any.
+        public var until: CivilDay?
+        /// Why, for people.
+        public var note: String?
+
+        /// An authority of those parts.
+        public init(
+            file: String, spkiSHA256: String, from: CivilDay? = nil, until: CivilDay? = nil, note: String? = nil
+        ) {
+            self.file = file
+            self.spkiSHA256 = spkiSHA256
+            self.from = from
+            self.until = until
+            self.note = note
+        }
+    }
+
+    /// The format that is read and written.
+    public static let format = "creditreport-trust-1"
+
+    /// The authorities.
+    public var roots: [Root]
+    /// The suites whose signatures decide anything.
+    public var suites: [Suite]
+    /// Whether a path without fresh revocation lists leaves open who issued a report.
+    public var requiresRevocationLists: Bool
+    /// The revocation lists, as paths inside the folder.
+    public var revocationLists: [String]
+    /// The status list, as a path inside the folder; nil if there is none.
+    public var statusList: String?
+
+    /// A description of those parts.
+    public init(
+        roots: [Root] = [], suites: [Suite] = Suite.allCases, requiresRevocationLists: Bool = false,
+        revocationLists: [String] = [], statusList: String? = nil
+    ) {
+        self.roots = roots
+        self.suites = suites
+        self.requiresRevocationLists = requiresRevocationLists
+        self.revocationLists = revocationLists
+        self.statusList = statusList
+    }
+
+    /// Reads a description.
+    ///
+    /// - Throws: `RecordsError` with every fault.
+    public init(_ bytes: [UInt8]) throws(RecordsError) {
+        let faults = ConfigurationNode.Faults(area: "trust")
+        guard let root = ConfigurationNode.root(of: bytes, format: Self.format, faults: faults) else {
+            throw RecordsError(faults: faults.list)
+        }
+        root.expect(keys: ["format", "suites", "requiresRevocationLists", "roots", "revocationLists", "statusList"])
+        suites = (root.required("suites")?.elements ?? []).compactMap { node in
+            guard let name = node.text(upTo: 16) else { return nil }
+            guard let suite = Suite(rawValue: name) else {
+                faults.note("suite", at: node.path, "p256 or sm2 was expected, this is \"\(name)\"")
+                return nil
+            }
+            return suite
+        }
+        if suites.isEmpty { faults.note("suite", at: "suites", "no suite is accepted, so nothing can be verified") }
+        requiresRevocationLists = root.optional("requiresRevocationLists")?.bool ?? false
+        roots = (root.required("roots")?.elements ?? []).compactMap(Self.root)
+        revocationLists = (root.optional("revocationLists")?.elements ?? []).compactMap(Self.file)
+        statusList = root.optional("statusList").flatMap(Self.file)
+        try faults.check()
+    }
+
+    /// The description as it is written: one authority a line, for people and for version control.
+    public var file: [UInt8] {
+        func list(_ values: [String]) -> String {
+            values.isEmpty ? "[]" : "[\n    " + values.joined(separator: ",\n    ") + "\n  ]"
+        }
+        var members = [
+            "\"format\": \"\(Self.format)\"",
+            "\"suites\": " + JSONValue.array(suites.map { .string($0.rawValue) }).text,
+            "\"requiresRevocationLists\": \(requiresRevocationLists)",
+            "\"roots\": " + list(roots.map { Self.json($0).text }),
+            "\"revocationLists\": " + list(revocationLists.map { JSONValue.string($0).text }),
+        ]
+        if let statusList { members.append("\"statusList\": " + JSONValue.string(statusList).text) }
+        return Array(("{\n  " + members.joined(separator: ",\n  ") + "\n}\n").utf8)
+    }
+
+    private static func json(_ root: Root) -> JSONValue {
+        var members = [JSONMember("file", .string(root.file)), JSONMember("spkiSHA256", .string(root.spkiSHA256))]
+        if let from = root.from { members.append(JSONMember("from", .string(from.description))) }
+        if let until = root.until { members.append(JSONMember("until", .string(until.description))) }
+        if let note = root.note { members.append(JSONMember("note", .string(note))) }
+        return .object(members)
+    }
+
+    private static func root(_ node: ConfigurationNode) -> Root? {
+        node.expect(keys: ["file", "spkiSHA256", "from", "until", "note"])
+        func day(_ name: String) -> CivilDay? {
+            guard let member = node.optional(name), let text = member.text(upTo: 10) else { return nil }
+            guard let day = CivilDay(text) else {
+                node.faults.note("day", at: member.path, "a day YYYY-MM-DD was expected, this is \"\(text)\"")
+                return nil
+            }
+            return day
+        }
+        let hash = node.required("spkiSHA256")?.text(upTo: 64)
+        if let hash, Hex.decode(hash)?.count != 32 || hash != hash.lowercased() {
+            node.faults.note("spki", at: node.path, "64 lower-case hexadecimal digits were expected")
+        }
+        let (from, until) = (day("from"), day("until"))
+        if let from, let until, until < from {
+            node.faults.note("period", at: node.path, "it ends on \(until), before it begins on \(from)")
+        }
+        let file = node.required("file").flatMap(file)
+        let note = node.optional("note")?.text
+        guard let file, let hash else { return nil }
+        return Root(file: file, spkiSHA256: hash, from: from, until: until, note: note)
+    }
+
+    /// A path that stays inside the folder.
+    private static func file(_ node: ConfigurationNode) -> String? {
+        guard let path = node.text(upTo: 300) else { return nil }
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) else {
+            node.faults.note("path", at: node.path, "a path inside the folder was expected, this is \"\(path)\"")
+            return nil
+        }
+        return path
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Bytes
+internal import Cryptography
+internal import Records
+
+/// A trust folder (信任目录): a directory with `trust.json`, certificates, revocation lists and a status list.
+public struct TrustFolder: Sendable {
+    /// Why a folder cannot be used.
+    public struct Fault: Error, Sendable, CustomStringConvertible {
+        /// What is wrong, with the file.
+        public let description: String
+    }
+
+    /// The file that describes a folder.
+    public static let descriptionFile = "trust.json"
+
+    /// Where the folder is.
+    public let path: String
+    /// What its `trust.json` says.
+    public let description: TrustDescription
+    /// Whom it trusts.
+    public let trust: Trust
+
+    /// The path of its status list; nil if it has none.
+    public var statusList: String? { description.statusList.map { path + "/" + $0 } }
+
+    /// Opens a folder: all that its description names must be there and in order.
+    ///
+    /// - Throws: `Fault` for a certificate that is not the one described, `RecordsError` for the description,
+    ///   `CryptographyError` for what a file holds, `FileError` for what cannot be read.
+    public init(_ path: String) throws {
+        self.path = path
+        description = try TrustDescription(Self.read(path, Self.descriptionFile))
+        guard !description.roots.isEmpty else { throw Fault(description: "\(path) names no authority") }
+        var roots: [Trust.Root] = []
+        for root in description.roots {
+            let certificates = try Certificate.readPEM(try Self.read(path, root.file))
+            guard certificates.count == 1, Hex.encode(certificates[0].spkiSHA256) == root.spkiSHA256 else {
+                throw Fault(
+                    description: "\(path)/\(root.file) is not the certificate with the key \(root.spkiSHA256)")
+            }
+            roots.append(Trust.Root(certificates[0], from: root.from, until: root.until))
+        }
+        var lists: [RevocationList] = []
+        for file in description.revocationLists { lists.append(try RevocationList(Self.read(path, file))) }
+        trust = try Trust(
+            roots: roots, suites: Set(description.suites), revocationLists: lists,
+            requiresRevocationLists: description.requiresRevocationLists)
+    }
+
+    private static func read(_ path: String, _ name: String) throws -> [UInt8] {
+        try DurableFile.read(path + "/" + name, limit: RevocationList.limit, followingLinks: true)
+    }
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Bytes
+import Cryptography
+import Registry
+import Verification
+
+/// `trust add`: puts an authority, a revocation list or a status list into a trust folder.
+enum TrustAddCommand: Command {
+    static let syntax = CommandSyntax(
+        name: "trust add", summary: "put an authority or a list into a trust folder (信任目录)", operands: "DIR",
+        options: [
+            .value("--root", "FILE", "the certificate of an authority (PEM)"),
+            .value("--spki", "HASH", "the SHA-256 of its key, learned another way; another key is refused"),
+            .value("--from", "DAY", "trust it for reports issued from that day on"),
+            .value("--until", "DAY", "trust it for reports issued up to that day"),
+            .value("--note", "TEXT", "why, for people"),
+            .value(
+                "--crl", "FILE", "a certificate revocation list of an authority in the folder; replaces its older one"),
+            .value("--status", "FILE", "a signed status list; replaces the older one"),
+            .value("--suites", "LIST", "the suites that are accepted: p256, sm2 or p256,sm2"),
+            .value("--require-crl", "yes|no", "whether a signer without a fresh revocation list stays unknown"),
+        ],
+        example: "creditreport trust add trust --root root.pem --spki 5b1f… --from 2026-01-01")
+
+    static func run(_ arguments: Arguments) throws -> ExitCode {
+        let path = try arguments.trustFolder()
+        try Directory.createAll(path)
+        var description = TrustDescription()
+        let file = path + "/" + TrustFolder.descriptionFile
+        if Directory.exists(file) { description = try TrustDescription(try InputFile.read(file, limit: 1 << 20)) }
+        var added: [String] = []
+        if arguments.has("--root") { added.append(try addRoot(arguments, path, &description)) }
+        if arguments.has("--crl") { added.append(try addRevocationList(arguments, path, &description)) }
+        if arguments.has("--status") { added.append(try addStatusList(arguments, path, &description)) }
+        if let text = arguments.value("--suites") {
+            let suites = text.split(separator: ",").map { Suite(rawValue: String($0)) }
+            guard !suites.isEmpty, !suites.contains(nil), Set(suites).count == suites.count else {
+                throw arguments.usage("--suites is \"\(text)\"", "expected p256, sm2 or p256,sm2")
+            }
+            description.suites = suites.compactMap { $0 }
+            added.append("suites " + text)
+        }
+        if let text = arguments.value("--require-crl") {
+            guard ["yes", "no"].contains(text) else { throw arguments.usage("--require-crl is yes or no") }
+            description.requiresRevocationLists = text == "yes"
+            added.append("require-crl " + text)
+        }
+        guard !added.isEmpty else { throw arguments.usage("nothing to add: --root, --crl or --status is missing") }
+        try DurableFile.publish(description.file, at: file, replacing: true)
+        let folder = try TrustOption.folder(path)
+        return TrustListing.print(folder, try arguments.language(), isJSON: arguments.has("--json"))
+    }
+
+    private static func addRoot(
+        _ arguments: Arguments, _ path: String, _ description: inout TrustDescription
+    ) throws -> String {
+        let source = try arguments.required("--root")
+        let certificates = try Certificate.readPEM(try InputFile.read(source, limit: 1 << 20))
+        guard certificates.count == 1, let certificate = certificates.first else {
+            throw Failure(
+                "trust.root", "\(source) holds \(certificates.count) certificates, one was expected", exit: .badData)
+        }
+        let hash = Hex.encode(certificate.spkiSHA256)
+        if let expected = arguments.value("--spki"), expected.lowercased() != hash {
+            throw Failure(
+                "trust.root", "the key of \(certificate.subject) has the SHA-256 \(hash), not \(expected)",
+                hint: "do not trust this certificate; ask the authority for the right one", exit: .badData)
+        }
+        _ = try TrustAnchors([certificate])
+        let (from, until) = (try arguments.day("--from"), try arguments.day("--until"))
+        if let from, let until, until < from { throw arguments.usage("--until lies before --from") }
+        let name = "root-\(hash.prefix(16)).pem"
+        try DurableFile.publish(Array(certificate.pem.utf8), at: path + "/" + name, replacing: true)
+        description.roots.removeAll { $0.spkiSHA256 == hash }
+        description.roots.append(
+            TrustDescription.Root(
+                file: name, spkiSHA256: hash, from: from, until: until, note: arguments.value("--note")))
+        return name
+    }
+
+    private static func addRevocationList(
+        _ arguments: Arguments, _ path: String, _ description: inout TrustDescription
+    ) throws -> String {
+        let source = try arguments.required("--crl")
+        let bytes = try InputFile.read(source, limit: RevocationList.limit)
+        let list = try RevocationList(bytes)
+        let name = "revoked-\(Hex.encode(Digest.of(list.issuer.der)).prefix(16)).crl"
+        if description.revocationLists.contains(name),
+            let older = try? RevocationList(try InputFile.read(path + "/" + name, limit: RevocationList.limit)),
+            older.thisUpdate > list.thisUpdate
+        {
+            throw Failure(
+                "trust.crl", "\(source) speaks of \(list.thisUpdate), the folder has a list of \(older.thisUpdate)",
+                hint: "an older list would bring revoked certificates back", exit: .badData)
+        }
+        try DurableFile.publish(bytes, at: path + "/" + name, replacing: true)
+        if !description.revocationLists.contains(name) { description.revocationLists.append(name) }
+        return name
+    }
+
+    private static func addStatusList(
+        _ arguments: Arguments, _ path: String, _ description: inout TrustDescription
+    ) throws -> String {
+        let bytes = try InputFile.read(try arguments.required("--status"), limit: 1 << 30)
+        _ = try StatusList.read(bytes)
+        let name = "status.jsonl"
+        try DurableFile.publish(bytes, at: path + "/" + name, replacing: true)
+        description.statusList = name
+        return name
+    }
+}
+
+/// `trust list`: what a trust folder says.
+enum TrustListCommand: Command {
+    static let syntax = CommandSyntax(
+        name: "trust list", summary: "print whom a trust folder trusts", operands: "DIR", options: [],
+        example: "creditreport trust list trust")
+
+    static func run(_ arguments: Arguments) throws -> ExitCode {
+        let folder = try TrustOption.folder(try arguments.trustFolder())
+        return TrustListing.print(folder, try arguments.language(), isJSON: arguments.has("--json"))
+    }
+}
+
+/// `trust check`: whether all of a trust folder can be relied on at a moment.
+enum TrustCheckCommand: Command {
+    static let syntax = CommandSyntax(
+        name: "trust check", summary: "say what of a trust folder is stale or missing", operands: "DIR",
+        options: [.value("--at", "INSTANT", "the moment (default: now)")],
+        example: "creditreport trust check trust")
+
+    static func run(_ arguments: Arguments) throws -> ExitCode {
+        let folder = try TrustOption.folder(try arguments.trustFolder())
+        let now = try arguments.instant("--at") ?? .now
+        let language = try arguments.language()
+        var faults: [String] = []
+        for root in folder.trust.roots where !(root.certificate.notBefore...root.certificate.notAfter).contains(now) {
+            faults.append(
+                language(
+                    "\(root.certificate.subject) 的证书不在有效期内（至 \(root.certificate.notAfter)）",
+                    "the certificate of \(root.certificate.subject) is not valid (until \(root.certificate.notAfter))"))
+        }
+        for list in folder.trust.revocationLists where !list.isFresh(at: now) {
+            faults.append(
+                language(
+                    "\(list.issuer) 的吊销列表已过时（至 \(list.nextUpdate)）",
+                    "the revocation list of \(list.issuer) is stale (until \(list.nextUpdate))"))
+        }
+        if let path = folder.statusList {
+            do {
+                _ = try StatusSources.freshList(at: path, trust: folder.trust, now: now)
+            } catch {
+                faults.append(Failure(error).message)
+            }
+        } else {
+            faults.append(language("没有状态列表，核验结论最好为 14", "there is no status list, so 14 is the best verdict"))
+        }
+        if arguments.has("--json") {
+            Console.print(JSONValue.object([JSONMember("faults", .array(faults.map { .string($0) }))]).text)
+        } else {
+            for fault in faults { Console.print(Console.printable(fault)) }
+            if faults.isEmpty { Console.print(language("信任目录完好", "the trust folder is in order")) }
+        }
+        return faults.isEmpty ? .success : .statusUnknown
+    }
+}
+
+extension Arguments {
+    /// The one operand of a command about a trust folder.
+    fileprivate func trustFolder() throws -> String {
+        guard operands.count == 1 else { throw usage("one trust folder is expected") }
+        return operands[0]
+    }
+}
+
+/// Prints a trust folder.
+private enum TrustListing {
+    static func print(_ folder: TrustFolder, _ language: Language, isJSON: Bool) -> ExitCode {
+        if isJSON {
+            Console.print((try? JSONReader.read(folder.description.file))?.text ?? "")
+            return .success
+        }
+        for (root, entry) in zip(folder.trust.roots, folder.description.roots) {
+            let period = "\(root.from?.description ?? "…") – \(root.until?.description ?? "…")"
+            Console.print(Console.printable("\(root.certificate.subject)  \(period)  \(entry.note ?? "")"))
+            Console.print("  SPKI SHA-256 \(entry.spkiSHA256)")
+        }
+        for list in folder.trust.revocationLists {
+            Console.print(
+                Console.printable(
+                    language("吊销列表 ", "revocation list ") + "\(list.issuer)  \(list.thisUpdate) – \(list.nextUpdate)"))
+        }
+        if let status = folder.statusList { Console.print(language("状态列表 ", "status list ") + status) }
+        let suites = folder.description.suites.map(\.rawValue).joined(separator: ", ")
+        Console.print(language("签名算法 ", "suites ") + suites)
+        return .success
+    }
+}

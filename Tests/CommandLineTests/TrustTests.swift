@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Bytes
+import TestSupport
+import Testing
+
+@Suite struct TrustTests {
+    private let scratch: TemporaryDirectory
+    private let report: SampleReport
+    private var folder: String { scratch.path("trust") }
+
+    init() throws {
+        scratch = try TemporaryDirectory()
+        report = try SampleReport.shared()
+    }
+
+    private func add(_ words: String...) throws -> Tool.Result {
+        try Program.run(["trust", "add", folder] + words)
+    }
+
+    private func verify(_ more: String..., at instant: String = SampleStore.now) throws -> Tool.Result {
+        try Program.run(
+            ["verify", report.xml, "--trust", folder, "--at", instant] + more, store: scratch.path("none"))
+    }
+
+    private func statusList() throws -> String {
+        let path = scratch.path("status.jsonl")
+        _ = try Program.run(
+            "status", "export", "--key", report.store.key, "--cert", report.store.certificate, "--out", path, "--at",
+            SampleStore.now, store: report.store.path)
+        return path
+    }
+
+    /// A revocation list of the demonstration authority.
+    private func revocationList(revoking serial: String?) throws -> String {
+        let line = serial.map { "R\t330101000000Z\t260301000000Z,keyCompromise\t\($0)\tunknown\t/CN=x\n" } ?? ""
+        try scratch.write("index.txt", Array(line.utf8))
+        try scratch.write("crlnumber", Array("01\n".utf8))
+        let configuration = """
+            [ca]
+            default_ca=here
+            [here]
+            database=\(scratch.path("index.txt"))
+            crlnumber=\(scratch.path("crlnumber"))
+            default_md=sha256
+            crl_extensions=list
+            [list]
+            authorityKeyIdentifier=keyid
+
+            """
+        let file = try scratch.write("ca.cnf", Array(configuration.utf8))
+        let key = report.store.directory.path("keys/root.key")
+        let result = try Tool.run(
+            "openssl",
+            [
+                "ca", "-gencrl", "-config", file, "-cert", report.store.root, "-keyfile", key, "-out",
+                scratch.path("list.crl"), "-crl_lastupdate", "20261115000000Z", "-crl_nextupdate", "20261130000000Z",
+            ])
+        #expect(result.status == 0, "\(result.errorText)")
+        return scratch.path("list.crl")
+    }
+
+    private func serial() throws -> String {
+        let shown = try Program.run("key", "show", report.store.certificate, "--json")
+        return try #require(try JSONReader.read(shown.output.filter { $0 != 0x0A })["serial"]?.string).uppercased()
+    }
+
+    @Test func aFolderWithAStatusListIsAllThatAnAgencyNeeds() throws {
+        #expect(try add("--root", report.store.root).status == 0)
+        #expect(try verify().status == 14, "no status list yet")
+        #expect(try Program.run("trust", "check", folder, "--at", SampleStore.now).status == 14)
+        #expect(try add("--status", statusList()).status == 0)
+        let result = try verify()
+        #expect(result.status == 0, "\(result.text)")
+        let check = try Program.run("trust", "check", folder, "--at", SampleStore.now)
+        #expect(check.status == 0, "\(check.text)")
+        #expect(try verify(at: "2026-11-22T00:00:00+08:00").status == 14, "the list is stale")
+        let byHash = try Program.run(
+            "verify", "--hash", report.hash, "--trust", folder, "--at", SampleStore.now, store: scratch.path("none"))
+        #expect(byHash.status == 0, "\(byHash.errorText)")
+    }
+
+    @Test func anAuthorityIsTrustedForItsTimeAlone() throws {
+        _ = try add("--root", report.store.root, "--status", statusList(), "--until", "2026-11-19")
+        let late = try verify("--store", report.store.path)
+        #expect(late.status == 11)
+        #expect(late.text.contains("issuer.period"))
+        _ = try add("--root", report.store.root, "--from", "2026-11-20", "--until", "2026-11-20")
+        // The status list is signed on the same day.
+        #expect(try verify().status == 0)
+        _ = try add("--root", report.store.root, "--from", "2026-11-21")
+        #expect(try verify().status == 11)
+    }
+
+    @Test func aRevokedSignerIsNotTrusted() throws {
+        _ = try add("--root", report.store.root)
+        #expect(try add("--crl", revocationList(revoking: nil)).status == 0)
+        #expect(try verify("--store", report.store.path).status == 0)
+        #expect(try add("--crl", revocationList(revoking: serial())).status == 0)
+        let result = try Program.run(
+            "verify", report.pdf, "--trust", folder, "--at", SampleStore.now, "--store", report.store.path)
+        #expect(result.status == 11)
+        #expect(result.text.contains("issuer.revocation"))
+    }
+
+    @Test func whereListsAreRequiredTheirWantLeavesTheQuestionOpen() throws {
+        _ = try add("--root", report.store.root, "--require-crl", "yes")
+        let trusted = ["verify", report.xml, "--trust", folder, "--store", report.store.path, "--at"]
+        #expect(try Program.run(trusted + [SampleStore.now]).status == 14)
+        _ = try add("--crl", revocationList(revoking: nil))
+        #expect(try Program.run(trusted + [SampleStore.now]).status == 0)
+        #expect(try Program.run(trusted + ["2026-12-05T00:00:00+08:00"]).status == 14, "the list is stale")
+    }
+
+    @Test func aSuiteThatIsNotAcceptedDecidesNothing() throws {
+        _ = try add("--root", report.store.root, "--status", statusList(), "--suites", "sm2")
+        let result = try verify("--store", report.store.path)
+        #expect(result.status == 11)
+    }
+
+    @Test func aFolderThatWasTamperedWithIsNotUsed() throws {
+        _ = try add("--root", report.store.root)
+        _ = try Program.run("key", "demo", "--out", scratch.path("other"))
+        let certificate = try #require(
+            try Tool.run("ls", [folder]).text.split(separator: "\n").first { $0.hasSuffix(".pem") })
+        let other = try TestFile.read(scratch.path("other/root.pem"))
+        try scratch.write("trust/" + certificate, other)
+        let result = try verify()
+        #expect(result.status == 65)
+        #expect(result.errorText.contains("is not the certificate with the key"))
+        try scratch.write("trust/trust.json", Array(#"{"format":"creditreport-trust-1","suites":["rsa"],"x":1}"#.utf8))
+        let faults = try verify().errorText
+        for word in ["suites[0]", "x", "roots"] { #expect(faults.contains(word), "\(faults)") }
+    }
+
+    @Test func anotherKeyThanTheExpectedIsRefused() throws {
+        let result = try add("--root", report.store.root, "--spki", String(repeating: "0", count: 64))
+        #expect(result.status == 65)
+        #expect(try Program.run("trust", "list", folder).status != 0, "nothing was added")
+    }
+}
