@@ -87,24 +87,29 @@ struct StoreBench {
     private func gather(_ path: String, _ subjects: [CreditCode], _ met: [Int]) throws -> JSONValue {
         let snapshot = try RecordStore(opening: path).snapshot()
         var times: [Int] = []
+        var processor: [Int] = []
         var absent: [Int] = []
         var lines = 0
         for (index, subject) in met.enumerated() {
-            let start = StageTimes.now
+            let (start, used) = (StageTimes.now, StageTimes.processorTime)
             lines += try snapshot.entries(for: .code(subjects[subject])).count
             times.append(StageTimes.now - start)
+            processor.append(StageTimes.processorTime - used)
             let missing = SubjectKey.registration(String(index))
             let next = StageTimes.now
             _ = try snapshot.entries(for: missing)
             absent.append(StageTimes.now - next)
         }
         times.sort()
+        processor.sort()
         absent.sort()
         return .object([
             JSONMember("lookups", .integer(times.count)), JSONMember("lines", .integer(lines)),
             JSONMember("segments", .integer(try Directory.names(in: path + "/segments").count / 2)),
             JSONMember("median", .integer(times[times.count / 2])),
             JSONMember("p99", .integer(times[times.count * 99 / 100])),
+            JSONMember("processorMedian", .integer(processor[processor.count / 2])),
+            JSONMember("processorP99", .integer(processor[processor.count * 99 / 100])),
             JSONMember("absentMedian", .integer(absent[absent.count / 2])),
             JSONMember("absentP99", .integer(absent[absent.count * 99 / 100])),
         ])
