@@ -75,6 +75,8 @@ let package = Package(
         module("Documents", ["Reporting", "Markup", "Cryptography", "Bytes"]),
         module("Verification", ["Reporting", "Registry", "Records", "PDFSyntax", "Markup", "Cryptography", "Bytes"]),
 
+        module("Desk", ["Intake", "Reporting", "Registry", "RecordStore", "Records", "Cryptography", "Bytes"]),
+
         // Level 6 and 7: pages, HTML and PDF.
         module("Typesetting", ["Documents", "OpenType", "Bytes"]),
         module(
@@ -91,13 +93,16 @@ let package = Package(
                 "Rendering", "Typesetting", "Documents", "Reporting", "Registry", "RecordStore", "Records", "OpenType",
                 "PDFSyntax", "Markup", "Cryptography", "Bytes",
             ]),
-        module("Batches", ["Issuing", "Rendering", "Reporting", "RecordStore", "Records", "Cryptography", "Bytes"]),
+        module(
+            "Batches",
+            ["Issuing", "Rendering", "Reporting", "Registry", "RecordStore", "Records", "Cryptography", "Bytes"]),
 
         // Level 10: programs.
         executable(
             "creditreport",
             [
-                "Batches", "Issuing", "Verification", "Intake", "Rendering", "Typesetting", "Documents", "Reporting",
+                "Batches", "Issuing", "Desk", "Verification", "Intake", "Rendering", "Typesetting", "Documents",
+                "Reporting",
                 "Registry", "RecordStore", "Records", "OpenType", "PDFSyntax", "Markup", "Compression", "Cryptography",
                 "Bytes", "CPlatform",
             ]),
@@ -122,6 +127,7 @@ let package = Package(
         tests("Registry", ["Records", "Cryptography", "Bytes"]),
         tests("Intake", ["RecordStore", "Records", "Cryptography", "Bytes"]),
         tests("Reporting", ["RecordStore", "Records", "Markup", "Cryptography", "Bytes"]),
+        tests("Desk", ["Intake", "Reporting", "Registry", "RecordStore", "Records", "Cryptography", "Bytes"]),
         tests("Documents", ["Reporting", "Markup", "Bytes"], exclude: ["Resources"]),
         tests("Typesetting", ["Documents", "OpenType", "Bytes"]),
         tests(

@@ -3,6 +3,7 @@
 public import Bytes
 internal import Cryptography
 public import Issuing
+internal import Registry
 internal import Rendering
 internal import Reporting
 
@@ -85,7 +86,8 @@ public struct RoundRunner {
             return .issued(RoundEntry(issued))
         } catch {
             let (code, reason) = describe(error)
-            if error is ReportingError { try publication.noteRefusal(request, at: instant, reason: code) }
+            // Where the log itself can't be written, the row says so.
+            if !(error is RegistryError) { try publication.noteRefusal(request, at: instant, reason: code) }
             return .failed(code: code, reason: reason)
         }
     }

@@ -73,7 +73,11 @@ public struct Publication: Sendable {
             policy: report.data.policy.id + " " + report.data.policy.version,
             files: issued.artefacts.map { IssueEntry.File(kind: $0.form.rawValue, sha256: $0.sha256) },
             requester: report.request.requester.name ?? report.request.requester.kind.rawValue,
-            purpose: report.request.purpose)
+            purpose: report.request.purpose,
+            request: IssueEntry.Request(
+                requester: report.request.requester.kind.rawValue,
+                isAuthorised: report.request.authorisation?.isValid ?? false, from: report.request.from,
+                to: report.request.to, domains: report.request.domains?.map(\.code)))
     }
 
     private static func query(

@@ -71,6 +71,29 @@ public struct Snapshot: Sendable {
         }
     }
 
+    /// Hands over the key of each subject of which an import after the first `count` brought a line, in the order of
+    /// the keys' UTF-8.
+    ///
+    /// Older segments are not looked at, and newer ones by their index alone; lines are read only where a merge has put
+    /// old and new ones together.
+    public func forEachSubject(after count: Int, _ body: (SubjectKey) throws -> Void) throws {
+        let segments = state.segments.filter { $0.reference.last > count && $0.reference.first <= imports.count }
+        var subjects = try SubjectMerge(segments)
+        while let subject = try subjects.next() {
+            guard let key = SubjectKey(String(decoding: subject.key, as: UTF8.self)) else {
+                throw StoreError.damaged(state.layout.segments, "an index holds a key that names no subject")
+            }
+            let isTouched = try subject.parts.contains { part in
+                let reference = part.segment.reference
+                if reference.first > count && reference.last <= imports.count { return true }
+                return try part.segment.entries(in: part.extent, subject: key).contains {
+                    $0.sequence > count && $0.sequence <= imports.count
+                }
+            }
+            if isTouched { try body(key) }
+        }
+    }
+
     /// The configuration files in use here, read and checked; first of the policies is the one that the store began with.
     public func configuration() throws(StoreError) -> Configuration {
         var catalog: ConfigurationVersion?

@@ -17,6 +17,10 @@ public struct RegistryError: Error, Hashable, Sendable, CustomStringConvertible 
         case unknownNumber = "registry.unknown-number"
         /// The report has been withdrawn or superseded already.
         case notInForce = "registry.not-in-force"
+        /// Nobody applied for repair under the number.
+        case unknownApplication = "registry.unknown-application"
+        /// The application for repair is settled.
+        case applicationSettled = "registry.application-settled"
         /// A status list is damaged, not signed, or of another form.
         case statusList = "registry.status-list"
         /// The system refused to read or write.
@@ -25,8 +29,8 @@ public struct RegistryError: Error, Hashable, Sendable, CustomStringConvertible 
         /// The exit status of a command that fails for this reason (sysexits).
         public var exitStatus: Int32 {
             switch self {
-            case .numberTaken, .notInForce, .statusList: 65
-            case .unknownNumber: 66
+            case .numberTaken, .notInForce, .applicationSettled, .statusList: 65
+            case .unknownNumber, .unknownApplication: 66
             case .damaged, .inputOutput: 74
             case .locked: 75
             }

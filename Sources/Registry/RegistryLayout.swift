@@ -9,6 +9,8 @@ struct RegistryLayout: Sendable {
 
     var issues: String { path + "/issues.jsonl" }
     var queries: String { path + "/queries.jsonl" }
+    var applications: String { path + "/applications.jsonl" }
+    var feedback: String { path + "/feedback.jsonl" }
     /// The directory of the index of the issue log.
     var index: String { path + "/issues" }
     var indexHead: String { index + "/head" }

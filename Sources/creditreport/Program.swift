@@ -17,7 +17,10 @@ enum Program {
             VerifyCommand.self,
             WithdrawCommand.self, SupersedeCommand.self, StatusExportCommand.self,
             TrustAddCommand.self, TrustListCommand.self, TrustCheckCommand.self,
-            LogQueriesCommand.self,
+            EventAddCommand.self, EventListCommand.self,
+            RepairApplyCommand.self, RepairForwardCommand.self, RepairRefuseCommand.self, RepairWithdrawCommand.self,
+            IssuedCommand.self,
+            LogQueriesCommand.self, LogFeedbackCommand.self,
             StoreCheckCommand.self, StoreLogCommand.self, StoreCompactCommand.self, StoreRebuildIndexCommand.self,
             StoreEraseCommand.self,
         ]

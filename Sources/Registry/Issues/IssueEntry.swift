@@ -18,6 +18,29 @@ public struct IssueEntry: Hashable, Sendable {
         }
     }
 
+    /// What was asked, as far as it decides what a report finds.
+    public struct Request: Hashable, Sendable {
+        /// Who asked: "self", "agency" or "third-party".
+        public var requester: String
+        /// Whether the subject's authorisation was named and valid.
+        public var isAuthorised: Bool
+        /// The first day of the period.
+        public var from: CivilDay
+        /// The last day of the period.
+        public var to: CivilDay
+        /// The codes of the domains asked for; nil for all.
+        public var domains: [String]?
+
+        /// A request of those parts.
+        public init(requester: String, isAuthorised: Bool, from: CivilDay, to: CivilDay, domains: [String]?) {
+            self.requester = requester
+            self.isAuthorised = isAuthorised
+            self.from = from
+            self.to = to
+            self.domains = domains
+        }
+    }
+
     /// The report number.
     public var number: String
     /// The report hash (报告指纹), in lower-case hex.
@@ -40,11 +63,13 @@ public struct IssueEntry: Hashable, Sendable {
     public var requester: String
     /// For what it was asked.
     public var purpose: String
+    /// What was asked; nil in lines that earlier versions wrote.
+    public var request: Request?
 
     /// An entry of those parts.
     public init(
         number: String, reportHash: String, code: String, subject: String, snapshot: String, issuedAt: Instant,
-        validUntil: CivilDay, policy: String, files: [File], requester: String, purpose: String
+        validUntil: CivilDay, policy: String, files: [File], requester: String, purpose: String, request: Request? = nil
     ) {
         self.number = number
         self.reportHash = reportHash
@@ -57,6 +82,7 @@ public struct IssueEntry: Hashable, Sendable {
         self.files = files
         self.requester = requester
         self.purpose = purpose
+        self.request = request
     }
 
     /// The codes of all its subjects, in the order of the report.
@@ -82,6 +108,7 @@ public struct IssueEntry: Hashable, Sendable {
         writer.append("]")
         writer.append(member: "requester", requester)
         writer.append(member: "purpose", purpose)
+        request?.write(to: &writer)
     }
 
     /// Reads what `write` writes.
@@ -92,8 +119,7 @@ public struct IssueEntry: Hashable, Sendable {
         subject = try cursor.member("subject")
         snapshot = try cursor.member("snapshot")
         issuedAt = try cursor.instantMember("issuedAt")
-        guard let day = CivilDay(try cursor.member("validUntil")) else { throw cursor.fault("a day was expected") }
-        validUntil = day
+        validUntil = try cursor.dayMember("validUntil")
         policy = try cursor.member("policy")
         try cursor.expect(",\"files\":[")
         files = []
@@ -108,5 +134,45 @@ public struct IssueEntry: Hashable, Sendable {
         }
         requester = try cursor.member("requester")
         purpose = try cursor.member("purpose")
+        request = try cursor.take(",\"request\":") ? Request(&cursor) : nil
+    }
+}
+
+extension IssueEntry.Request {
+    /// Appends it as JSON, after a comma and its name.
+    fileprivate func write(to writer: inout ByteWriter) {
+        writer.append(",\"request\":{\"requester\":")
+        writer.append(jsonString: requester)
+        writer.append(isAuthorised ? ",\"authorised\":true" : ",\"authorised\":false")
+        writer.append(member: "from", from.description)
+        writer.append(member: "to", to.description)
+        if let domains {
+            writer.append(",\"domains\":[")
+            for (index, domain) in domains.enumerated() {
+                if index > 0 { writer.append(",") }
+                writer.append(jsonString: domain)
+            }
+            writer.append("]")
+        }
+        writer.append("}")
+    }
+
+    /// Reads what `write` writes behind the name.
+    fileprivate init(_ cursor: inout JSONCursor) throws(JSONError) {
+        try cursor.expect("{\"requester\":")
+        requester = try cursor.string()
+        isAuthorised = cursor.take(",\"authorised\":true")
+        if !isAuthorised { try cursor.expect(",\"authorised\":false") }
+        from = try cursor.dayMember("from")
+        to = try cursor.dayMember("to")
+        if cursor.take(",\"domains\":[") {
+            var codes: [String] = []
+            if !cursor.take("]") {
+                repeat { codes.append(try cursor.string()) } while cursor.take(",")
+                try cursor.expect("]")
+            }
+            domains = codes
+        }
+        try cursor.expect("}")
     }
 }

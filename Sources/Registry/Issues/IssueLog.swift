@@ -28,7 +28,9 @@ public final class IssueLog: Sendable {
         mutating func extend(_ log: LogFile) throws(RegistryError) {
             var lines: [LogLine] = []
             (end, ending) = try log.read(from: end) { (line) throws(RegistryError) in
-                if case .query = line.record {
+                switch line.record {
+                case .issue, .change, .repair: break
+                case .query, .application, .applicationStep, .feedback:
                     throw .damaged(log.path, "line \(line.number) belongs into another log")
                 }
                 lines.append(line)

@@ -11,6 +11,12 @@ enum LogRecord: Hashable, Sendable {
     case change(StatusChange)
     /// A report was asked for.
     case query(QueryEntry)
+    /// Repair of a record was applied for.
+    case application(RepairApplication)
+    /// Something was done about an application for repair.
+    case applicationStep(RepairStep)
+    /// An agency told what it did with a report.
+    case feedback(FeedbackEntry)
     /// An unfinished line at the end was taken away: what it had of bytes, and their SHA-256.
     case repair(bytes: Int, sha256: String)
 
@@ -20,16 +26,19 @@ enum LogRecord: Hashable, Sendable {
         case .issue: "ISSUE"
         case .change(let change): change.successor == nil ? "WITHDRAW" : "SUPERSEDE"
         case .query: "QUERY"
+        case .application: "APPLICATION"
+        case .applicationStep: "APPLICATION-STEP"
+        case .feedback: "FEEDBACK"
         case .repair: "REPAIR"
         }
     }
 
-    /// The number of the report that it is about; nil for queries and repairs.
+    /// The number of the report whose state it makes; nil for lines of other logs and repairs.
     var number: String? {
         switch self {
         case .issue(let entry): entry.number
         case .change(let change): change.number
-        case .query, .repair: nil
+        case .query, .application, .applicationStep, .feedback, .repair: nil
         }
     }
 }
@@ -78,6 +87,9 @@ struct LogLine: Hashable, Sendable {
         case .issue(let entry): entry.write(to: &writer)
         case .change(let change): change.write(to: &writer)
         case .query(let entry): entry.write(to: &writer)
+        case .application(let application): application.write(to: &writer)
+        case .applicationStep(let step): step.write(to: &writer)
+        case .feedback(let entry): entry.write(to: &writer)
         case .repair(let bytes, let sha256):
             writer.append(",\"bytes\":")
             writer.append(decimal: bytes)
@@ -109,6 +121,9 @@ struct LogLine: Hashable, Sendable {
         case "WITHDRAW": record = .change(try StatusChange(&cursor, hasSuccessor: false))
         case "SUPERSEDE": record = .change(try StatusChange(&cursor, hasSuccessor: true))
         case "QUERY": record = .query(try QueryEntry(&cursor))
+        case "APPLICATION": record = .application(try RepairApplication(&cursor))
+        case "APPLICATION-STEP": record = .applicationStep(try RepairStep(&cursor))
+        case "FEEDBACK": record = .feedback(try FeedbackEntry(&cursor))
         case "REPAIR":
             try cursor.expect(",\"bytes\":")
             record = .repair(bytes: try cursor.integer(), sha256: try cursor.member("removed"))
@@ -136,6 +151,12 @@ extension JSONCursor {
     mutating func member(_ name: String) throws(JSONError) -> String {
         try expect(",\"\(name)\":")
         return try string()
+    }
+
+    /// Steps over a comma, a name and a day, and gives the day.
+    mutating func dayMember(_ name: String) throws(JSONError) -> CivilDay {
+        guard let day = CivilDay(try member(name)) else { throw fault("a day was expected") }
+        return day
     }
 
     /// Steps over a comma, a name and an instant, and gives the instant.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Bytes
-internal import Records
+public import Records
 
 /// Why each record of a subject is or is not in a report, rule by rule, in words, with what would change it.
 public struct Explanation: Sendable {
@@ -110,6 +110,25 @@ extension Explanation {
         pending = wording.pending(finding.pending)
         erased = finding.erased.map(wording.erased)
         domains = finding.domains.map(wording.entry)
+    }
+}
+
+extension Explanation {
+    /// How every record of a history stands, whatever a request could ask: of all time and domains, seen by the subject.
+    ///
+    /// There are no conclusions in it: they need the coverage of a whole store.
+    public static func standing(
+        of subject: CreditCode, in history: History, at instant: Instant, rulebook: Rulebook
+    ) -> Explanation {
+        let scope = Scope.everything(on: instant.day, cutoff: instant)
+        let coverage = Coverage(statements: [], cutoff: instant, table: rulebook.table)
+        let finding = Finding(on: history, scope: scope, rulebook: rulebook, coverage: coverage)
+        let mask = rulebook.policy.mask
+        var explanation = Explanation(
+            (subject, scope, history.registration ?? Registration(name: subject.text), finding), rulebook: rulebook,
+            masking: Masking(first: mask.first, last: mask.last))
+        explanation.domains = []
+        return explanation
     }
 }
 

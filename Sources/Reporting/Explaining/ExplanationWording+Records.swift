@@ -218,8 +218,8 @@ extension ExplanationWording {
 }
 
 extension Inclusion {
-    /// The stable name of what became of a record.
-    fileprivate var name: String {
+    /// The stable name of what became of a record: shown, counted, omitted, revoked, replaced, withheld, unplaced or outside.
+    public var name: String {
         switch self {
         case .shown: "shown"
         case .counted: "counted"

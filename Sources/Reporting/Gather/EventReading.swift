@@ -60,7 +60,7 @@ extension Gathering {
             target: Self.target(item: item ?? "", authority: authority, number: number, subject: subject),
             day: reading.day(.effectiveDay, of: entry), received: received,
             names: Self.number(reading.value(.namedEvent, of: entry)), replacement: replacement, isOwn: isOwn,
-            label: label)
+            source: entry.source, place: Event.Place(sequence: entry.sequence, row: entry.row), label: label)
         return (event, subjects)
     }
 

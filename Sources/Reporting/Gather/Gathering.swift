@@ -78,6 +78,23 @@ public struct Gathering: Sendable {
             .map { ErasedCount(basis: masking.text($0.value[0].basis), count: $0.value.count) }
     }
 
+    /// The records and events of lines whose subject has no code: those of one registration number.
+    ///
+    /// - Parameters:
+    ///   - own: all lines of the number.
+    ///   - received: when the import of a sequence number was received.
+    ///   - lines: all lines of a key; an error of the store passes through.
+    public func history<Failure: Error>(
+        ofLines own: [Entry], received: (Int) throws(Failure) -> Instant,
+        lines: (SubjectKey) throws(Failure) -> [Entry]
+    ) throws(Failure) -> History {
+        var history = History(
+            registration: nil, records: try records(own, hidden: [], currentName: nil, received: received),
+            pending: own.count { $0.kind == .pending })
+        try addEvents(own, to: &history, seen: Set(own.map(\.subject)), received: received, lines: lines)
+        return history
+    }
+
     /// How lines of an item are read.
     func reading(_ item: String) -> LineReading {
         readings[item] ?? unknownReading

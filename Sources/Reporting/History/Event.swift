@@ -44,6 +44,20 @@ public struct Event: Sendable {
         case withoutNumber(String)
     }
 
+    /// Where the store holds it.
+    public struct Place: Hashable, Sendable {
+        /// The sequence number of the import that brought it.
+        public var sequence: Int
+        /// Its row in that delivery.
+        public var row: Int
+
+        /// A place of those parts.
+        public init(sequence: Int, row: Int) {
+            self.sequence = sequence
+            self.row = row
+        }
+    }
+
     /// The number by which other events name it, normalised; empty if it has none.
     public var number: String
     /// The kind; nil if the delivered one is none of them.
@@ -60,13 +74,18 @@ public struct Event: Sendable {
     public var replacement: Target?
     /// Whether the subject's own lines hold it; another's event matters where a replacement moved a record.
     public var isOwn: Bool
+    /// The code of the department that delivered it, normalised; empty where nobody asks.
+    public var source: String
+    /// Where the store holds it; a line that stands under two subjects has one place.
+    public var place: Place
     /// How a report prints it.
     public var label: EventLabel
 
     /// An event of those parts.
     public init(
         number: String, kind: Kind?, target: Target, day: DeliveredDay, received: Instant, names: String? = nil,
-        replacement: Target? = nil, isOwn: Bool = true, label: EventLabel = EventLabel()
+        replacement: Target? = nil, isOwn: Bool = true, source: String = "", place: Place = Place(sequence: 0, row: 0),
+        label: EventLabel = EventLabel()
     ) {
         self.number = number
         self.kind = kind
@@ -76,6 +95,8 @@ public struct Event: Sendable {
         self.names = names
         self.replacement = replacement
         self.isOwn = isOwn
+        self.source = source
+        self.place = place
         self.label = label
     }
 }

@@ -55,6 +55,7 @@ struct EventBoard {
     let replacements: Replacements
     private var acting: [RecordIdentity: [Int]] = [:]
     private var namedCloses: Set<String> = []
+    private var waits: Set<Int> = []
     /// The events that wait for their record, or for the event that they name.
     private(set) var waiting: [Event] = []
     /// The events that can have no effect, with the reason.
@@ -86,6 +87,7 @@ struct EventBoard {
             if let new = event.replacement, event.kind == .replace {
                 isThere = isThere && replacements.identity(new).map(replacements.isKnown) ?? false
             }
+            if !isThere { waits.insert(index) }
             if !isThere && event.isOwn { waiting.append(event) }
         }
     }
@@ -121,5 +123,33 @@ struct EventBoard {
             }
         }
         return result
+    }
+
+    /// How every event of the subject's own stands on the day, in the order of receipt.
+    func standings(cutoff: Instant) -> [EventStanding] {
+        // Whether an objection is closed is seen on its records: a close may name none and mean all of a record.
+        var closed: Set<Int> = []
+        for (identity, indices) in acting {
+            for (index, state) in zip(indices, events(on: identity).acting) where state.standing == .closed {
+                closed.insert(index)
+            }
+        }
+        return events.indices.compactMap { index in
+            let event = events[index]
+            guard event.isOwn, event.received <= cutoff else { return nil }
+            let fault = EventFault.of(event)
+            let isClosed =
+                closed.contains(index)
+                || event.kind == .objectionOpen && !event.number.isEmpty && namedCloses.contains(event.number)
+            let standing: EventStanding.Standing =
+                if fault != nil { .fault } else if force.standing(of: index) == .undone { .undone } else if isClosed {
+                    .closed
+                } else if waits.contains(index) { .waiting } else if force.standing(of: index) == .notYet {
+                    .notYet
+                } else { .inForce }
+            return EventStanding(
+                event: event, standing: standing, fault: fault,
+                record: replacements.identity(event.target).flatMap { replacements.isKnown($0) ? $0 : nil })
+        }
     }
 }

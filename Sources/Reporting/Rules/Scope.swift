@@ -52,6 +52,13 @@ public struct Scope: Sendable {
         self.cutoff = cutoff
     }
 
+    /// All that the subject itself could ever see, on a day.
+    static func everything(on day: CivilDay, cutoff: Instant) -> Scope {
+        Scope(
+            from: DeliveredDay.first, to: day, domains: .all, requester: .subject, isAuthorised: true, day: day,
+            cutoff: cutoff)
+    }
+
     /// Whether the domain at a place is asked for: itself, or a domain that it is a part of (rules, 3.3). No place is 其他.
     func asks(for place: Int?, in table: DomainTable) -> Bool {
         guard case .named(let places, let other) = domains else { return true }

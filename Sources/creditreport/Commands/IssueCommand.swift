@@ -4,6 +4,7 @@ import Bytes
 import Cryptography
 import Issuing
 import RecordStore
+import Registry
 import Rendering
 import Reporting
 
@@ -27,24 +28,26 @@ enum IssueCommand: Command {
         let forms = try forms(arguments)
         var request = try RequestOptions.request(arguments)
         let store = try RecordStore(opening: arguments.store)
-        let library = ViewLibrary(
-            templates: try arguments.templateDirectories(), fonts: try arguments.fontDirectories())
-        let issuer = try ReportIssuer(
-            try RequestOptions.inquiry(arguments, into: store),
-            views: try library.views(template: arguments.value("--template") ?? "standard"),
-            signer: try SigningOptions.signer(arguments))
         let publication = Publication(store: store.path)
         let instant = try RequestOptions.instant(arguments)
         let issued: IssuedReport
+        let paths: [String]
         do {
+            let library = ViewLibrary(
+                templates: try arguments.templateDirectories(), fonts: try arguments.fontDirectories())
+            let issuer = try ReportIssuer(
+                try RequestOptions.inquiry(arguments, into: store),
+                views: try library.views(template: arguments.value("--template") ?? "standard"),
+                signer: try SigningOptions.signer(arguments))
             request = try issuer.withBranches(request)
             issued = try issuer.issue(request, at: instant, forms: forms, with: PDFRenderer())
-        } catch {
+            paths = try publication.publish(issued, in: try arguments.required("--out"), request: request)
+        } catch  where !(error is RegistryError) {
+            // Whatever kept the report from being issued, the request leaves its line.
             let failure = Failure(error)
             try publication.noteRefusal(request, at: instant, reason: failure.code)
             throw failure
         }
-        let paths = try publication.publish(issued, in: try arguments.required("--out"), request: request)
         printResult(issued, paths, arguments, try arguments.language())
         return .success
     }

@@ -11,6 +11,7 @@ enum LogQueriesCommand: Command {
         options: [
             .value("--subject", "CODE", "those about a subject"),
             .value("--requester", "NAME", "those of a requester"),
+            .value("--purpose", "TEXT", "those for a purpose (用途)"),
             .value("--outcome", "issued|refused", "those with that outcome"),
             .value("--from", "DAY", "those from that day on"),
             .value("--to", "DAY", "those up to that day"),
@@ -25,13 +26,14 @@ enum LogQueriesCommand: Command {
         let to = try arguments.day("--to")
         let subject = arguments.value("--subject").map(Spelling.normalize)
         let requester = arguments.value("--requester")
+        let purpose = arguments.value("--purpose")
         let outcome = arguments.value("--outcome")
         let isJSON = arguments.has("--json")
         let language = try arguments.language()
         try QueryLog(store: arguments.store).forEach { entry in
             guard from.map({ entry.at.day >= $0 }) ?? true, to.map({ entry.at.day <= $0 }) ?? true,
                 subject.map({ entry.subjects.contains($0) }) ?? true, requester.map({ $0 == entry.requester }) ?? true,
-                outcome.map({ $0 == name(of: entry.outcome) }) ?? true
+                purpose.map({ $0 == entry.purpose }) ?? true, outcome.map({ $0 == name(of: entry.outcome) }) ?? true
             else { return }
             Console.print(isJSON ? json(entry).text : Console.printable(words(entry, language)))
         }

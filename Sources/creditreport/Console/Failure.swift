@@ -3,6 +3,7 @@
 import Batches
 import Bytes
 import Cryptography
+import Desk
 import Documents
 import Intake
 import Issuing
@@ -65,6 +66,8 @@ struct Failure: Error {
         case let error as TypesettingError:
             self.init(error.code.rawValue, error.message, hint: error.hint, exit: .badData)
         case let error as RenderingError:
+            self.init(error.code.rawValue, error.message, hint: error.hint, exit: .badData)
+        case let error as DeskError:
             self.init(error.code.rawValue, error.message, hint: error.hint, exit: .badData)
         case let error as IntakeError:
             self.init(error.code.rawValue, error.description, hint: error.hint, exit: .badData)

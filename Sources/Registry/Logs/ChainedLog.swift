@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Bytes
+internal import Synchronization
+
+/// A log that is read from its beginning: lines are chained, only ever appended, and durable when `append` returns.
+///
+/// May be used by many threads and processes at once.
+final class ChainedLog: Sendable {
+    private let layout: RegistryLayout
+    private let path: String
+    private let writing = Mutex(())
+
+    /// The log in a file of a registry; the file is made with its first line.
+    init(_ layout: RegistryLayout, path: String) {
+        self.layout = layout
+        self.path = path
+    }
+
+    /// Appends lines; `make` decides on them under the lock, when nobody else writes.
+    func append(_ make: () throws(RegistryError) -> [LogRecord]) throws(RegistryError) {
+        try writing.withLock { (_) throws(RegistryError) in
+            let lock = try layout.lock()
+            defer { _ = lock.path }
+            let records = try make()
+            guard !records.isEmpty else { return }
+            let log = LogFile(path: path)
+            let (end, ending) = try log.end()
+            _ = try log.append(records, at: end, ending)
+        }
+    }
+
+    /// Hands over all lines in order, and checks the chain.
+    ///
+    /// - Parameter body: takes a line; gives false for one that belongs into another log.
+    /// - Throws: `damaged` at the first line that is not as it was written.
+    func forEach(_ body: (LogRecord) throws(RegistryError) -> Bool) throws(RegistryError) {
+        _ = try LogFile(path: path).read(from: .init()) { (line) throws(RegistryError) in
+            if case .repair = line.record { return }
+            guard try body(line.record) else {
+                throw .damaged(path, "line \(line.number) belongs into another log")
+            }
+        }
+    }
+}
