@@ -45,6 +45,7 @@ final class ParentLines: Sendable {
         for link in snapshot.links {
             switch link.content {
             case .configuration(let version): if version.kind == .catalog { isRead = false }
+            case .erasure: break
             case .delivery(let description, _):
                 guard let item = catalog.item(description.item), item.nature == .registration else { continue }
                 if !isRead {

@@ -104,7 +104,7 @@ final class StoreState: Sendable {
         var spelled = key.text
         switch key {
         case .code, .nobody: break
-        case .registration, .name:
+        case .registration, .name, .parent:
             guard chain.hasHiddenSubjects else { return [] }
             spelled = ErasedLine.spelling(of: key, secret: try secret())
         }

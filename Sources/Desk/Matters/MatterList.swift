@@ -50,7 +50,7 @@ public struct MatterList: Sendable {
             switch key {
             case .code(let code): take(key, try reading.history(of: code))
             case .registration: take(key, try reading.history(ofRegistration: key))
-            case .name, .nobody: break
+            case .name, .parent, .nobody: break
             }
         }
         return matters

@@ -89,7 +89,7 @@ public struct OutdatedReports {
             switch key {
             case .code(let code): codes.insert(code)
             case .registration, .name: others.insert(key)
-            case .nobody: break
+            case .parent, .nobody: break
             }
         }
         for code in codes.sorted() {

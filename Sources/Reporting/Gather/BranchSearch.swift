@@ -14,7 +14,7 @@ extension Gathering {
     ///   - received: when the import of a sequence number was received.
     ///   - lines: all lines of a key.
     /// - Returns: their codes in order, without `subjects`; and how many more say that they belong to one of these but
-    ///   cannot have a section: lines of the register that wait (待核), and subjects without a code.
+    ///   cannot have a section: lines of the register that wait (待核) or were erased, and subjects without a code.
     public func branches<Failure: Error>(
         of subjects: [CreditCode], received: (Int) throws(Failure) -> Instant,
         lines: (SubjectKey) throws(Failure) -> [Entry]
@@ -30,7 +30,7 @@ extension Gathering {
             for key in keys {
                 var candidates: Set<SubjectKey> = []
                 for line in try lines(key) {
-                    if line.kind == .pending { waiting.insert([line.sequence, line.row]) }
+                    if line.kind == .pending || line.kind == .erased { waiting.insert([line.sequence, line.row]) }
                     if let subject = RecordIdentity(text: line.identity).registered { candidates.insert(subject) }
                 }
                 for candidate in candidates {
