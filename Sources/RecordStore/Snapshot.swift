@@ -75,13 +75,23 @@ public struct Snapshot: Sendable {
     /// the keys' UTF-8.
     ///
     /// Older segments are not looked at, and newer ones by their index alone; lines are read only where a merge has put
-    /// old and new ones together.
+    /// old and new ones together. Subjects of which lines were erased are among them, whenever that was.
     public func forEachSubject(after count: Int, _ body: (SubjectKey) throws -> Void) throws {
         let segments = state.segments.filter { $0.reference.last > count && $0.reference.first <= imports.count }
         var subjects = try SubjectMerge(segments)
+        var erased = state.chain.erased.keys.filter { (try? CreditCode($0)) != nil }.sorted()[...]
         while let subject = try subjects.next() {
             guard let key = SubjectKey(String(decoding: subject.key, as: UTF8.self)) else {
                 throw StoreError.damaged(state.layout.segments, "an index holds a key that names no subject")
+            }
+            while let next = erased.first, next < key.text {
+                if let other = SubjectKey(next) { try body(other) }
+                erased.removeFirst()
+            }
+            if erased.first == key.text {
+                erased.removeFirst()
+                try body(key)
+                continue
             }
             let isTouched = try subject.parts.contains { part in
                 let reference = part.segment.reference
@@ -91,6 +101,9 @@ public struct Snapshot: Sendable {
                 }
             }
             if isTouched { try body(key) }
+        }
+        for next in erased {
+            if let other = SubjectKey(next) { try body(other) }
         }
     }
 

@@ -119,6 +119,22 @@ import Testing
         #expect(try fixture.store.snapshot().entries(for: other).map(\.kind) == [.record, .record, .erased])
     }
 
+    @Test func anErasureTouchesItsSubject() throws {
+        func touched(after count: Int) throws -> [SubjectKey] {
+            var keys: [SubjectKey] = []
+            try fixture.store.snapshot().forEachSubject(after: count) { keys.append($0) }
+            return keys
+        }
+        let both = [code, other].sorted { $0.text < $1.text }
+        #expect(try touched(after: 3).isEmpty)
+        try erase("1:2")
+        #expect(try touched(after: 3) == [code])
+        #expect(try touched(after: 2) == both)
+        try erase("3:4", "2:4", "1:4")
+        #expect(try touched(after: 3) == both)
+        #expect(try touched(after: 2) == both)
+    }
+
     @Test func whatIsErasedAlreadyIsPassedOver() throws {
         try erase("2:2")
         let id = try fixture.store.snapshot().id
