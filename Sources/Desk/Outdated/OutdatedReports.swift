@@ -88,8 +88,8 @@ public struct OutdatedReports {
         try newest.forEachSubject(after: count) { key in
             switch key {
             case .code(let code): codes.insert(code)
-            case .registration, .name: others.insert(key)
-            case .parent, .nobody: break
+            case .registration, .name, .parent: others.insert(key)
+            case .nobody: break
             }
         }
         for code in codes.sorted() {

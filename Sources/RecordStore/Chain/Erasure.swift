@@ -75,7 +75,8 @@ extension ErasedLine {
     static func spelling(of key: SubjectKey, secret: [UInt8]) -> String {
         switch key {
         case .code, .nobody: key.text
-        case .registration, .name, .parent: hiddenPrefix + Hex.encode(HMAC.sha256(key: secret, message: Array(key.text.utf8)))
+        case .registration, .name, .parent:
+            hiddenPrefix + Hex.encode(HMAC.sha256(key: secret, message: Array(key.text.utf8)))
         }
     }
 
