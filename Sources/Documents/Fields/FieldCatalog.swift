@@ -69,7 +69,8 @@ public enum FieldCatalog {
                 "subjects", "报告主体",
                 [
                     .value("name", "主要主体"), .value("code", "统一社会信用代码"), .value("count", "主体数", .count),
-                    .value("branches", "是否含分支机构和子公司", .flag), .value("extent", "主体数说明"), .value("text", "主体范围").obligatory,
+                    .value("branches", "是否含分支机构和子公司", .flag), .value("extent", "主体数说明"),
+                    .value("text", "主体范围").obligatory,
                     .value("note", "主体范围提示").obligatory,
                 ]),
             .value("purpose", "用途").obligatory,
@@ -134,7 +135,8 @@ public enum FieldCatalog {
                     .value("counted", "仅计数", .count),
                     .value("withheldGovernment", "限政务共享", .count), .value("withheldAuthorised", "限授权查询", .count),
                     .value("pending", "待核", .count), .value("unknownDomain", "领域不明", .count),
-                    .value("waiting", "待归集事件", .count), .values("note", "提示").obligatory,
+                    .value("waiting", "待归集事件", .count),
+                    .value("stale", "未更新领域", .count).obligatory, .values("note", "提示").obligatory,
                     .values("conclusion", "分领域结果"),
                 ]),
             .list(
@@ -184,6 +186,7 @@ public enum FieldCatalog {
                     .value("basis", "依据").obligatory, .value("executor", "实施主体"),
                 ]),
             .value("withheldParts", "未列示分项", .count).obligatory,
+            .value("partCount", "列示分项", .count).obligatory,
             .list("part", "分项", [recordField]),
         ])
 

@@ -129,7 +129,8 @@ struct StyleSheetCompiler {
                 hasContent = true
                 guard let pieces = Self.content(declaration) else {
                     return compiler.value(
-                        declaration, expected: "texts in double quotes, counter(page), counter(pages), field(path) and string(name)")
+                        declaration,
+                        expected: "texts in double quotes, counter(page), counter(pages), field(path) and string(name)")
                 }
                 box.content = pieces
             } else if let setting = compiler.setting(declaration) {

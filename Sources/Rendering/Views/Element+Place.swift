@@ -16,7 +16,10 @@ extension Element {
         }
         if path.count > 1, let label = path[path.count - 2].child("label")?.text { place += " \(label)" }
         let number = path.last { $0.name.local == "record" }?.child("documentNumber")?.text
-        return number.map { "record \($0), \(place)" } ?? place
+        let isOneOfSeveral = (child("subjects")?.children("subject").count ?? 0) > 1
+        let subject = isOneOfSeveral ? path.last { $0.name.local == "subject" }?.child("code")?.text : nil
+        return ((subject.map { ["subject \($0)"] } ?? []) + (number.map { ["record \($0)"] } ?? []) + [place])
+            .joined(separator: ", ")
     }
 
     /// The elements from this one on to the first with a character in its text or an attribute.

@@ -4,7 +4,7 @@ public import Bytes
 public import Records
 
 extension Gathering {
-    /// All branches and subsidiaries (分支机构、子公司) of some subjects that the register has, of every level (rules, 5).
+    /// All branches and subsidiaries (分支机构、子公司) of some subjects that the register has, of every level (rules, 9).
     ///
     /// A subject belongs to the one that the current version of any source names as its parent (隶属企业), whatever its own
     /// state: struck off (注销、吊销) or not. Each stands for itself once, so that parents in a circle have an end.

@@ -60,6 +60,7 @@ public struct Gathering: Sendable {
             Registration(
                 name: masking.text(names.first ?? subject.text), formerNames: names.dropFirst().map(masking.text),
                 status: reading.word(.status, of: entry)?.meaning,
+                established: reading.day(.establishedDay, of: entry).readable,
                 fields: reading.shown(entry, without: [.sourceName, .sourceCode]))
         }
         let hidden: Set<FieldRole> = [.subjectCode, .subjectKind, .registrationNumber, .sourceName, .sourceCode]

@@ -54,14 +54,20 @@ public struct Registration: Sendable {
     public var formerNames: [String]
     /// The register's word for its state, such as 存续 or 注销; nil if none was delivered.
     public var status: String?
+    /// The day on which it was established (成立日期); nil if that is not known.
+    public var established: CivilDay?
     /// The fields that a report prints, in the catalogue's order.
     public var fields: [ShownField]
 
     /// An entry of those parts.
-    public init(name: String, formerNames: [String] = [], status: String? = nil, fields: [ShownField] = []) {
+    public init(
+        name: String, formerNames: [String] = [], status: String? = nil, established: CivilDay? = nil,
+        fields: [ShownField] = []
+    ) {
         self.name = name
         self.formerNames = formerNames
         self.status = status
+        self.established = established
         self.fields = fields
     }
 }

@@ -79,8 +79,8 @@ public struct ReportMaking: Sendable {
             throw ReportingError(refusals: [
                 Refusal(
                     .branches,
-                    "catalogue \(rulebook.catalog.id) \(rulebook.catalog.version) does not say where the "
-                        + "register has the parent of a branch or subsidiary",
+                    "catalogue \(rulebook.catalog.id) \(rulebook.catalog.version) does not say where the register has "
+                        + "the parent of a branch or subsidiary",
                     hint: "give a field of the register the role parentCode, or name the subjects one by one")
             ])
         }
@@ -163,8 +163,8 @@ public struct ReportMaking: Sendable {
                 request, asked, subjects: found.subjects.map(\.subject), data: data, issuedAt: issuedAt))
         let sections = found.subjects.enumerated().map { index, found in
             var section = SubjectSection(
-                found.subject, registration: found.registration, finding: found.finding, rulebook: rulebook,
-                masking: masking)
+                found.subject, registration: found.registration, finding: found.finding, from: scope.from,
+                rulebook: rulebook, masking: masking)
             if asked.subjects != nil {
                 section.sequence = index + 1
                 section.overview.conclusions = SubjectSection.conclusions(of: found.finding, table: rulebook.table)

@@ -47,6 +47,8 @@ public struct SubjectSection: Sendable {
         public var unknownDomain: Int
         /// Events that wait for their record.
         public var waiting: Int
+        /// Domains whose data are not up to date.
+        public var stale: Int
         /// 另有 …: a report never looks cleaner than it is without saying so.
         public var notes: [String]
         /// The conclusions in short, for the table of a report on several subjects; none in a report on one.

@@ -5,13 +5,22 @@ internal import Records
 
 extension SubjectSection {
     /// The section on a subject that its finding gives.
-    init(_ code: CreditCode, registration: Registration, finding: Finding, rulebook: Rulebook, masking: Masking) {
+    ///
+    /// - Parameter from: the first day of the period.
+    init(
+        _ code: CreditCode, registration: Registration, finding: Finding, from: CivilDay, rulebook: Rulebook,
+        masking: Masking
+    ) {
         let table = rulebook.table
         name = registration.name
         self.code = code.text
         formerNames = registration.formerNames
         status = registration.status
-        statusText = registration.status.flatMap(Self.statusText)
+        let remarks = [
+            registration.status.flatMap(Self.statusText),
+            registration.established.flatMap { $0 > from ? "成立于 \($0)，在报告期的第一日之后" : nil },
+        ].compactMap(\.self)
+        statusText = remarks.isEmpty ? nil : remarks.joined(separator: "；")
         self.registration = registration.fields
         domains = finding.domains.map { line in
             DomainLine(
@@ -84,6 +93,7 @@ extension SubjectSection.Overview {
         pending = finding.pending
         unknownDomain = finding.unknownDomain
         waiting = finding.waiting.count
+        stale = finding.domains.count(where: \.isStale)
         notes = []
         if counts.withheld > 0 {
             let kinds = [(counts.withheldGovernment, "政务共享"), (counts.withheldAuthorised, "授权查询")]

@@ -42,6 +42,7 @@ extension SubjectSection.Overview {
         writer.element("pending", pending)
         writer.element("unknownDomain", unknownDomain)
         writer.element("waiting", waiting)
+        if stale > 0 { writer.element("stale", stale) }
         for note in notes { writer.element("note", note) }
         for conclusion in conclusions { writer.element("conclusion", conclusion) }
         writer.close()
@@ -99,6 +100,7 @@ extension SubjectSection.RecordLine {
             writer.close()
         }
         if withheldParts > 0 { writer.element("withheldParts", withheldParts) }
+        if parts.count > 1 { writer.element("partCount", parts.count) }
         for part in parts {
             writer.open("part")
             for field in part { writer.element("field", field) }

@@ -24,7 +24,7 @@ public struct ReportRequest: Sendable {
         case none
         /// They do; which these are is for the register to say.
         case wanted
-        /// They do, and these are all that the register has (rules, 5): the codes in order, and how many that name one
+        /// They do, and these are all that the register has (rules, 9): the codes in order, and how many that name one
         /// of the subjects as theirs cannot have a section.
         case found([CreditCode], unlisted: Int)
     }

@@ -205,6 +205,7 @@ public enum ReportSchema {
               <xs:element name="pending" type="Count"/>
               <xs:element name="unknownDomain" type="Count"/>
               <xs:element name="waiting" type="Count"/>
+              <xs:element name="stale" type="PositiveCount" minOccurs="0"/>
               <xs:element name="note" type="Text" minOccurs="0" maxOccurs="5"/>
               <xs:element name="conclusion" type="Text" minOccurs="0" maxOccurs="unbounded"/>
             </xs:sequence>
@@ -251,6 +252,7 @@ public enum ReportSchema {
               <xs:element name="event" type="Event" minOccurs="0" maxOccurs="unbounded"/>
               <xs:element name="consequence" type="Consequence" minOccurs="0" maxOccurs="unbounded"/>
               <xs:element name="withheldParts" type="PositiveCount" minOccurs="0"/>
+              <xs:element name="partCount" type="PositiveCount" minOccurs="0"/>
               <xs:element name="part" type="Fields" maxOccurs="unbounded"/>
             </xs:sequence>
           </xs:complexType>
