@@ -28,6 +28,30 @@ import Testing
         #expect(missing("<p>x</p>") == Self.obligatory)
     }
 
+    /// One of the two places is always shown.
+    @Test(arguments: ["request/matter", "request/subjects", "policy/uncountedItem"]) func halvesMakeAWhole(
+        other: String
+    ) {
+        let rest = Fixture.place(Self.obligatory, leavingOut: "/number")
+        let there = "<p c:if=\"\(other)\" c:text=\"number\">x</p>"
+        let gone = "<div c:if=\"not \(other)\"><p c:text=\"number\">x</p></div>"
+        #expect(missing(there + gone + rest) == [])
+        #expect(missing(there + rest) == ["/number"] && missing(gone + gone + rest) == ["/number"])
+        let third = "<p c:if=\"not request/round\" c:text=\"number\">x</p>"
+        #expect(missing(there + third + rest) == ["/number"])
+    }
+
+    /// What a list holds may be there in one element and not in the next, and two conditions may both fail.
+    @Test(arguments: [
+        "<section c:each=\"subjects/subject\"><p c:if=\"formerName\" c:text=\"/number\">x</p>"
+            + "<p c:if=\"not formerName\" c:text=\"/number\">x</p></section>",
+        "<div c:if=\"request/basis\"><p c:if=\"request/matter\" c:text=\"number\">x</p></div>"
+            + "<div c:if=\"not request/basis\"><p c:if=\"not request/matter\" c:text=\"number\">x</p></div>",
+    ])
+    func otherHalvesDoNot(body: String) {
+        #expect(missing(body + Fixture.place(Self.obligatory, leavingOut: "/number")) == ["/number"])
+    }
+
     /// Ways to seem to show the number of the report.
     @Test(arguments: [
         // Under a condition that is not its own absence.

@@ -67,6 +67,29 @@ import Testing
         }
     }
 
+    /// A report on several subjects has a table of them at the front and names each above its section.
+    @Test func severalSubjectsHaveATableAndASectionEach() throws {
+        let report = try Fixture.report(
+            (
+                "<purpose>",
+                "<subjects><name>示例甲</name><code>91150105YY000001XR</code><count>2</count><branches>true</branches>"
+                    + "<extent>及其各级分支机构、子公司，共 2 个主体</extent><text>申请所列的 1 个主体</text><note>另有 3 条</note></subjects><purpose>"
+            ),
+            ("<subject>", "<subject><sequence>7</sequence>"),
+            ("</overview>", "<conclusion>税务：9 条</conclusion></overview>"))
+        let document = try document(report)
+        let lines = document.lines
+        for line in ["一、主体汇总", "二、报告说明", "三、核验", "及其各级分支机构、子公司，共 2 个主体", "另有 3 条", "税务：9 条"] {
+            #expect(lines.contains(line), "\(line)")
+        }
+        #expect(lines.contains { $0.hasPrefix("主体 7　") })
+        #expect(!lines.contains("二、概述") && !lines.contains("三、信息明细") && !lines.contains("四、核验"))
+        #expect(document.page.boxes[0].pieces.contains(.string("subject")))
+        let alone = try self.document(try Fixture.report()).lines
+        #expect(alone.contains("一、报告说明") && alone.contains("二、概述") && alone.contains("四、核验"))
+        #expect(!alone.contains("一、主体汇总"))
+    }
+
     @Test func theSameReportMakesTheSameTree() throws {
         let report = try Fixture.report()
         let first = try document(report)

@@ -38,6 +38,23 @@ import Testing
         #expect(style.families == ["Song"] && style.screenFamilies == ["serif"])
     }
 
+    @Test func headingsSetTextsForTheMargins() throws {
+        let body = "<h1 class=\"a\">x</h1>"
+        let set = try style(".a { string-set: subject-name content(text); }", body: body).runningString
+        #expect(set == RunningString(name: "subject-name", isText: true))
+        #expect(
+            try style(".a { string-set: x \"\"; }", body: body).runningString == RunningString(name: "x", isText: false)
+        )
+        #expect(try style(".a { string-set: none; }", body: body).runningString == nil)
+        for value in ["subject", "Subject content(text)", "x content(before)", "x content(text) y", "-x content(text)"]
+        {
+            let findings = Fixture.findings(body: body, rules: ".a { string-set: \(value); }")
+            #expect(findings.map(\.code) == ["template.style-value"], "\(value)")
+        }
+        let misplaced = Fixture.findings(body: "<p class=\"a\">x</p>", rules: ".a { string-set: x content(text); }")
+        #expect(misplaced.map(\.code) == ["template.style-misapplied"])
+    }
+
     @Test func millimetresAreRoundedToThousandthsOfAPoint() {
         // 25.4 mm are 72 pt.
         #expect(Length.micrometres(25_400).milliPoints == 72_000)
@@ -156,7 +173,7 @@ import Testing
         ("margin: 25mm; @top-center { color: #000; }", "style-at-rule", "@top-center has no content"),
         (
             "margin: 25mm; @top-center { content: attr(x); }", "style-value",
-            "content cannot be \"attr(x)\", expected texts in double quotes, counter(page), counter(pages) and field(path)"
+            "content cannot be \"attr(x)\", expected texts in double quotes, counter(page), counter(pages), field(path) and string(name)"
         ),
         ("margin: 25mm; @top-center { content: field(nmber); }", "field", "field(nmber): \"nmber\": there is no nmber"),
         (

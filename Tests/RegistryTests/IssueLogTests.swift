@@ -31,6 +31,37 @@ import Testing
         #expect(met == entries)
     }
 
+    /// A report on several subjects is found under each, before and after it comes into the index.
+    @Test func aReportOnSeveralSubjectsIsFoundUnderEach() throws {
+        var several = RegistryFixture.entry(1)
+        several.subject = "测试甲,测试乙,测试丙"
+        #expect(several.subjects == ["测试甲", "测试乙", "测试丙"])
+        let alone = RegistryFixture.entry(2)
+        try fixture.log.register([several, alone])
+        func look() throws {
+            for subject in several.subjects { #expect(try fixture.log.entries(subject: subject) == [several]) }
+            #expect(try fixture.log.entries(subject: several.subject) == [])
+            #expect(try fixture.log.entries(subject: alone.subject).first == alone)
+        }
+        try look()
+        let many = (3...400).map { number in
+            var entry = RegistryFixture.entry(number)
+            if number % 3 == 0 { entry.subject += ",测试丁" + String(repeating: ",测试戊\(number)", count: number % 2 + 1) }
+            return entry
+        }
+        for start in stride(from: 0, to: many.count, by: 50) {
+            try fixture.log.register(Array(many[start..<min(start + 50, many.count)]))
+        }
+        #expect(
+            try Directory.names(in: fixture.directory.path("registry/issues")).count > 1, "nothing came into the index")
+        try look()
+        #expect(try fixture.log.entries(subject: "测试丁").count == many.count { $0.subjects.contains("测试丁") })
+        #expect(try fixture.log.check().lines == 400)
+        try fixture.log.rebuildIndex()
+        try look()
+        #expect(try fixture.log.check().lines == 400)
+    }
+
     @Test func aRegistryThatIsNotThereKnowsNothing() throws {
         #expect(try fixture.log.status(number: "NM") == .unknown)
         #expect(try fixture.log.check().lines == 0)

@@ -34,6 +34,37 @@ import Typesetting
         #expect(pages.outline.map(\.page) == [1])
     }
 
+    @Test func headingsGiveTheMarginsTheirText() throws {
+        var sheet = Sheet(width: 300, height: 60)
+        sheet.page.margin = Edges(
+            top: .points(30), right: .zero, bottom: .zero, left: .zero)
+        var style = Style()
+        style.families = ["Creditreport Song SC"]
+        style.fontSize = .points(5)
+        style.lineHeight = .points(5)
+        sheet.page.boxes = [
+            MarginBox(position: .topLeft, pieces: [.text("题"), .string("part"), .text("；")], style: style)
+        ]
+        func heading(_ words: String, isText: Bool = true) -> Block {
+            sheet.heading(words) { style in
+                style.breakBefore = .page
+                style.runningString = RunningString(name: "part", isText: isText)
+            }
+        }
+        let long = String(repeating: "长", count: 60)
+        let blocks = [
+            sheet.paragraph("一"), heading("甲"), sheet.paragraph("二"), sheet.heading("乙") { _ in },
+            sheet.paragraph("三"), sheet.paragraph("四"), heading(long), sheet.paragraph("五"),
+            heading("完", isText: false), sheet.paragraph("六"),
+        ]
+        let pages = try sheet.pages(blocks)
+        let heads = pages.pages.map { page in
+            page.running.map { mark in pages.galley.text(of: pages.galley.lines[mark.line]) }.joined()
+        }
+        #expect(
+            heads == ["题；", "题甲；", "题甲；", "题" + long.prefix(48) + "…；", "题；"])
+    }
+
     @Test func paragraphsKeepOrphansAndWidows() throws {
         var sheet = Sheet(width: 20, height: 40)
         let change: (inout Style) -> Void = { style in

@@ -32,6 +32,8 @@ extension World {
         field("ZT_MC", "主体名称", .subjectName), field("ZT_DM", "统一社会信用代码", .subjectCode, type: .creditCode),
         field("ZT_ZCH", "注册号", .registrationNumber), field("ZT_CYM", "曾用名", .formerNames),
         field("ZT_FR_ZJHM", "法定代表人证件号码", security: .personal),
+        field("ZT_CLRQ", "成立日期", .establishedDay, type: .day),
+        field("ZT_LSMC", "隶属企业名称", .parentName), field("ZT_LSDM", "隶属企业代码", .parentCode, type: .creditCode),
         field("ZT_ZTM", "登记状态", .status, type: .choice, choices: [("1", "存续"), ("2", "注销")]),
     ]
 
