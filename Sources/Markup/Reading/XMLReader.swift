@@ -15,9 +15,9 @@ public struct XMLLimits: Sendable, Hashable {
     /// UTF-8 bytes of one run of text between two tags.
     public var textBytes: Int
 
-    /// The limits of a report; others change what they need.
+    /// The limits of a report, which leave room for more than 10,000 records; others change what they need.
     public init(
-        bytes: Int = 16 << 20, elements: Int = 400_000, depth: Int = 64, attributes: Int = 32,
+        bytes: Int = 64 << 20, elements: Int = 2_000_000, depth: Int = 64, attributes: Int = 32,
         attributeBytes: Int = 64 << 10, textBytes: Int = 1 << 20
     ) {
         self.bytes = min(bytes, 1 << 30)
