@@ -57,14 +57,17 @@ struct DOM {
     private(set) var tags: [String] = []
     /// The text of `body` but for the report that it carries, with a line feed for a line break.
     private(set) var text = ""
+    /// The texts of the cells of all rows, in order.
+    private(set) var rows: [[String]] = []
 
     init(_ html: String) {
         var rest = html[...]
         var isShown = false
+        var isCell = false
         while let next = rest.first {
             guard next == "<" else {
                 let words = rest.prefix { $0 != "<" }
-                if isShown { text += Self.decoded(words) }
+                if isShown { add(Self.decoded(words), inCell: isCell) }
                 rest = rest[words.endIndex...]
                 continue
             }
@@ -77,9 +80,20 @@ struct DOM {
             rest = end.map { rest[rest.index(after: $0)...] } ?? rest[rest.endIndex...]
             if tag.hasPrefix("body") { isShown = true }
             if tag.hasPrefix("template") || tag == "/body" { isShown = false }
-            if tag.hasPrefix("br") && isShown { text += "\n" }
+            if tag.hasPrefix("br") && isShown { add("\n", inCell: isCell) }
+            if tag == "tr" || tag.hasPrefix("tr ") { rows.append([]) }
+            if ["td", "th"].contains(tag.prefix { $0 != " " }) {
+                isCell = true
+                if !rows.isEmpty { rows[rows.count - 1].append("") }
+            }
+            if tag == "/td" || tag == "/th" { isCell = false }
             if !tag.hasPrefix("/") && !tag.hasPrefix("!") { tags.append(String(tag)) }
         }
+    }
+
+    private mutating func add(_ words: String, inCell: Bool) {
+        text += words
+        if inCell, let row = rows.indices.last, let cell = rows[row].indices.last { rows[row][cell] += words }
     }
 
     /// The names of the elements.

@@ -11,6 +11,14 @@ public struct EmbeddingPermission: Sendable, Equatable {
         let level = fsType & 0x000E
         return (level == 0 || level & 0x000C != 0) && fsType & 0x0300 == 0
     }
+
+    /// What stands against it; nil if nothing does.
+    public var obstacle: String? {
+        if allowsSubsetEmbedding { return nil }
+        if fsType & 0x0100 != 0 { return "it may only be embedded whole" }
+        if fsType & 0x0200 != 0 { return "only bitmaps of it may be embedded" }
+        return "it may not be embedded (restricted licence)"
+    }
 }
 
 /// The table 'OS/2': weight, typographic heights, permissions.

@@ -19,9 +19,11 @@ final class EmbeddedFace {
     /// - Parameter used: one bit for each glyph of the font.
     init(_ font: Font, name: PDFName, used: [UInt64]) throws(RenderingError) {
         self.name = name
-        guard font.embeddingAllowed else {
+        if let obstacle = font.permission.obstacle {
             throw RenderingError(
-                .font, "the font '\(font.postScriptName)' does not permit that parts of it are embedded",
+                .font,
+                "the font '\(font.postScriptName)' cannot be used in a PDF: \(obstacle), says its OS/2 fsType "
+                    + "(\(font.permission.fsType))",
                 hint: "use another font, or ask its maker")
         }
         self.font = font
