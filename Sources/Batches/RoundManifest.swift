@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
+internal import Records
 
 /// The list of a round's reports (清单): JSON Lines, first the round, then a line for each bidder in order.
 enum RoundManifest {
@@ -11,13 +12,17 @@ enum RoundManifest {
         let issued = results.filter { if case .issued = $0 { true } else { false } }.count
         line(
             [
-                JSONMember("format", .string("creditreport-manifest-1")), JSONMember("round", .string(round.id)),
+                JSONMember("format", .string("creditreport-manifest-1")),
+                JSONMember("round", .string(Masking.usual.text(round.id))),
                 JSONMember("issuedAt", .string(instant.description)),
                 JSONMember("bidders", .integer(results.count)), JSONMember("issued", .integer(issued)),
             ], &writer)
         for (index, result) in results.enumerated() {
             let bidder = round.bidders[index]
-            var members = [JSONMember("bidder", .integer(index + 1)), JSONMember("subject", .string(bidder.code))]
+            var members = [
+                JSONMember("bidder", .integer(index + 1)),
+                JSONMember("subject", .string(Masking.usual.text(bidder.code))),
+            ]
             switch result {
             case .issued(let entry):
                 members += [
@@ -26,7 +31,9 @@ enum RoundManifest {
                     JSONMember("files", .object(entry.files.map { JSONMember($0.name, .string($0.sha256)) })),
                 ]
             case .failed(let code, let reason):
-                members += [JSONMember("error", .string(code)), JSONMember("reason", .string(reason))]
+                members += [
+                    JSONMember("error", .string(code)), JSONMember("reason", .string(Masking.usual.text(reason))),
+                ]
             }
             line(members, &writer)
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
+internal import Records
 
 /// The table of a round: a row for each bidder, a column for each domain (汇总表).
 enum RoundSummary {
@@ -30,15 +31,16 @@ enum RoundSummary {
                 }
                 row(
                     [
-                        String(index + 1), bidder.code, entry.name, "已出具", String(entry.total),
+                        String(index + 1), Masking.usual.text(bidder.code), entry.name, "已出具", String(entry.total),
                         entry.notes.joined(separator: "；"), entry.consequences.joined(separator: "；"), entry.number,
                         entry.code, entry.fingerprint, "",
                     ] + conclusions, &writer)
             case .failed(let code, let reason):
                 row(
                     [
-                        String(index + 1), bidder.code, bidder.name ?? "", "未出具", "", "", "", "", "", "",
-                        "\(reason) [\(code)]",
+                        String(index + 1), Masking.usual.text(bidder.code), Masking.usual.text(bidder.name ?? ""),
+                        "未出具", "", "", "", "", "", "",
+                        Masking.usual.text("\(reason) [\(code)]"),
                     ] + domains.map { _ in "" }, &writer)
             }
         }

@@ -84,7 +84,7 @@ public struct Publication: Sendable {
         _ request: ReportRequest, about codes: [String], at instant: Instant, outcome: QueryEntry.Outcome
     ) -> QueryEntry {
         // Whatever a person types may be an identity number: the log keeps it masked, as reports do.
-        let masking = Masking(first: 3, last: 2)
+        let masking = Masking.usual
         var subjects: [String] = []
         for code in codes {
             let text = (try? CreditCode(Spelling.normalize(code)))?.text ?? masking.text(code)

@@ -115,4 +115,60 @@ import Testing
     @Test func allFaultsAtOnce() throws {
         #expect(try faults(("\"omit\"", "\"hide\""), ("https://", "ftp://"), ("\"mask\"", "\"masks\"")).count == 5)
     }
+
+    /// A file in which nothing is right names everything that is wrong.
+    @Test func aFileOfFaultsNamesThemAll() throws {
+        let text = #"""
+            {"format": "creditreport-policy-1", "id": "a b", "version": 5, "title": "", "issuer": " ",
+             "numberPrefix": "nm", "verificationAddress": "http://x", "legalBasis": [], "colour": "red",
+             "items": {"XZCF": 1, "": true, "YZSX": true, "yzsx": false}, "procedures": {"简易": "yes"},
+             "narrowScopeBasis": 7, "repaired": "hide", "expired": null, "publicityMonths": {"一般": 0},
+             "freshnessDays": -1, "longestPeriodYears": 101, "longestLagDays": 1.5, "validityDays": "30",
+             "consequences": [{"item": "", "measure": 1}, 5], "mask": {"first": 7, "middle": 1}, "repairChannel": []}
+            """#
+        let error = try #require(throws: RecordsError.self) { try Policy.read(Array(text.utf8), sha256: "00") }
+        let found = error.faults.map { $0.code.dropFirst("policy.".utf8.count) + " " + $0.path }
+        #expect(
+            Set(found) == [
+                "unknown-key colour", "identifier id", "wrong-type version", "empty title", "empty issuer",
+                "number-prefix numberPrefix", "address verificationAddress", "empty legalBasis",
+                "wrong-type items.XZCF",
+                "empty items.", "duplicate items.yzsx", "wrong-type procedures.简易", "missing-key procedures.简易程序",
+                "missing-key procedures.普通程序", "wrong-type narrowScopeBasis", "treatment repaired",
+                "missing-key expired",
+                "out-of-range publicityMonths.一般", "out-of-range freshnessDays", "out-of-range longestPeriodYears",
+                "out-of-range longestLagDays", "out-of-range validityDays", "empty consequences[0].item",
+                "wrong-type consequences[0].measure", "missing-key consequences[0].basis", "wrong-type consequences[1]",
+                "out-of-range mask.first", "unknown-key mask.middle", "missing-key mask.last",
+                "missing-key objectionChannel", "wrong-type repairChannel",
+            ])
+        #expect(found.count == 31)
+    }
+
+    /// The five samples: what each is for, and the documents that its reports print.
+    @Test func samplesAreWhatTheyAreFor() throws {
+        func policy(_ name: String) throws -> Policy {
+            try Policy.read(Array(try sample(name).utf8), sha256: "00")
+        }
+        for name in Self.names {
+            #expect(try policy(name).legalBasis.contains { $0.contains("发改财金〔2025〕565号") }, "\(name)")
+        }
+        // 令36号: repaired records are no longer shared or used; where it is followed, it is named.
+        for name in ["default", "ordinary-procedure", "bidding"] {
+            #expect(try policy(name).repaired == .omit, "\(name)")
+            #expect(try policy(name).legalBasis.contains { $0.contains("国家发展改革委令第36号") }, "\(name)")
+        }
+        #expect(try policy("marked-repaired").repaired == .show)
+        #expect(try policy("listing").repaired == .show)
+        #expect(try policy("ordinary-procedure").narrowScopeBasis?.contains("山东省") == true)
+        #expect(try !policy("ordinary-procedure").counts(procedure: "简易程序"))
+        for name in Self.names where name != "ordinary-procedure" {
+            #expect(try policy(name).narrowScopeBasis == nil, "\(name)")
+            #expect(try policy(name).counts(procedure: "简易程序"), "\(name)")
+        }
+        for name in Self.names {
+            #expect(try policy(name).consequences.isEmpty == (name != "bidding"), "\(name)")
+            #expect(try policy(name).mask == (first: 3, last: 2), "\(name)")
+        }
+    }
 }

@@ -77,7 +77,7 @@ public struct DeliveryIntake: Sendable {
             counts.outOfScope = reading.outOfScope
             return try writer.append(
                 Delivery(
-                    received: options.received, file: name, fileSHA256: reading.fileSHA256,
+                    received: options.received, file: Masking.usual.text(name), fileSHA256: reading.fileSHA256,
                     item: Spelling.normalize(reading.item.code), source: reading.source,
                     statedDomains: options.domains, through: options.through, placements: reading.placements,
                     counts: counts, entries: reconciled.added))

@@ -29,11 +29,12 @@ struct PendingFault {
     init(_ reason: String, _ field: CatalogField?, _ value: String, expected: String) {
         self.reason = reason
         self.field = field?.name ?? ""
-        self.value = field?.security == .open ? Self.masked(value) : value.isEmpty ? "" : "***"
+        self.value = field?.security == .open ? Masking.usual.text(Self.masked(value)) : value.isEmpty ? "" : "***"
         self.expected = expected
     }
 
-    /// A value that can be printed: 15 or 18 digits with a day of birth among them are an identity number.
+    /// A value that can be printed: 15 or 18 digits with a day of birth among them are an identity number, even one with
+    /// a mistyped check character.
     private static func masked(_ value: String) -> String {
         let digits = Array(Spelling.normalize(value).utf8)
         let isNumber = { (byte: UInt8) in byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }

@@ -90,10 +90,7 @@ struct LineReading: Sendable {
             switch field.security {
             case .secret, .internal: return nil
             case .personal: return ShownField(code: field.code, label: field.name, value: masking.value(text))
-            case .open:
-                let isNumber = field.role == .registrationNumber
-                return ShownField(
-                    code: field.code, label: field.name, value: isNumber ? text : masking.text(text))
+            case .open: return ShownField(code: field.code, label: field.name, value: masking.text(text))
             }
         }
     }

@@ -21,7 +21,7 @@ enum ShowCommand: Command {
         do throws(CreditCodeFault) {
             code = try CreditCode(Spelling.normalize(typed))
         } catch {
-            throw Failure("show.subject", "--subject \(typed): \(error)", exit: .badData)
+            throw Failure("show.subject", "--subject \(Masking.usual.text(typed)): \(error)", exit: .badData)
         }
         let store = try RecordStore(opening: arguments.store)
         let snapshot = try arguments.value("--snapshot").map { try store.snapshot(id: $0) } ?? store.snapshot()
@@ -49,6 +49,15 @@ private struct EntryPrinter {
     let imports: [ImportDescription]
     let language: Language
     let isJSON: Bool
+    /// Fields of the level 个人信息 are not shown at all; in the others a number may stand all the same.
+    private let masking = Masking.usual
+
+    init(catalog: Catalog, imports: [ImportDescription], language: Language, isJSON: Bool) {
+        self.catalog = catalog
+        self.imports = imports
+        self.language = language
+        self.isJSON = isJSON
+    }
 
     func print(_ kind: Entry.Kind, _ entries: [Entry]) {
         if !isJSON { Console.print("== " + title(kind) + " (\(entries.count))") }
@@ -65,25 +74,27 @@ private struct EntryPrinter {
             }
             let item = catalog.item(entry.item)
             if entry.identity.isEmpty || entry.identity != previous {
-                Console.print(Console.printable("\(item?.name ?? entry.item)  \(entry.identity)"))
+                Console.print(
+                    Console.printable("\(item?.name ?? masking.text(entry.item))  \(masking.text(entry.identity))"))
                 previous = entry.identity
             }
             let received = imports[entry.sequence - 1].received
             Console.print(
                 Console.printable(
                     "    " + language("第 \(entry.sequence) 批", "import \(entry.sequence)") + "  \(received)  "
-                        + language("来源", "source") + " \(entry.source)  " + language("行", "row")
+                        + language("来源", "source") + " \(masking.text(entry.source))  " + language("行", "row")
                         + " \(entry.sequence):\(entry.row)"))
             if let tombstone = entry.tombstone {
                 Console.print(
-                    Console.printable("        " + language("依据", "by law") + ": \(tombstone.basis)"))
+                    Console.printable("        " + language("依据", "by law") + ": \(masking.text(tombstone.basis))"))
             }
             for field in entry.fields {
                 let definition = item?.field(code: field.code)
                 let isHidden = definition.map { $0.security != .open } ?? true
                 let fault = entry.faults.first { $0.field == field.code }.map { " [\($0.reason)]" } ?? ""
-                let value = isHidden ? language("（不显示）", "(not shown)") : field.value
-                Console.print(Console.printable("        \(definition?.name ?? field.code): \(value)\(fault)"))
+                let value = isHidden ? language("（不显示）", "(not shown)") : masking.text(field.value)
+                Console.print(
+                    Console.printable("        \(definition?.name ?? masking.text(field.code)): \(value)\(fault)"))
             }
         }
     }
@@ -101,12 +112,13 @@ private struct EntryPrinter {
         let item = catalog.item(entry.item)
         let shown = entry.fields.filter { item?.field(code: $0.code)?.security == .open }
         return .object([
-            JSONMember("kind", .string(entry.kind.rawValue)), JSONMember("item", .string(entry.item)),
-            JSONMember("identity", .string(entry.identity)), JSONMember("import", .integer(entry.sequence)),
+            JSONMember("kind", .string(entry.kind.rawValue)), JSONMember("item", .string(masking.text(entry.item))),
+            JSONMember("identity", .string(masking.text(entry.identity))),
+            JSONMember("import", .integer(entry.sequence)),
             JSONMember("received", .string(imports[entry.sequence - 1].received.description)),
-            JSONMember("source", .string(entry.source)), JSONMember("row", .integer(entry.row)),
-            JSONMember("erasedBy", entry.tombstone.map { .string($0.basis) } ?? .null),
-            JSONMember("fields", .object(shown.map { JSONMember($0.code, .string($0.value)) })),
+            JSONMember("source", .string(masking.text(entry.source))), JSONMember("row", .integer(entry.row)),
+            JSONMember("erasedBy", entry.tombstone.map { .string(masking.text($0.basis)) } ?? .null),
+            JSONMember("fields", .object(shown.map { JSONMember($0.code, .string(masking.text($0.value))) })),
             JSONMember("faults", .object(entry.faults.map { JSONMember($0.field, .string($0.reason)) })),
         ])
     }

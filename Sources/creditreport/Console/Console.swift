@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
+import Records
 
 /// Where a command talks: data on standard output, talk on standard error.
 enum Console {
-    /// Writes a line of data.
+    /// Writes a line of data, identity numbers in it masked.
     static func print(_ line: String) {
-        write(line + "\n", to: STDOUT_FILENO)
+        write(masked(line) + "\n", to: STDOUT_FILENO)
     }
 
-    /// Writes a line of talk.
+    /// Writes a line of talk, identity numbers in it masked.
     static func note(_ line: String) {
-        write(line + "\n", to: STDERR_FILENO)
+        write(masked(line) + "\n", to: STDERR_FILENO)
     }
 
     /// Writes a failure in its two lines.
@@ -23,10 +24,35 @@ enum Console {
     /// Whether standard error is a terminal, where progress may be shown.
     static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-    /// The text with everything replaced that could move the cursor, change colours or turn the direction of reading.
+    /// A text with the identity numbers masked that a person typed or a department delivered, whatever way they took
+    /// into it. What is printed of the store is masked before; this is the last line of defence.
+    ///
+    /// Digits within 32 hexadecimal characters or more are those of a digest.
+    static func masked(_ text: String) -> String {
+        let bytes = Array(text.utf8)
+        var result = ""
+        var start = 0
+        var place = 0
+        func isHexadecimal(_ byte: UInt8) -> Bool {
+            (0x30...0x39).contains(byte) || (0x41...0x46).contains(byte) || (0x61...0x66).contains(byte)
+        }
+        while place < bytes.count {
+            let end = bytes[place...].firstIndex { !isHexadecimal($0) } ?? bytes.count
+            if end - place >= 32 {
+                result += Masking.usual.text(String(decoding: bytes[start..<place], as: UTF8.self))
+                result += String(decoding: bytes[place..<end], as: UTF8.self)
+                start = end
+            }
+            place = max(end, place + 1)
+        }
+        return result + Masking.usual.text(String(decoding: bytes[start...], as: UTF8.self))
+    }
+
+    /// The text, identity numbers in it masked, with everything replaced that could move the cursor, change colours or turn the direction of reading.
     static func printable(_ text: String) -> String {
         var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
+        // Masked first: what is replaced may stand between the digits of a number.
+        for scalar in masked(text).unicodeScalars {
             switch scalar.properties.generalCategory {
             case .control where scalar != "\n" && scalar != "\t", .format, .surrogate, .privateUse, .unassigned,
                 .lineSeparator, .paragraphSeparator:

@@ -40,7 +40,7 @@ import Testing
         var found = 0
         for serial in 0..<1000 {
             let digits = String(serial)
-            let body = "11010519491231" + String(repeating: "0", count: 3 - digits.count) + digits
+            let body = "11150119491231" + String(repeating: "0", count: 3 - digits.count) + digits
             for check in "0123456789X" {
                 let text = body + String(check)
                 guard (try? CreditCode(text)) != nil, masking.text("１" + text) == "１" + text else { continue }
@@ -49,6 +49,31 @@ import Testing
             }
         }
         #expect(found > 0)
+    }
+
+    /// One identity number in 31 passes the check of a credit code; without a province in the code's places it is none.
+    @Test func identityNumbersThatPassTheCheckOfACreditCodeAreMasked() {
+        var found = 0
+        for serial in 100..<1000 {
+            for check in "0123456789X" {
+                let text = "11010519491231\(serial)\(check)"
+                guard (try? CreditCode(text)) != nil, masking.text("1" + text) != "1" + text else { continue }
+                found += 1
+                #expect(masking.text(text) == "110*************" + text.suffix(2))
+            }
+        }
+        #expect(found > 0)
+    }
+
+    /// Digits of other scripts, letters that look like an X, marks between the digits, the usual grouping of 15.
+    @Test(arguments: [
+        ("1101051949123100\u{0662}\u{0425}", "110*************\u{0662}\u{0425}"),
+        ("11010519491231002\u{00D7}", "110*************2\u{00D7}"), ("130503 670401 001", "130*** ****** *01"),
+        ("1\u{FE0F}1\u{20E3}0105194912310 02X", "1\u{FE0F}1\u{20E3}0************* *2X"),
+        ("13\u{200B}0503670401001", "13\u{200B}0**********01"),
+    ])
+    func disguisedNumbers(_ text: String, _ masked: String) {
+        #expect(masking.text(text) == masked)
     }
 
     @Test(arguments: [
