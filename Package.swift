@@ -68,7 +68,11 @@ let package = Package(
         module("Registry", ["RecordStore", "Records", "Cryptography", "Bytes"]),
 
         // Level 4: what comes in, and what is found.
-        module("Intake", ["RecordStore", "Records", "Cryptography", "Bytes", "CPlatform"]),
+        module(
+            "Intake",
+            [
+                "Spreadsheets", "RecordStore", "Records", "Markup", "Compression", "Cryptography", "Bytes", "CPlatform",
+            ]),
         module("Reporting", ["RecordStore", "Records", "Markup", "Cryptography", "Bytes"]),
 
         // Level 5: documents as trees; the verdict on a file.
@@ -125,7 +129,7 @@ let package = Package(
         tests("Spreadsheets", ["Compression", "Bytes"]),
         tests("RecordStore", ["Records", "Cryptography", "Bytes"]),
         tests("Registry", ["Records", "Cryptography", "Bytes"]),
-        tests("Intake", ["RecordStore", "Records", "Cryptography", "Bytes"]),
+        tests("Intake", ["Spreadsheets", "RecordStore", "Records", "Compression", "Cryptography", "Bytes"]),
         tests("Reporting", ["RecordStore", "Records", "Markup", "Cryptography", "Bytes"]),
         tests("Desk", ["Intake", "Reporting", "Registry", "RecordStore", "Records", "Cryptography", "Bytes"]),
         tests("Documents", ["Reporting", "Markup", "Bytes"], exclude: ["Resources"]),

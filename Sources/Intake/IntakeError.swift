@@ -8,7 +8,7 @@ public struct IntakeError: Error, Hashable, Sendable, CustomStringConvertible {
         case file = "intake.file"
         /// The file is no text of an encoding that is read (UTF-8, GB 18030).
         case encoding = "intake.encoding"
-        /// The text breaks the rules of CSV or JSON Lines, so that columns could shift.
+        /// The file breaks the rules of its form (CSV, JSON Lines, XLSX, XML), so that values could be lost or shift.
         case format = "intake.format"
         /// A field, row or number of columns is over its limit.
         case limit = "intake.limit"
@@ -22,6 +22,8 @@ public struct IntakeError: Error, Hashable, Sendable, CustomStringConvertible {
         case unknownItem = "intake.unknown-item"
         /// Nobody says which department delivered.
         case source = "intake.source"
+        /// The operator and the delivery itself say different things about it.
+        case contradiction = "intake.contradiction"
         /// The day of completeness is after the day of receipt.
         case through = "intake.through"
     }

@@ -26,6 +26,9 @@ public final class ZIPEntryReader {
         inflater = entry.method == .deflated ? Inflater() : nil
     }
 
+    /// How many bytes of the archive have been read for it, for those who wait.
+    public var bytesRead: Int { entry.compressedCount - unread }
+
     /// The next bytes, at least one; nil after the last.
     ///
     /// - Throws: `zipCorrupt` if the data are damaged or have another size, `zipChecksum`, `zipFile`.

@@ -4,14 +4,19 @@
 ///
 /// A form of delivery fills it: `begin`, then `append` and `close` for each value in the order of the headings.
 struct DeliveryRow {
-    /// The line (of a sheet: the row) in which it begins, from 1 on.
+    /// The place where it begins: a line from 1 on, or the number of a sheet with that of its row (`DeliveryPlace`).
     private(set) var line = 0
+    private var sheet: String?
     /// All values, one behind the other.
     private(set) var text: [UInt8] = []
     /// For each value, where it ends in `text`.
     private(set) var ends: [Int] = []
     /// Whether it has fewer values than there are headings, where that may mean that it was cut off.
     var isShort = false
+    /// Whether the file hides it.
+    var isHidden = false
+    /// Whether it has a number of more digits than the program keeps that wrote it.
+    var hasRoundedNumber = false
 
     /// The longest value, the most values and the longest row.
     static let longestValue = 1 << 20
@@ -19,11 +24,24 @@ struct DeliveryRow {
     static let longest = 1 << 24
 
     /// Becomes an empty row.
-    mutating func begin(line: Int) {
+    ///
+    /// - Parameters:
+    ///   - line: the place where it begins.
+    ///   - sheet: the name of its sheet, if it stands in one.
+    mutating func begin(line: Int, sheet: String? = nil) {
         self.line = line
+        self.sheet = sheet
         text.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
         isShort = false
+        isHidden = false
+        hasRoundedNumber = false
+    }
+
+    /// The place where it begins, in words.
+    var place: String {
+        let row = DeliveryPlace(packed: line).row
+        return sheet.map { "\($0), row \(row)" } ?? "line \(row)"
     }
 
     /// How many values there are.
@@ -61,13 +79,13 @@ struct DeliveryRow {
     /// Ends the value that is open.
     mutating func close() throws(IntakeError) {
         guard openLength <= Self.longestValue else {
-            throw IntakeError(.limit, "line \(line): a value is longer than \(Self.longestValue) bytes")
+            throw IntakeError(.limit, "\(place): a value is longer than \(Self.longestValue) bytes")
         }
         guard ends.count < Self.mostColumns else {
-            throw IntakeError(.limit, "line \(line): more than \(Self.mostColumns) columns")
+            throw IntakeError(.limit, "\(place): more than \(Self.mostColumns) columns")
         }
         guard text.count <= Self.longest else {
-            throw IntakeError(.limit, "line \(line): a row is longer than \(Self.longest) bytes")
+            throw IntakeError(.limit, "\(place): a row is longer than \(Self.longest) bytes")
         }
         ends.append(text.count)
     }

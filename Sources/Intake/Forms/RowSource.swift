@@ -12,6 +12,10 @@ protocol RowSource: AnyObject {
     var encoding: TextEncoding? { get }
     /// Where the file stops being UTF-8: with `encoding` UTF-8 it must be read again as GB 18030 from the beginning.
     var notUTF8At: Int? { get }
+    /// What the delivery states about itself, known before its first row.
+    var statement: DeliveryStatement { get }
+    /// The names of the sheets that rows stand in, in their order; empty for a form without sheets.
+    var sheetNames: [String] { get }
     /// How many bytes of the file have been read, for those who wait.
     var bytesRead: Int { get }
 
@@ -24,16 +28,25 @@ protocol RowSource: AnyObject {
     func digest() throws(IntakeError) -> String
 }
 
+extension RowSource {
+    var statement: DeliveryStatement { DeliveryStatement() }
+    var sheetNames: [String] { [] }
+}
+
 /// Opens a delivery in the form that its first bytes tell, and stands before its first row.
 ///
-/// - Parameter notUTF8At: where the file was found to be no UTF-8; it is read as GB 18030 then.
+/// - Parameters:
+///   - notUTF8At: where the file was found to be no UTF-8; it is read as GB 18030 then.
+///   - headings: what tells headings in a form where they may stand anywhere.
 func openRowSource(
-    _ origin: TextStream.Origin, notUTF8At: Int? = nil
+    _ origin: TextStream.Origin, notUTF8At: Int? = nil, _ headings: HeadingRecognition
 ) throws(IntakeError) -> any RowSource {
     var head = try origin.read(at: 0, count: min(64, origin.count))
+    if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return try WorkbookRows(origin, headings) }
     if head.starts(with: [0xEF, 0xBB, 0xBF]) { head = head.dropFirst(3) }
     let first = head.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
     let stream = try TextStream(origin, notUTF8At: notUTF8At)
     if first == UInt8(ascii: "{") { return try JSONLinesRows(stream) }
+    if first == UInt8(ascii: "<") { return try XMLRows(stream) }
     return try CSVRows(stream)
 }

@@ -119,6 +119,13 @@ struct HeadingMap {
         return item
     }
 
+    /// How many of some headings are those of fields of an item.
+    static func matches(_ headings: [String], item: CatalogItem?) -> Int {
+        guard let item else { return 0 }
+        let places = places(of: item)
+        return Set(headings.compactMap { places[normal($0)] }).count
+    }
+
     private static func places(of item: CatalogItem) -> [String: Int] {
         var places: [String: Int] = [:]
         for (place, field) in item.fields.enumerated() {

@@ -19,7 +19,7 @@ public struct DeliveryIntake: Sendable {
         self.catalog = catalog
     }
 
-    /// Imports a file: CSV or JSON Lines, in UTF-8 or GB 18030.
+    /// Imports a file: CSV, JSON Lines or XML, in UTF-8 or GB 18030, or a workbook in XLSX.
     ///
     /// - Throws: `IntakeError` if it can't be read, `StoreError` if the store can't be read or written. Nothing is
     ///   stored then.
@@ -61,12 +61,14 @@ public struct DeliveryIntake: Sendable {
             entries: [])
         return ImportOutcome(
             description: try store.append(delivery), item: item, encoding: nil, unknownHeadings: [], oddities: [],
-            pending: [], headings: [])
+            pending: [], headings: [], sheets: [])
     }
 
     private func take(_ origin: TextStream.Origin, name: String, _ options: ImportOptions) throws -> ImportOutcome {
         try Self.check(options)
         var reading = try DeliveryReading(origin, catalog: catalog, options: options)
+        let options = reading.options
+        try Self.check(options)
         let description = try store.withWriter { writer in
             let snapshot = try writer.snapshot
             try reading.resolve { numbers in try Register(catalog: catalog).subjects(of: numbers, in: snapshot) }
@@ -85,7 +87,7 @@ public struct DeliveryIntake: Sendable {
         return ImportOutcome(
             description: description, item: reading.item, encoding: reading.encoding,
             unknownHeadings: reading.unknownHeadings, oddities: reading.oddities, pending: reading.pending,
-            headings: reading.headings)
+            headings: reading.headings, sheets: reading.sheets)
     }
 
     /// Holds the lines against the store, subject by subject; notes names that the register does not know.

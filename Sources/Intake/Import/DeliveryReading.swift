@@ -10,6 +10,10 @@ struct DeliveryReading {
     let fileSHA256: String
     let headings: [String]
     let unknownHeadings: [String]
+    /// What the operator and the delivery itself say about it.
+    let options: ImportOptions
+    /// The names of the sheets that rows stand in.
+    let sheets: [String]
     private var notes: OddityList
     /// Who delivered, normalised.
     let source: String
@@ -29,16 +33,20 @@ struct DeliveryReading {
 
     /// Reads a delivery.
     init(_ origin: TextStream.Origin, catalog: Catalog, options: ImportOptions) throws(IntakeError) {
-        let rows = try openRowSource(origin)
+        let headings = HeadingRecognition(catalog: catalog, named: options.item)
+        let rows = try openRowSource(origin, headings)
         do throws(IntakeError) {
             try self.init(rows, catalog: catalog, options: options)
         } catch {
             guard rows.encoding == .utf8, let fault = rows.notUTF8At else { throw error }
-            try self.init(try openRowSource(origin, notUTF8At: fault), catalog: catalog, options: options)
+            try self.init(try openRowSource(origin, notUTF8At: fault, headings), catalog: catalog, options: options)
         }
     }
 
     private init(_ rows: any RowSource, catalog: Catalog, options: ImportOptions) throws(IntakeError) {
+        let options = try rows.statement.completing(options)
+        self.options = options
+        sheets = rows.sheetNames
         let item = try Self.item(of: rows, named: options.item, in: catalog)
         var map = try HeadingMap(rows.headings, item: item)
         let given = options.source.map(Spelling.normalize)

@@ -17,6 +17,7 @@ public struct ImportOutcome: Sendable {
     /// Every row that could not be accepted, also those that were waiting already and count as unchanged.
     public let pending: [PendingRow]
     let headings: [String]
+    let sheets: [String]
 
     /// What became of the rows; the five numbers add up to the rows read.
     public var counts: ImportCounts { description.counts }
@@ -26,6 +27,13 @@ public struct ImportOutcome: Sendable {
     /// It holds the rows as they were delivered, personal data included. A spreadsheet opens it, and the corrected file
     /// can be imported as it is.
     public func pendingReport() -> [UInt8] {
-        PendingReport.bytes(pending, headings: headings)
+        PendingReport.bytes(pending, headings: headings, sheets: sheets)
+    }
+
+    /// A row's place in words of spreadsheets: its line, or its sheet and row ("处罚!12").
+    ///
+    /// - Parameter line: the line of an oddity, or of a row that waits.
+    public func place(_ line: Int) -> String {
+        DeliveryPlace(packed: line).text(sheets)
     }
 }

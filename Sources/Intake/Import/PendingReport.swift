@@ -8,13 +8,16 @@ internal import Bytes
 /// compute or round has an apostrophe before it, which importing the corrected file takes away again.
 enum PendingReport {
     /// The file.
-    static func bytes(_ rows: [PendingRow], headings: [String]) -> [UInt8] {
+    static func bytes(_ rows: [PendingRow], headings: [String], sheets: [String]) -> [UInt8] {
         var writer = ByteWriter(capacity: 256 * (rows.count + 1))
         writer.append([0xEF, 0xBB, 0xBF])
         append(headings + HeadingMap.ours, to: &writer)
         for row in rows {
             let values = headings.indices.map { $0 < row.values.count ? row.values[$0] : "" }
-            append(values + [String(row.line), row.field, row.value, row.reason, row.expected], to: &writer)
+            append(
+                values + [
+                    DeliveryPlace(packed: row.line).text(sheets), row.field, row.value, row.reason, row.expected,
+                ], to: &writer)
         }
         return writer.bytes
     }

@@ -10,7 +10,7 @@ public struct Oddity: Hashable, Sendable {
     public let field: String
     /// What is odd, in words.
     public let message: String
-    /// The line of the first row with it.
+    /// The line of the first row with it; of a workbook a number that `ImportOutcome.place` spells.
     public let line: Int
     /// How many rows have it.
     public internal(set) var count: Int

@@ -4,7 +4,7 @@ internal import Records
 
 /// A row that could not be accepted (待核).
 public struct PendingRow: Hashable, Sendable {
-    /// The line of the file in which it begins, from 1 on.
+    /// The line of the file in which it begins, from 1 on; of a workbook a number that `ImportOutcome.place` spells.
     public let line: Int
     /// The Chinese name of the field that is at fault; empty if the row itself is.
     public let field: String

@@ -72,6 +72,11 @@ struct RowReader {
         if row.isShort {
             oddities.note("row.short", nil, row.line, "rows with fewer values than headings: were they cut off?")
         }
+        if row.hasRoundedNumber {
+            let message = "numbers of more than 15 digits, of which a spreadsheet keeps 15: type codes as texts"
+            oddities.note("number.rounded", nil, row.line, message)
+        }
+        if row.isHidden { oddities.note("row.hidden", nil, row.line, "rows that the workbook hides were read as well") }
         let subject = SubjectReading(code: line.value(.subjectCode), number: line.value(.registrationNumber))
         let isPerson = line.value(.subjectKind) == "自然人"
         // A person has no credit code; a row that has both is a contradiction that its department must resolve.
@@ -79,7 +84,7 @@ struct RowReader {
         let ownSource = Spelling.normalize(line.value(.sourceCode))
         guard let source = ownSource.isEmpty ? source : ownSource else {
             throw IntakeError(
-                .source, "line \(row.line): the row does not say by code which department delivered it",
+                .source, "\(row.place): the row does not say by code which department delivered it",
                 hint: "name the department's code with --source")
         }
         if let given = self.source, !ownSource.isEmpty, ownSource != given {

@@ -160,13 +160,13 @@ final class TextStream {
     private static func refuseOtherKinds(_ head: [UInt8]) throws(IntakeError) {
         let kinds: [(mark: [UInt8], name: String)] = [
             ([0xFF, 0xFE], "UTF-16 text"), ([0xFE, 0xFF], "UTF-16 text"),
-            ([0x50, 0x4B, 0x03, 0x04], "a ZIP container, perhaps an XLSX workbook"),
-            ([0xD0, 0xCF, 0x11, 0xE0], "an XLS workbook"), ([0x25, 0x50, 0x44, 0x46], "a PDF"),
+            ([0x50, 0x4B], "a ZIP container without a workbook"),
+            ([0xD0, 0xCF, 0x11, 0xE0], "an XLS workbook, or one with a password"), ([0x25, 0x50, 0x44, 0x46], "a PDF"),
         ]
         for kind in kinds where head.starts(with: kind.mark) {
             throw IntakeError(
                 .encoding, "the file is \(kind.name), text in UTF-8 or GB 18030 was expected",
-                hint: "save it as CSV in UTF-8")
+                hint: "save it as XLSX without a password, or as CSV in UTF-8")
         }
         if head.contains(0) {
             throw IntakeError(.encoding, "the file begins with zero bytes, text in UTF-8 or GB 18030 was expected")

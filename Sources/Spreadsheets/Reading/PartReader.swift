@@ -52,6 +52,9 @@ struct PartReader: ~Copyable {
         }
     }
 
+    /// How many bytes of the archive have been read for it.
+    var bytesRead: Int { source.bytesRead }
+
     /// The next event; nil after the last.
     mutating func next() throws(SpreadsheetError) -> Event? {
         while true {

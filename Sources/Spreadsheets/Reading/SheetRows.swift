@@ -21,6 +21,9 @@ public final class SheetRows {
         reader = try PartReader(sheet.entry, of: workbook.archive, in: PartReader.spreadsheet)
     }
 
+    /// How many bytes of the file have been read for the sheet, for those who wait.
+    public var bytesRead: Int { reader.bytesRead }
+
     /// The next row that has a value of its own; nil after the last.
     public func next() throws(SpreadsheetError) -> SheetRow? {
         while let event = try reader.next() {

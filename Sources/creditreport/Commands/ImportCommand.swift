@@ -103,13 +103,14 @@ private struct ImportPrinter {
         for oddity in outcome.oddities {
             note(
                 "", "",
-                "\(oddity.field): \(oddity.message) (\(language("首见于行", "first in line")) \(oddity.line), ×\(oddity.count))"
+                "\(oddity.field): \(oddity.message) (\(language("首见于行", "first in line")) \(outcome.place(oddity.line)), ×\(oddity.count))"
             )
         }
         for row in outcome.pending {
             note(
                 "待核：", "pending: ",
-                language("第 \(row.line) 行", "line \(row.line)") + "  \(row.field): \(row.reason); "
+                language("第 \(outcome.place(row.line)) 行", "line \(outcome.place(row.line))")
+                    + "  \(row.field): \(row.reason); "
                     + language("应为", "expected") + " \(row.expected)")
         }
     }
