@@ -6,6 +6,7 @@ import io
 import json
 
 from .catalog import ITEMS
+from .forms import message, workbook
 
 FIELDS = {item["code"]: {field["code"]: field for field in item["fields"]} for item in ITEMS}
 NAMES = {item["code"]: item["name"] for item in ITEMS}
@@ -24,11 +25,11 @@ class Delivery:
     """One file (or a 零报送 without one) and how it is imported."""
 
     def __init__(self, file, item, source, through, received, rows=(), style="names", delimiter=",", encoding="utf-8",
-                 newline="\n", headings=None, columns=None, extra=(), note="", pass_source=True):
+                 newline="\n", headings=None, columns=None, extra=(), note="", pass_source=True, title=""):
         self.file, self.item, self.source, self.through, self.received = file, item, source, through, received
         self.rows, self.style, self.delimiter, self.encoding = list(rows), style, delimiter, encoding
         self.newline, self.headings, self.extra, self.note = newline, headings or {}, list(extra), note
-        self.columns, self.pass_source = columns, pass_source
+        self.columns, self.pass_source, self.title = columns, pass_source, title
 
     def used(self):
         if self.columns:
@@ -47,6 +48,14 @@ class Delivery:
                 json.dumps({self.heading(code): row.values[code] for code in self.used() if row.values.get(code, "") != ""},
                            ensure_ascii=False) + "\n" for row in self.rows)
             return text.encode(self.encoding)
+        if self.file.endswith(".xlsx"):
+            fields = FIELDS[self.item]
+            kinds = [fields[code]["type"] for code in self.used()]
+            return workbook(self.title, [self.heading(code) for code in self.used()], kinds,
+                            [[row.values.get(code, "") for code in self.used()] for row in self.rows])
+        if self.file.endswith(".xml"):
+            return message([[(code, row.values[code]) for code in self.used() if row.values.get(code, "") != ""]
+                            for row in self.rows], self.heading)
         out = io.StringIO()
         writer = csv.writer(out, delimiter=self.delimiter, lineterminator=self.newline)
         writer.writerow([self.heading(code) for code in self.used()] + [name for name, _ in self.extra])

@@ -221,8 +221,8 @@ def fire():
         values.update({"CF_CFMC": "消防设施案（示例）", "CF_CFLB": "1", "CF_ZT": "0", "DFBM": "150000",
                        "SJC": "%s 10:%02d:00" % ("2026-03-08", index)})
         rows.append(Row(values))
-    return Delivery("deliveries/2026-03-10-xfjy-xzcf.csv", "XZCF", CODE["XFJY"], "2026-03-09", at("2026-03-10"), rows,
-                    headings=old, columns=[code for code in old], note="行政处罚：2016 版代码标题，类别为代码")
+    return Delivery("deliveries/2026-03-10-xfjy-xzcf.xml", "XZCF", CODE["XFJY"], "2026-03-09", at("2026-03-10"), rows,
+                    headings=old, columns=[code for code in old], note="行政处罚：XML 报文，2016 版代码，类别为代码")
 
 
 def city_management():
@@ -251,8 +251,9 @@ def tourism():
         Row(penalty("WHLY", "numberless", "／", "2025-08-02", "未签订旅游合同", "0.5", "严重")),
     ]
     rows.append(Row(rows[0].values, "unchanged"))
-    return Delivery("deliveries/2026-03-18-whly-xzcf.csv", "XZCF", CODE["WHLY"], "2026-03-17", at("2026-03-18"), rows,
-                    note="行政处罚：无文号；一行完全重复")
+    return Delivery("deliveries/2026-03-18-whly-xzcf.xlsx", "XZCF", CODE["WHLY"], "2026-03-17", at("2026-03-18"), rows,
+                    title="行政处罚信息公示表（示例）",
+                    note="行政处罚：XLSX，标题行，日期与金额为数值；无文号；一行完全重复")
 
 
 def strangers():
