@@ -17,7 +17,7 @@ enum RepairApplyCommand: Command {
             .value("--item", "ITEM", "the catalogue item of the record (default: told from the number)"),
             .value("--authority", "CODE", "the deciding authority of the record (default: told from the number)"),
         ] + RepairOptions.common,
-        example: "creditreport repair apply --subject 91150203YY0000036W --document 蒙环罚示〔2025〕2号 "
+        example: "creditreport repair apply --subject 91150203YY0000036W --document 蒙环罚示〔2025〕1号 "
             + "--by 11150000YY0001004D --day 2026-11-12")
 
     static func run(_ arguments: Arguments) throws -> ExitCode {
