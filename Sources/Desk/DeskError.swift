@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Reporting
+internal import Records
 
 /// Why the desk does not do what it was asked; nothing has been entered.
 public struct DeskError: Error, Hashable, Sendable, CustomStringConvertible {

@@ -3,6 +3,7 @@
 import Bytes
 import RecordStore
 import Registry
+import Records
 import Reporting
 
 /// `log feedback`: what agencies did with reports, and its sums.
