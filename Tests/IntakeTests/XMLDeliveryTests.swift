@@ -55,7 +55,7 @@ struct XMLDeliveryTests {
         #expect(lines.map { $0.value("CF_WSH") } == ["示罚〔2026〕1号", "示罚〔2026〕2号"])
         #expect(lines[0].value("CF_CFJG") == "示例 & 机关")
         #expect(lines[1].value("BZ") == "二")
-        #expect(try store.take(message(fields(2)), on: "2026-07-01").counts.list == [0, 1, 0, 0, 0])
+        #expect(try store.take(message(fields(1)), on: "2026-07-01").counts.list == [0, 1, 0, 0, 0])
     }
 
     @Test("GB 18030 is read, if the declaration names it or nothing")

@@ -160,7 +160,7 @@ final class TextStream {
     private static func refuseOtherKinds(_ head: [UInt8]) throws(IntakeError) {
         let kinds: [(mark: [UInt8], name: String)] = [
             ([0xFF, 0xFE], "UTF-16 text"), ([0xFE, 0xFF], "UTF-16 text"),
-            ([0x50, 0x4B], "a ZIP container without a workbook"),
+            ([0x50, 0x4B], "a ZIP container, which only an XLSX workbook may be"),
             ([0xD0, 0xCF, 0x11, 0xE0], "an XLS workbook, or one with a password"), ([0x25, 0x50, 0x44, 0x46], "a PDF"),
         ]
         for kind in kinds where head.starts(with: kind.mark) {
