@@ -131,8 +131,8 @@ import Testing
         let commands = help.split(separator: "\n").filter { $0.hasPrefix("  ") }
         #expect(commands.count >= 11)
         for line in commands {
-            let name = line.dropFirst(2).prefix(18).split(separator: " ").prefix { $0.first?.isLowercase ?? false }
-            let words = name.prefix(2).map(String.init)
+            let name = line.dropFirst(2).split(separator: "  ")[0]
+            let words = name.split(separator: " ").map(String.init)
             let result = try Program.run(words + ["--help"])
             #expect(result.status == 0, "\(words)")
             #expect(result.text.contains("Example:"), "\(words)")
