@@ -65,11 +65,18 @@ struct IdentityNumbers {
     /// The numbers that stand whole in some bytes, read as UTF-8 and as UTF-16 of both orders, with JSON escapes and
     /// character references resolved, whatever white space, format characters and widths of digits lie between.
     func found(in bytes: [UInt8]) -> [String] {
-        let texts = [bytes, Self.utf16(bytes, at: 0), Self.utf16(bytes, at: 1)].map(Self.bare)
-        return numbers.filter { number in
-            let needle = Array(number.utf8)
-            return texts.contains { Self.holds(needle, in: $0) }
+        var found: Set<String> = []
+        let known = Set(numbers)
+        for text in [bytes, Self.utf16(bytes, at: 0), Self.utf16(bytes, at: 1)].map(Self.bare) {
+            // All numbers begin with the district that does not exist.
+            for place in text.indices where text[place] == 0x31 && text[place...].starts(with: "159999".utf8) {
+                for length in [15, 18] where place + length <= text.count {
+                    let candidate = String(decoding: text[place..<place + length], as: UTF8.self)
+                    if known.contains(candidate) { found.insert(candidate) }
+                }
+            }
         }
+        return found.sorted()
     }
 
     /// The ASCII that pairs of bytes spell, in either order of bytes.
@@ -117,16 +124,5 @@ struct IdentityNumbers {
             }
         }
         return result
-    }
-
-    private static func holds(_ needle: [UInt8], in text: [UInt8]) -> Bool {
-        guard text.count >= needle.count else { return false }
-        var place = 0
-        while place <= text.count - needle.count {
-            // All numbers begin with 159999: few places do.
-            if text[place] == needle[0], text[place..<place + needle.count].elementsEqual(needle) { return true }
-            place += 1
-        }
-        return false
     }
 }
