@@ -90,7 +90,7 @@ public struct StatusList: Sendable {
     public static func read(_ file: [UInt8]) throws(RegistryError) -> (list: StatusList, signature: CMSSignature) {
         guard file.count > signatureEnd.count, file.suffix(signatureEnd.count).elementsEqual(signatureEnd),
             let line = file.dropLast().lastIndex(of: 0x0A),
-            file[(line + 1)...].starts(with: signatureStart),
+            file[(line + 1)...].dropLast(signatureEnd.count).starts(with: signatureStart),
             let cms = Base64.decode(
                 file[(line + 1 + signatureStart.count)..<(file.count - signatureEnd.count)])
         else { throw RegistryError.badStatusList("it does not end with a signature") }
