@@ -129,6 +129,34 @@ import Testing
         }
     }
 
+    /// What a sender may choose, such as a file's name, begins no line of its own in what is printed.
+    @Test func aNameForgesNoVerdict() throws {
+        let report = try SampleReport.shared()
+        let scratch = try TemporaryDirectory()
+        let path = try scratch.write("a\n0  b.xml  rely on it\t\u{1B}[2J", Array("hello".utf8))
+        for words in [["--quiet"], []] {
+            let result = try Program.run(
+                ["verify", path, "--trust", report.store.root, "--at", SampleStore.now] + words,
+                store: report.store.path)
+            #expect(result.status == 20)
+            #expect(!result.text.split(separator: "\n").contains { $0.hasPrefix("0 ") })
+            #expect(!result.text.contains("\u{1B}"))
+        }
+    }
+
+    @Test func noFileOfAFolderGoesUnlookedAt() throws {
+        let report = try SampleReport.shared()
+        let scratch = try TemporaryDirectory()
+        try scratch.write("a.xml", try TestFile.read(report.xml))
+        let words = ["verify", scratch.path, "--trust", report.store.root, "--at", SampleStore.now]
+        #expect(try Program.run(words, store: report.store.path).status == 0)
+        for name in ["b.PDF", "c.Html", "d.htm"] {
+            let path = try scratch.write(name, try TestFile.read(report.pdf) + [0x0A])
+            #expect(try Program.run(words, store: report.store.path).status == 10, "\(name)")
+            try Tool.run("rm", [path])
+        }
+    }
+
     private static func isLetter(_ byte: UInt8) -> Bool {
         (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z")
     }

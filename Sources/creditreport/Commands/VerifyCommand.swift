@@ -87,7 +87,9 @@ enum VerifyCommand: Command {
                 continue
             }
             let found = try Directory.names(in: operand).filter { name in
-                [".xml", ".html", ".pdf"].contains { name.hasSuffix($0) }
+                // A file must not go unlooked at for the case of its letters.
+                let lower = name.lowercased()
+                return [".xml", ".html", ".htm", ".pdf"].contains { lower.hasSuffix($0) }
             }
             guard !found.isEmpty else {
                 throw Failure(

@@ -63,6 +63,12 @@ enum Console {
         return String(result)
     }
 
+    /// The text as a part of one line: what others chose, such as a file's name, must not begin a line of its own.
+    static func line(_ text: String) -> String {
+        printable(
+            String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\n" || $0 == "\t" ? "\u{FFFD}" : $0 })))
+    }
+
     private static func write(_ text: String, to descriptor: Int32) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {

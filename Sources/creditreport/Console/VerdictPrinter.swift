@@ -14,14 +14,16 @@ struct VerdictPrinter {
     func print(_ verdict: Verdict, path: String) {
         if isJSON { return Console.print(json(verdict, path).text) }
         let outcome = words(verdict.outcome.words)
-        if isQuiet { return Console.print(Console.printable("\(verdict.outcome.rawValue)  \(path)  \(outcome)")) }
+        let path = Console.line(path)
+        if isQuiet { return Console.print("\(verdict.outcome.rawValue)  \(path)  \(outcome)") }
         let moment = asOf.map { language("（截至 \($0)）", ", as of \($0)") } ?? ""
         var lines = [path, "  " + language("结论：", "verdict: ") + outcome + moment + " (\(verdict.outcome.rawValue))"]
         for answer in verdict.answers {
             lines.append("  \(answer.answer.rawValue)  \(words(answer.question.words))")
             for evidence in answer.evidence {
                 lines.append(
-                    "      \(evidence.answer.rawValue.lowercased())  \(words(evidence.words)) [\(evidence.check)]")
+                    "      \(evidence.answer.rawValue.lowercased())  \(Console.line(words(evidence.words))) [\(evidence.check)]"
+                )
             }
         }
         if let facts = verdict.facts {
@@ -29,9 +31,11 @@ struct VerdictPrinter {
                 language(
                     "  报告自述（仅在结论为可以信赖时可信）：", "  the report says of itself (to be believed only if one may rely on it):")
             )
-            for (label, value) in rows(facts) where !value.isEmpty { lines.append("      \(label): \(value)") }
+            for (label, value) in rows(facts) where !value.isEmpty {
+                lines.append("      \(label): \(Console.line(value))")
+            }
         }
-        Console.print(Console.printable(lines.joined(separator: "\n")))
+        Console.print(lines.joined(separator: "\n"))
     }
 
     private func words(_ words: Words) -> String {
