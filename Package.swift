@@ -118,7 +118,9 @@ let package = Package(
             ]),
 
         // Tests: one target a module, and a few that hold the whole.
-        .target(name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["Compression", "Bytes"], path: "Tests/TestSupport",
+            swiftSettings: settings),
         tests("Bytes"),
         tests("Records", ["Bytes"]),
         tests("Cryptography", ["Bytes"]),
@@ -133,6 +135,12 @@ let package = Package(
         tests("Reporting", ["RecordStore", "Records", "Markup", "Cryptography", "Bytes"]),
         tests("Desk", ["Intake", "Reporting", "Registry", "RecordStore", "Records", "Cryptography", "Bytes"]),
         tests("Documents", ["Reporting", "Markup", "Bytes"], exclude: ["Resources"]),
+        tests(
+            "Verification",
+            [
+                "Issuing", "Rendering", "Documents", "Reporting", "Intake", "RecordStore", "Records", "PDFSyntax",
+                "Markup", "Compression", "Cryptography", "Bytes",
+            ]),
         tests("Typesetting", ["Documents", "OpenType", "Bytes"]),
         tests(
             "Rendering",

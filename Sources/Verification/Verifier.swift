@@ -76,6 +76,8 @@ public struct Verifier: Sendable {
     private static func kind(of file: [UInt8]) -> ArtefactKind? {
         let markers = [SignedReport.namespace, HTMLEnvelope.reportStart, HTMLEnvelope.signatureStart]
         guard markers.contains(where: { file.contains(text: $0) }) else { return nil }
+        // What a report says may hold the marks of the other kinds.
+        if file.starts(with: "<creditReport".utf8) { return .xml }
         if file.starts(with: "%PDF".utf8) || file.prefix(1024).contains(text: "%PDF-") { return .pdf }
         let head = file.prefix(256).map { $0 >= 65 && $0 <= 90 ? $0 + 32 : $0 }
         return head.contains(text: "<!doctype html") || head.contains(text: "<html") ? .html : .xml

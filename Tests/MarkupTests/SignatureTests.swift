@@ -87,26 +87,33 @@ struct SignatureTests {
 
     @Test("carries a chain, signer first, and xmlsec1 follows it")
     func chain() throws {
-        let root = try #require(try Certificate.readPEM(made.rootPEM).first)
+        let directory = try TemporaryDirectory()
+        try SignedReport.makeAuthority(directory, "root", "signer")
+        try SignedReport.certify(directory, "root", by: "upper")
+        let root = try Certificate.readPEM(TestFile.read(directory.path("root.pem")))[0]
+        let intermediate = try Certificate.readPEM(TestFile.read(directory.path("intermediate.pem")))[0]
+        let own = try LocalSigner(
+            keyPEM: TestFile.read(directory.path("signer.key")),
+            certificatesPEM: TestFile.read(directory.path("signer.pem")))
         let digest = Digest.of(try #require(CanonicalXML.standalone(made.report[...], in: SignedReport.namespace)))
-        let signer = ChainedSigner(signer: made.signer, chain: [root])
+        let signer = ChainedSigner(signer: own, chain: [intermediate])
         let file = SignedReport.file(
             report: made.report, signatures: try XMLSignature.sign(digest: digest, with: signer))
         guard case .verified(let signature)? = SignedReport.outcome(file) else {
             Issue.record("not verified")
             return
         }
-        #expect(signature.chain == [root])
-        let directory = try TemporaryDirectory()
-        let rootPath = try directory.write("root.pem", made.rootPEM)
+        #expect(signature.chain == [intermediate])
+        let rootPath = directory.path("upper.pem")
         let path = try directory.write("report.xml", file)
         let result = try Tool.run(
             "xmlsec1", ["--verify", "--enabled-key-data", "x509", "--trusted-pem", rootPath, path])
         #expect(result.status == 0, "\(result.errorText)")
 
-        for chain in [[made.signer.certificate], [root, root], [root, made.signer.certificate]] {
+        // Not the signer again, not one twice, and no root, which is the verifier's to hold.
+        for chain in [[own.certificate], [intermediate, intermediate], [intermediate, own.certificate], [root]] {
             let error = #expect(throws: MarkupError.self) {
-                try XMLSignature.sign(digest: digest, with: ChainedSigner(signer: made.signer, chain: chain))
+                try XMLSignature.sign(digest: digest, with: ChainedSigner(signer: own, chain: chain))
             }
             #expect(error?.code == .signature)
         }

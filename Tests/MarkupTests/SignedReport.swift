@@ -52,10 +52,6 @@ struct SignedReport: Sendable {
 
     /// Makes a root and a signer's certificate under it with OpenSSL's own tool.
     static func makeAuthority(_ directory: TemporaryDirectory, _ root: String, _ signer: String) throws {
-        func openssl(_ words: String...) throws {
-            let result = try Tool.run("openssl", words)
-            guard result.status == 0 else { throw Failure(description: result.errorText) }
-        }
         func path(_ name: String) -> String { directory.path(name) }
         try directory.write("v3.cnf", Array("keyUsage=critical,digitalSignature\nbasicConstraints=CA:FALSE\n".utf8))
         for name in [root, signer] {
@@ -73,6 +69,28 @@ struct SignedReport: Sendable {
             "x509", "-req", "-in", path(signer + ".csr"), "-CA", path(root + ".pem"), "-CAkey", path(root + ".key"),
             "-set_serial", "0x1234567890abcdef", "-sha256", "-days", "20", "-extfile", path("v3.cnf"), "-out",
             path(signer + ".pem"))
+    }
+
+    /// Makes a certificate of the root's name and key by an authority above it.
+    static func certify(_ directory: TemporaryDirectory, _ root: String, by upper: String) throws {
+        func path(_ name: String) -> String { directory.path(name) }
+        try directory.write("ca.cnf", Array("keyUsage=critical,keyCertSign\nbasicConstraints=critical,CA:TRUE\n".utf8))
+        try openssl("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", path(upper + ".key"))
+        try openssl(
+            "req", "-x509", "-new", "-key", path(upper + ".key"), "-sha256", "-days", "30", "-subj",
+            "/C=CN/O=Test/CN=Upper root", "-out", path(upper + ".pem"))
+        try openssl(
+            "req", "-new", "-key", path(root + ".key"), "-sha256", "-subj", "/C=CN/O=Test/CN=Test root", "-out",
+            path(root + ".csr"))
+        try openssl(
+            "x509", "-req", "-in", path(root + ".csr"), "-CA", path(upper + ".pem"), "-CAkey", path(upper + ".key"),
+            "-set_serial", "0x22", "-sha256", "-days", "20", "-extfile", path("ca.cnf"), "-out",
+            path("intermediate.pem"))
+    }
+
+    private static func openssl(_ words: String...) throws {
+        let result = try Tool.run("openssl", words)
+        guard result.status == 0 else { throw Failure(description: result.errorText) }
     }
 
     struct Failure: Error, CustomStringConvertible {

@@ -21,7 +21,7 @@ struct Attack: Sendable, CustomTestStringConvertible {
     static func text(
         _ name: String, _ code: PDFSyntaxError.Code, _ text: String, _ other: String
     ) -> Attack {
-        Attack(name, code) { try Forgery.reassembled($0.replacing(text, with: other)) }
+        Attack(name, code) { try PDFForgery.reassembled($0.replacing(text, with: other)) }
     }
 
     /// Bytes put behind the end.
@@ -34,16 +34,16 @@ struct Attack: Sendable, CustomTestStringConvertible {
         _ name: String, _ code: PDFSyntaxError.Code, _ change: @escaping @Sendable (String) -> String
     ) -> Attack {
         Attack(name, code) { bytes in
-            let (start, end) = (Forgery.byteRange(in: bytes), Forgery.contents(in: bytes) - 10)
+            let (start, end) = (PDFForgery.byteRange(in: bytes), PDFForgery.contents(in: bytes) - 10)
             let new = change(String(decoding: bytes[start..<end], as: UTF8.self))
-            return try Forgery.reassembled(
+            return try PDFForgery.reassembled(
                 Array(bytes[..<start]) + Array(new.utf8) + Array(bytes[end...]), keepsByteRange: true)
         }
     }
 
     /// Other numbers in the field of the byte range, which keeps its width.
     static func numbers(_ name: String, _ text: String) -> Attack {
-        Attack(name, .byteRange) { Forgery.withByteRange($0, text) }
+        Attack(name, .byteRange) { PDFForgery.withByteRange($0, text) }
     }
 
     /// Another text in the place of the contents with their key; everything else is made to fit.
@@ -51,10 +51,10 @@ struct Attack: Sendable, CustomTestStringConvertible {
         _ name: String, _ code: PDFSyntaxError.Code, _ change: @escaping @Sendable (String) -> String
     ) -> Attack {
         Attack(name, code) { bytes in
-            let start = Forgery.contents(in: bytes)
+            let start = PDFForgery.contents(in: bytes)
             let end = bytes[start...].firstIndex(of: UInt8(ascii: ">")) ?? start
             let new = change(String(decoding: bytes[(start + 1)..<end], as: UTF8.self))
-            return try Forgery.reassembled(
+            return try PDFForgery.reassembled(
                 Array(bytes[..<(start - 10)]) + Array(new.utf8) + Array(bytes[(end + 1)...]))
         }
     }
@@ -71,7 +71,7 @@ struct AttackTests {
 
     @Test func theHonestFileAndItsReassemblyAreAccepted() throws {
         #expect(try SignedPDFShape.read(Self.signed).cms == shapedSignature)
-        #expect(try Forgery.reassembled(Self.signed) == Self.signed)
+        #expect(try PDFForgery.reassembled(Self.signed) == Self.signed)
     }
 
     @Test(arguments: universalForgeries + incrementalSavings + wrappings + contentsForms + structures + frames)
@@ -135,9 +135,9 @@ struct AttackTests {
             "/Contents <\(digits)>/Location(x)"
         }.then { bytes in
             // The byte range skips the new key.
-            let start = Forgery.contents(in: bytes)
+            let start = PDFForgery.contents(in: bytes)
             let end = (bytes.offset(of: "/Location(x)") ?? 0) + 12
-            return Forgery.withByteRange(bytes, "[0 \(start) \(end) \(bytes.count - end)]")
+            return PDFForgery.withByteRange(bytes, "[0 \(start) \(end) \(bytes.count - end)]")
         },
         .byteRange("SWA: two byte ranges", .byteRange) { $0 + $0 },
         .text(
@@ -188,16 +188,16 @@ struct AttackTests {
         .text("a document time-stamp", .signature, "/SigFlags 3", "/SigFlags 3/X<</Type/DocTimeStamp>>"),
         .text("encryption named in a plain object", .encrypted, "/SigFlags 3", "/SigFlags 3/Encrypt 4 0 R"),
         Attack("encryption named in the trailer", .encrypted) {
-            try Forgery.reassembled($0) { $0.replacing("/W[", with: "/Encrypt 4 0 R/W[") }
+            try PDFForgery.reassembled($0) { $0.replacing("/W[", with: "/Encrypt 4 0 R/W[") }
         },
         Attack("a previous revision named in the trailer", .crossReference) {
-            try Forgery.reassembled($0) { $0.replacing("/W[", with: "/Prev 15/W[") }
+            try PDFForgery.reassembled($0) { $0.replacing("/W[", with: "/Prev 15/W[") }
         },
         Attack("identifiers that differ", .crossReference) {
-            try Forgery.reassembled($0) { $0.replacing("<000f", with: "<010f") }
+            try PDFForgery.reassembled($0) { $0.replacing("<000f", with: "<010f") }
         },
         Attack("the catalog in another place", .crossReference) {
-            try Forgery.reassembled($0) { $0.replacing("/Root 1 0 R", with: "/Root null") }
+            try PDFForgery.reassembled($0) { $0.replacing("/Root 1 0 R", with: "/Root null") }
         },
         .text("a catalog of another type", .reference, "/Type/Catalog", "/Type/Catalogue"),
     ]
@@ -236,7 +236,7 @@ struct AttackTests {
             "\n99 0 obj\n1\nendobj\n10 0 obj\n"),
         .text("an object twice", .crossReference, "\n10 0 obj\n", "\n9 0 obj\n1\nendobj\n10 0 obj\n"),
         Attack("a cross-reference stream with a wrong offset", .crossReference) { bytes in
-            Forgery.withByteRange(
+            PDFForgery.withByteRange(
                 bytes.replacing("\n10 0 obj\n", with: "\n9 0 obj\n").replacing("\n9 0 obj\n", with: "\n10 0 obj\n"))
         },
         .text("a stream shorter than its length", .object, "/Length 1", "/Length 2"),
@@ -258,7 +258,7 @@ extension Attack {
 
     /// The attack, with a byte range that fits the file it gives.
     func fitting() -> Attack {
-        then { Forgery.withByteRange($0) }
+        then { PDFForgery.withByteRange($0) }
     }
 }
 

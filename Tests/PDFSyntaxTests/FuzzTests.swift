@@ -54,7 +54,7 @@ struct FuzzTests {
             }
             readAll(bytes)
             // And with the offsets right again, so that the change gets further.
-            if let again = try? Forgery.reassembled(bytes) { readAll(again) }
+            if let again = try? PDFForgery.reassembled(bytes) { readAll(again) }
         }
     }
 
@@ -101,7 +101,7 @@ struct FuzzTests {
         let compressed = Flate.compress(damaged, level: 6)
         let file = (Array(bytes[..<range.lowerBound]) + compressed + Array(bytes[range.upperBound...]))
             .replacing("/Length \(range.count)", with: "/Length \(compressed.count)")
-        let read = try PDFFile.read(Forgery.reassembled(file))
+        let read = try PDFFile.read(PDFForgery.reassembled(file))
         #expect(throws: PDFSyntaxError.self) { try read.checkObjectStreams() }
     }
 

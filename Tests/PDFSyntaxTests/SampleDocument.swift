@@ -213,20 +213,3 @@ struct SampleDocument {
 
 /// A DER sequence that is no CMS, where only the shape matters.
 let shapedSignature: [UInt8] = [0x30, 0x82, 0x01, 0x00] + (0..<256).map { UInt8(truncatingIfNeeded: $0 &* 7 | 1) }
-
-extension Array where Element == UInt8 {
-    /// Where a text begins for the first time; nil if it does not occur.
-    func offset(of text: String, from start: Int = 0) -> Int? {
-        let wanted = Array(text.utf8)
-        guard count >= wanted.count else { return nil }
-        return (start...count - wanted.count).first {
-            self[$0] == wanted[0] && self[$0..<$0 + wanted.count].elementsEqual(wanted)
-        }
-    }
-
-    /// The bytes with the first occurrence of a text replaced, and nothing else moved into place.
-    func replacing(_ text: String, with other: String) -> [UInt8] {
-        guard let start = offset(of: text) else { return self }
-        return Array(self[..<start]) + Array(other.utf8) + Array(self[(start + text.utf8.count)...])
-    }
-}

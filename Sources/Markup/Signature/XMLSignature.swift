@@ -52,7 +52,8 @@ public struct XMLSignature: Sendable, Hashable {
         }
         guard follow([signer.certificate] + signer.chain) else {
             throw MarkupError(
-                .signature, "the signer's certificates do not lead from one to its issuer",
+                .signature,
+                "the signer's certificates do not lead from one to its issuer, or there is a root among them",
                 hint: "give the signer's certificate first, then its issuer's, at most \(certificateLimit) in all")
         }
         let value: [UInt8]
@@ -165,7 +166,8 @@ public struct XMLSignature: Sendable, Hashable {
     private static func follow(_ certificates: [Certificate]) -> Bool {
         guard (1...certificateLimit).contains(certificates.count) else { return false }
         for index in certificates.indices.dropFirst() {
-            guard certificates[index - 1].issuer == certificates[index].subject,
+            // A root is the verifier's to hold; beside a signature it would be a change that nothing covers.
+            guard certificates[index - 1].issuer == certificates[index].subject, !certificates[index].isSelfIssued,
                 !certificates[..<index].contains(certificates[index])
             else { return false }
         }

@@ -46,10 +46,11 @@ extension Verifier {
     private func checkSignatures(_ signed: SignedReport, _ builder: inout VerdictBuilder) -> XMLSignature? {
         let required = (signed.report.child("suites")?.children("suite") ?? []).map(\.text)
         guard required == [Suite.p256.rawValue] else {
+            // No signature has been looked at: whoever writes other suites into a file of his own gets no better verdict.
             builder.add(
                 .integrity, "xml.suites", .unknown, "报告要求的签名算法为 \(required.joined(separator: "、"))，本版本只能核对 p256",
                 "the report requires \(required.joined(separator: ", ")), this version checks p256 alone",
-                forces: .statusUnknown)
+                forces: .notAuthentic)
             return nil
         }
         guard signed.signatures.count == 1 else {
