@@ -19,6 +19,7 @@ enum Program {
             TrustAddCommand.self, TrustListCommand.self, TrustCheckCommand.self,
             EventAddCommand.self, EventListCommand.self,
             RepairApplyCommand.self, RepairForwardCommand.self, RepairRefuseCommand.self, RepairWithdrawCommand.self,
+            TemplateCheckCommand.self, TemplatePreviewCommand.self, TemplateFieldsCommand.self,
             IssuedCommand.self,
             LogQueriesCommand.self, LogFeedbackCommand.self,
             StoreCheckCommand.self, StoreLogCommand.self, StoreCompactCommand.self, StoreRebuildIndexCommand.self,

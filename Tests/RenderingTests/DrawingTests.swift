@@ -55,10 +55,10 @@ import Typesetting
         }
     }
 
-    @Test(arguments: [Seal.Centre.none, .star])
-    func aSealStaysWithinItsRing(centre: Seal.Centre) throws {
+    @Test(arguments: [SealDesign.Centre.none, .star])
+    func aSealStaysWithinItsRing(centre: SealDesign.Centre) throws {
         let font = try #require(SampleReport.fonts).faces[1].font
-        let seal = Seal(issuer: "内蒙古自治区公共信用信息示例中心", legend: "测试专用", centre: centre)
+        let seal = Seal(issuer: "内蒙古自治区公共信用信息示例中心", legend: "测试专用", design: SealDesign(centre: centre))
         let drawing = try seal.drawing(letters: font)
         #expect(drawing.paths.count == (centre == .star ? 4 : 3))
         let middle = drawing.width / 2

@@ -14,21 +14,42 @@ public enum FieldCatalog {
         public let isList: Bool
         /// Whether a template must show it in every report that has it.
         public let isObligatory: Bool
+
+        /// Where a template may name it: `c:each`, `c:if`, `c:text`, and `field()` in the margins of pages.
+        public var uses: [String] {
+            var uses = isList ? ["c:each", "c:if"] : ["c:if"]
+            if let type, type != .flag {
+                uses.append("c:text")
+                if !isInList { uses.append("field()") }
+            }
+            return uses
+        }
+
+        /// The formats in which its value may be shown (`c:as`).
+        public var formats: [String] {
+            guard let type else { return [] }
+            return FieldFormat.allCases.filter { $0.fits(type) }.map(\.rawValue)
+        }
+
+        /// Whether it is a list, or lies in one.
+        fileprivate let isInList: Bool
     }
 
     /// Every field in the order of the report, groups before what is in them.
     public static let entries: [Entry] = {
         var entries: [Entry] = []
-        func visit(_ field: Field, _ parent: String) {
+        func visit(_ field: Field, _ parent: String, isInList: Bool) {
+            let isInList = isInList || field.isList
             let path = parent + "/" + field.name
             var type: Field.ValueType?
             if case .value(let known) = field.kind { type = known }
             entries.append(
                 Entry(
-                    path: path, label: field.label, type: type, isList: field.isList, isObligatory: field.isObligatory))
-            for child in field.children { visit(child, path) }
+                    path: path, label: field.label, type: type, isList: field.isList, isObligatory: field.isObligatory,
+                    isInList: isInList))
+            for child in field.children { visit(child, path, isInList: isInList) }
         }
-        for field in root.children { visit(field, "") }
+        for field in root.children { visit(field, "", isInList: false) }
         return entries
     }()
 

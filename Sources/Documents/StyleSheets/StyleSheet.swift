@@ -31,6 +31,8 @@ struct StyleSheet: Sendable {
         case text(String)
         /// The value of a field, by its path.
         case field(String, SourcePosition)
+        /// The words of a label, by its name.
+        case label(String, SourcePosition)
         /// What headings set, by its name.
         case string(String, SourcePosition)
         case pageNumber

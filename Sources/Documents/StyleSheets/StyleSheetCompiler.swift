@@ -163,6 +163,8 @@ struct StyleSheetCompiler {
                 case ("counter", "pages"): pieces.append(.pageCount)
                 case ("string", _) where StyleValue.isName(argument):
                     pieces.append(.string(argument, declaration.valuePosition))
+                case ("label", _) where StyleValue.isName(argument):
+                    pieces.append(.label(argument, declaration.valuePosition))
                 case ("field", _): pieces.append(.field(argument, declaration.valuePosition))
                 default: return nil
                 }

@@ -19,7 +19,9 @@ struct MarginCompiler {
     let body: Place
     let legibility: Legibility
 
-    mutating func compile(_ looks: inout Looks, reportingTo compiler: inout StyleSheetCompiler) -> [RunningBox] {
+    mutating func compile(
+        _ looks: inout Looks, _ labels: inout Labels?, reportingTo compiler: inout StyleSheetCompiler
+    ) -> [RunningBox] {
         checkPage(&compiler)
         var shown: Set<StyleSheet.ContentPiece> = []
         var fields: Set<String> = []
@@ -40,6 +42,14 @@ struct MarginCompiler {
                 case .text(let text): pieces.append(.fixed(.text(text)))
                 case .pageNumber: pieces.append(.fixed(.pageNumber))
                 case .pageCount: pieces.append(.fixed(.pageCount))
+                case .label(let name, let position):
+                    guard let label = labels?.use(name) else {
+                        compiler.report(
+                            "label", "label(\(name)): there is no such label", at: position,
+                            hint: labels?.hint(for: name) ?? "put labels.zh.json beside report.xhtml")
+                        continue
+                    }
+                    pieces.append(.fixed(.text(label.text)))
                 case .string(let name, let position):
                     if !sheet.runningStrings.contains(name) {
                         compiler.report(

@@ -16,6 +16,7 @@ public struct Template: Sendable {
     private let title: [Plan]
     private let body: [Plan]
     private let page: PageStyle
+    private let seal: SealDesign
     private let runningBoxes: [RunningBox]
     private let styles: [Style]
 
@@ -25,12 +26,20 @@ public struct Template: Sendable {
     ///   - name: the name of its folder.
     ///   - markup: `report.xhtml`.
     ///   - styleSheet: `style.css`.
+    ///   - labels: the fixed words of one language, such as `labels.zh.json`; nil if the markup has no `c:label`.
+    ///   - seal: `seal.json`; nil for the usual seal.
     /// - Throws: `TemplateError` with all that is wrong.
-    public init(name: String, markup: [UInt8], styleSheet: [UInt8]) throws(TemplateError) {
+    public init(
+        name: String, markup: [UInt8], styleSheet: [UInt8], labels: TemplateFile? = nil, seal: TemplateFile? = nil
+    ) throws(TemplateError) {
         var sheetCompiler = StyleSheetCompiler(source: styleSheet, file: "style.css")
         sheetCompiler.compile()
         let sheet = sheetCompiler.sheet
-        var compiler = TemplateCompiler(sheet: sheet, source: markup, file: "report.xhtml")
+        let sealFile = seal.map(SealFile.init)
+        let sealFindings = sealFile?.diagnostics.findings ?? []
+        var compiler = TemplateCompiler(
+            sheet: sheet, source: markup, file: "report.xhtml", labels: labels.map(Labels.init),
+            sealLegend: sealFile?.legend)
         let html: Element
         do {
             html = try XMLReader(comments: .skipped).read(markup)
@@ -38,13 +47,18 @@ public struct Template: Sendable {
             var diagnostics = Diagnostics(file: "report.xhtml", source: markup)
             let position = error.position.map { SourcePosition(line: $0.line, column: $0.column) }
             diagnostics.report("markup", error.message, at: position, hint: error.hint)
-            throw TemplateError(findings: diagnostics.findings + sheetCompiler.diagnostics.findings)
+            throw TemplateError(
+                findings: (compiler.labels?.diagnostics.findings ?? []) + diagnostics.findings + sealFindings
+                    + sheetCompiler.diagnostics.findings)
         }
         let frame = compiler.compile(html)
         var margins = MarginCompiler(sheet: sheet, body: frame.bodyPlace, legibility: compiler.legibility)
-        let boxes = margins.compile(&compiler.looks, reportingTo: &sheetCompiler)
+        let boxes = margins.compile(&compiler.looks, &compiler.labels, reportingTo: &sheetCompiler)
         sheetCompiler.report(compiler.looks.cascade)
-        let findings = compiler.diagnostics.findings + sheetCompiler.diagnostics.findings
+        compiler.labels?.reportUnused()
+        let findings =
+            (compiler.labels?.diagnostics.findings ?? []) + compiler.diagnostics.findings + sealFindings
+            + sheetCompiler.diagnostics.findings
         guard findings.isEmpty else { throw TemplateError(findings: findings) }
 
         self.name = name
@@ -55,7 +69,12 @@ public struct Template: Sendable {
         body = frame.body
         runningBoxes = boxes
         styles = compiler.looks.styles
-        sha256 = Self.hash([("report.xhtml", markup), ("style.css", styleSheet)])
+        self.seal = sealFile?.design ?? SealDesign()
+        var files = [
+            TemplateFile(name: "report.xhtml", bytes: markup), TemplateFile(name: "style.css", bytes: styleSheet),
+        ]
+        files += [labels, seal].compactMap(\.self)
+        sha256 = Self.hash(files.sorted { $0.name < $1.name })
     }
 
     /// The document that the template makes of a report.
@@ -66,7 +85,7 @@ public struct Template: Sendable {
     public func document(for report: Element, view: ViewData) -> Document {
         var root = report
         root.children.append(.element(view.element(namespace: report.name.namespace)))
-        let run = TemplateRun(root: root)
+        let run = TemplateRun(root: root, seal: seal, isDemonstration: view.isDemonstration)
         var page = self.page
         page.boxes = runningBoxes.map { box in
             let pieces = box.pieces.map { piece in
@@ -82,7 +101,7 @@ public struct Template: Sendable {
             blocks: run.blocks(body, in: root))
     }
 
-    private static func hash(_ files: [(name: String, bytes: [UInt8])]) -> String {
+    private static func hash(_ files: [TemplateFile]) -> String {
         var digester = Digester(.sha256)
         for file in files {
             digester.update(Array("\(file.name) \(file.bytes.count)\n".utf8))

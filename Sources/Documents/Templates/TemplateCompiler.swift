@@ -7,11 +7,17 @@ struct TemplateCompiler {
     var looks: Looks
     var diagnostics: Diagnostics
     var obligations = Obligations()
+    /// The fixed words of the language; nil if the template has no file of them.
+    var labels: Labels?
+    /// The words in the middle of seals that `seal.json` gives.
+    private let sealLegend: String?
     let legibility: Legibility
     private let top: Place
     private var headingLevel = 0
 
-    init(sheet: StyleSheet, source: [UInt8], file: String) {
+    init(sheet: StyleSheet, source: [UInt8], file: String, labels: Labels?, sealLegend: String?) {
+        self.labels = labels
+        self.sealLegend = sealLegend
         looks = Looks(sheet)
         diagnostics = Diagnostics(file: file, source: source)
         let page = sheet.page
@@ -41,10 +47,10 @@ struct TemplateCompiler {
         }
         checkAttributes(html, allowed: ["lang"])
         frame.language = html.attribute("lang") ?? ""
-        let isLanguage = frame.language.utf8.allSatisfy { $0 == UInt8(ascii: "-") || Self.isAlphanumeric($0) }
-        if frame.language.isEmpty || !isLanguage {
+        if !Labels.isLanguage(frame.language) {
             report("attribute", "html needs lang, the language of the document, such as lang=\"zh-CN\"", html)
         }
+        if let labels { frame.language = labels.language }
         checkText(html, "html")
         let htmlPlace = looks.enter(html, from: top)
         let parts = html.elements
@@ -66,10 +72,6 @@ struct TemplateCompiler {
                 hint: "place it in body with c:text, outside every c:if and every c:each but those of what it lies in")
         }
         return frame
-    }
-
-    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-        (48...57).contains(byte) || (97...122).contains(byte | 32)
     }
 
     private mutating func head(_ head: Element, _ outer: Place) -> [Plan] {
@@ -164,6 +166,9 @@ struct TemplateCompiler {
         if let text = control("text", element) {
             value = self.value(text, element, place)
             checkSample(element)
+        } else if let label = control("label", element), !element.isFigure {
+            guard let words = words(of: label, element, place) else { return nil }
+            children = words
         } else {
             if case .table = kind {
                 columns = self.columns(of: element, place)
@@ -214,16 +219,23 @@ struct TemplateCompiler {
     }
 
     private mutating func figure(_ element: Element) -> Plan.Kind? {
-        let alternative = element.attribute("aria-label") ?? ""
+        var alternative = element.attribute("aria-label") ?? ""
         if alternative.isEmpty { report("attribute", "a figure needs aria-label, which says what it shows", element) }
+        if let name = control("label", element), let label = label(name, element) { alternative = label.text }
         let legend = control("legend", element)
         let kind = control("figure", element)
         switch kind?.value {
         case "seal":
-            if legend?.value.isEmpty ?? true {
-                report("attribute", "a seal needs c:legend, the words in its middle", element)
+            if let legend, sealLegend != nil {
+                report("attribute", "seal.json gives the words in the middle of seals", element, attribute: legend)
             }
-            return .figure(.init(drawing: .seal(legend: legend?.value ?? ""), alternative: alternative))
+            let words = sealLegend ?? legend?.value ?? ""
+            if words.isEmpty {
+                report(
+                    "attribute", "a seal needs words in its middle", element,
+                    hint: "give it c:legend, or seal.json a legend")
+            }
+            return .figure(.init(drawing: .seal(legend: words), alternative: alternative))
         case "qr":
             if let legend { report("attribute", "a QR symbol has no legend", element, attribute: legend) }
             return .figure(.init(drawing: .qrCode, alternative: alternative))
@@ -260,11 +272,11 @@ struct TemplateCompiler {
     }
 
     /// Finds fault with elements in what a value replaces.
-    private mutating func checkSample(_ element: Element) {
+    mutating func checkSample(_ element: Element) {
         guard let inner = element.elements.first else { return }
         report(
-            "misplaced-element", "\(inner.name) stands in the sample text that c:text replaces", inner,
-            hint: "leave the text alone, or put c:text on elements within")
+            "misplaced-element", "\(inner.name) stands in the sample text that is replaced", inner,
+            hint: "leave the text alone, or put c:text or c:label on elements within")
     }
 
     private mutating func checkAttributes(_ element: Element, allowed: [String], controls: [String] = []) {
@@ -278,6 +290,9 @@ struct TemplateCompiler {
                 "attribute", "\(element.name) cannot have the attribute \(attribute.name)", element,
                 attribute: attribute,
                 hint: Suggestion.hint(for: attribute.name.description, among: plain + controls.map { "c:" + $0 }))
+        }
+        if let label = control("label", element), control("text", element) != nil {
+            report("attribute", "c:label does nothing beside c:text", element, attribute: label)
         }
         for (needed, by) in [("text", "as"), ("each", "separator")] {
             if let attribute = control(by, element), control(needed, element) == nil {

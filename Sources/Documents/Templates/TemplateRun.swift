@@ -5,6 +5,10 @@ internal import Markup
 /// Fills the plans of a template with the data of one report.
 struct TemplateRun {
     let root: Element
+    /// How seals are drawn.
+    let seal: SealDesign
+    /// Whether seals say that the report is of a demonstration.
+    let isDemonstration: Bool
 
     /// The blocks that plans make in a place of the data.
     func blocks(_ plans: [Plan], in context: Element) -> [Block] {
@@ -189,7 +193,10 @@ struct TemplateRun {
         func text(_ element: Element?) -> String { element?.text ?? "" }
         let subject: Figure.Subject =
             switch plan.drawing {
-            case .seal(let legend): .seal(issuer: text(root.child("issuer")), legend: legend)
+            case .seal(let legend):
+                .seal(
+                    issuer: text(root.child("issuer")),
+                    legend: isDemonstration && !legend.contains("测试") ? "测试　" + legend : legend, design: seal)
             case .qrCode: .qrCode(text(root.child("view")?.child("checkingAddress")))
             }
         return Figure(subject: subject, alternative: plan.alternative)

@@ -18,11 +18,13 @@ public struct ViewData: Hashable, Sendable {
     public var fontsSHA256: String
     /// The version of the rendering.
     public var rendering: String
+    /// Whether the report was signed for a demonstration, so that seals on it say 测试.
+    public var isDemonstration: Bool
 
     /// View data of those parts.
     public init(
         fingerprint: String, verificationCode: String, checkingAddress: String, template: String,
-        templateSHA256: String, fontsSHA256: String, rendering: String
+        templateSHA256: String, fontsSHA256: String, rendering: String, isDemonstration: Bool = false
     ) {
         self.fingerprint = fingerprint
         self.verificationCode = verificationCode
@@ -31,6 +33,7 @@ public struct ViewData: Hashable, Sendable {
         self.templateSHA256 = templateSHA256
         self.fontsSHA256 = fontsSHA256
         self.rendering = rendering
+        self.isDemonstration = isDemonstration
     }
 
     /// The element under which templates find it.

@@ -38,7 +38,7 @@ enum Vocabulary {
     /// Every element of `body`, in the order of the documentation.
     static let entries: [Entry] = {
         let shown = ["each", "if"]
-        let filled = shown + ["text", "as"]
+        let filled = shown + ["text", "as", "label"]
         var entries: [Entry] = []
         for name in ["section", "header", "footer", "div"] {
             entries.append(Entry(name: name, content: .blocks, controls: shown))
@@ -51,16 +51,17 @@ enum Vocabulary {
             Entry(name: "ol", content: .items, controls: shown),
             Entry(name: "li", content: .either, controls: filled),
             Entry(name: "table", content: .tableParts, controls: shown),
-            Entry(name: "caption", content: .inlines, controls: ["text", "as"]),
+            Entry(name: "caption", content: .inlines, controls: ["text", "as", "label"]),
             Entry(name: "colgroup", content: .columns),
             Entry(name: "col", content: .nothing),
             Entry(name: "thead", content: .rows),
             Entry(name: "tbody", content: .rows, controls: shown),
             Entry(name: "tr", content: .cells, controls: shown),
-            Entry(name: "th", content: .either, attributes: ["scope", "colspan"], controls: ["text", "as"]),
-            Entry(name: "td", content: .either, attributes: ["colspan"], controls: ["text", "as"]),
+            Entry(name: "th", content: .either, attributes: ["scope", "colspan"], controls: ["text", "as", "label"]),
+            Entry(name: "td", content: .either, attributes: ["colspan"], controls: ["text", "as", "label"]),
             Entry(
-                name: "figure", content: .sample, attributes: ["aria-label"], controls: shown + ["figure", "legend"]),
+                name: "figure", content: .sample, attributes: ["aria-label"],
+                controls: shown + ["figure", "legend", "label"]),
             Entry(name: "span", content: .inlines, controls: filled + ["separator"]),
             Entry(name: "strong", content: .inlines, controls: filled + ["separator"]),
             Entry(name: "br", content: .nothing),

@@ -95,7 +95,7 @@ public struct Figure: Sendable {
     /// What is drawn.
     public enum Subject: Hashable, Sendable {
         /// The seal of the issuer, with the words on its arc and below its centre.
-        case seal(issuer: String, legend: String)
+        case seal(issuer: String, legend: String, design: SealDesign = SealDesign())
         /// A QR symbol of that text.
         case qrCode(String)
     }

@@ -8,7 +8,8 @@ extension Figure.Subject {
     /// The drawing of the subject; a seal is written with the letters of `font`.
     public func drawing(letters font: Font) throws(RenderingError) -> Drawing {
         switch self {
-        case .seal(let issuer, let legend): try Seal(issuer: issuer, legend: legend).drawing(letters: font)
+        case .seal(let issuer, let legend, let design):
+            try Seal(issuer: issuer, legend: legend, design: design).drawing(letters: font)
         case .qrCode(let text): try QRSymbol(text).drawing
         }
     }

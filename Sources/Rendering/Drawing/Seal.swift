@@ -1,27 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Documents
+public import Documents
 public import OpenType
 
-/// A round seal as a drawing: a ring, the issuer's name along it, and a legend.
+/// A round seal as a drawing: rings, the issuer's name along them, a legend, and the digits of its registration.
 ///
 /// It is a picture, not an electronic seal (电子印章, GB/T 38540), and says so under its legend: 印章图样.
 public struct Seal: Sendable, Equatable {
-    /// What stands in the middle, above the legend.
-    public enum Centre: String, Sendable { case none, star }
-
     /// The name along the ring.
     public var issuer: String
     /// The words in the middle, such as 测试专用.
     public var legend: String
-    /// What stands above them.
-    public var centre: Centre
+    /// What it is made of.
+    public var design: SealDesign
 
     /// A seal of an issuer.
-    public init(issuer: String, legend: String, centre: Centre = .none) {
+    public init(issuer: String, legend: String, design: SealDesign = SealDesign()) {
         self.issuer = issuer
         self.legend = legend
-        self.centre = centre
+        self.design = design
     }
 
     /// The side of the drawing: thousandths of a millimetre of a seal of 42 mm.
@@ -31,19 +28,36 @@ public struct Seal: Sendable, Equatable {
 
     /// The seal drawn with the letters of a font.
     ///
-    /// - Throws: `RenderingError` with the code `seal` if the name is empty or too long to stay legible, or if the font lacks a
-    ///   character.
+    /// - Throws: `RenderingError` with the code `seal` if the name is empty or too long to stay legible, if the
+    ///   font lacks a character, or if the shorter name of the design is not of characters of the issuer's name in their order.
     public func drawing(letters font: Font) throws(RenderingError) -> Drawing {
         let middle = Self.side / 2
-        var paths = [ring(radius: 20_000, width: 1_100), ring(radius: 18_700, width: 250)]
+        if let name = design.name, !Self.isShorter(name, of: issuer) {
+            throw RenderingError(
+                .seal, "\"\(name)\" on the seal is no shorter name of \"\(issuer)\"",
+                hint: "in seal.json, name has characters of the issuer's name in their order, or is left out")
+        }
+        var paths = [ring(radius: 20_000, width: 1_100)]
+        if design.outline == .double { paths.append(ring(radius: 18_700, width: 250)) }
         var letters = SealLettering(font: font, middle: middle)
-        try letters.along(issuer, radius: 15_000)
-        if centre == .star { paths.append(star(radius: 5_200, y: middle - 500)) }
+        try letters.along(design.name ?? issuer, radius: 15_000)
+        if design.centre == .star { paths.append(star(radius: 5_200, y: middle - 500)) }
         // Low, so that a date under the middle stays legible.
         try letters.across(legend, size: 3_600, y: middle + 10_200, width: 20_000)
         try letters.across(Self.notice, size: 2_300, y: middle + 13_800, width: 14_000)
+        try letters.below(design.serial, radius: 17_500, size: 1_900)
         paths.append(Drawing.Path(.fill(Self.ink), letters.steps))
         return Drawing(width: Self.side, height: Self.side, paths: paths)
+    }
+
+    /// Whether a name is made of characters of another in their order, so that it can be short for it.
+    private static func isShorter(_ name: String, of issuer: String) -> Bool {
+        var rest = issuer.unicodeScalars[...]
+        return name.unicodeScalars.allSatisfy { character in
+            guard let index = rest.firstIndex(of: character) else { return false }
+            rest = rest[rest.index(after: index)...]
+            return true
+        }
     }
 
     private func ring(radius: Int, width: Int) -> Drawing.Path {
@@ -115,6 +129,17 @@ private struct SealLettering {
             let turn = Rotation(thousandths: angle)
             let wide = font.advance(of: glyph) * size / font.unitsPerEm
             let place = turn.turned(-wide / 2, -radius + size / 8)
+            try draw(glyph, size: size, turn: turn, x: middle + place.x, y: middle + place.y)
+        }
+    }
+
+    /// Digits around the lower part of a circle, their feet on it, so that they are read from the left.
+    mutating func below(_ digits: String, radius: Int, size: Int) throws(RenderingError) {
+        let glyphs = try self.glyphs(digits)
+        for (index, glyph) in glyphs.enumerated() {
+            let turn = Rotation(thousandths: (glyphs.count - 1 - 2 * index) * 2_250)
+            let wide = font.advance(of: glyph) * size / font.unitsPerEm
+            let place = turn.turned(-wide / 2, radius)
             try draw(glyph, size: size, turn: turn, x: middle + place.x, y: middle + place.y)
         }
     }

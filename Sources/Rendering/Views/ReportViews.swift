@@ -4,6 +4,7 @@ internal import Bytes
 internal import Compression
 internal import Cryptography
 public import Documents
+internal import Markup
 public import PDFSyntax
 public import Reporting
 internal import Typesetting
@@ -76,6 +77,10 @@ public struct ReportViews: Sendable {
 
     /// The report as a tree of blocks.
     public func document(of signed: SignedReport) -> Document {
+        document(of: signed, isDemonstration: Self.isDemonstration(signed))
+    }
+
+    private func document(of signed: SignedReport, isDemonstration: Bool) -> Document {
         let number = signed.text("number") ?? ""
         let code = ReportNumber(typed: number).map { VerificationCode(hash: signed.digest, number: $0).text } ?? ""
         let address = (signed.text("verificationAddress") ?? "") + "?n=\(number)&c=\(code)"
@@ -84,7 +89,20 @@ public struct ReportViews: Sendable {
             view: ViewData(
                 fingerprint: signed.fingerprint, verificationCode: code, checkingAddress: address,
                 template: template.name, templateSHA256: template.sha256, fontsSHA256: fontHashes,
-                rendering: Self.rendering))
+                rendering: Self.rendering, isDemonstration: isDemonstration))
+    }
+
+    /// Whether a certificate in the signatures is one for demonstrations: the seal then says so.
+    private static func isDemonstration(_ signed: SignedReport) -> Bool {
+        let texts = signed.signatures.flatMap { signature in
+            (signature.child("KeyInfo")?.child("X509Data")?.children("X509Certificate") ?? []).map(\.text)
+        }
+        return texts.contains { text in
+            guard let der = Base64.decode(Array(text.utf8.filter { $0 > 0x20 })[...]),
+                let certificate = try? Certificate(der: der)
+            else { return false }
+            return certificate.isDemonstration
+        }
     }
 
     /// The HTML page, without its signature.
@@ -113,6 +131,22 @@ public struct ReportViews: Sendable {
             metadata: DocumentMetadata(
                 author: issuer, creator: "creditreport", instant: instant, identifier: Array(signed.digest.prefix(16))),
             signature: SignatureMetadata(name: issuer, capacity: signatureCapacity))
+    }
+
+    /// How the template would show a report: the same two views, marked on every page as previews, without signature and without the
+    /// signed data.
+    public func preview(of signed: SignedReport) throws -> (html: [UInt8], pdf: [UInt8]) {
+        let document = document(of: signed, isDemonstration: true).markedAsPreview()
+        guard let instant = signed.text("issuedAt").flatMap({ Instant($0) }) else {
+            throw RenderingError(.limit, "issuedAt is no moment")
+        }
+        let metadata = DocumentMetadata(
+            author: "creditreport", creator: "creditreport", instant: instant,
+            identifier: Array(Digest.of(Array(template.sha256.utf8) + signed.digest).prefix(16)))
+        return (
+            try html.page(document, signedXML: [], description: "preview; " + description),
+            try PDFRenderer().render(try pages(of: document, showing: signed), metadata: metadata)
+        )
     }
 
     private func pages(of document: Document, showing signed: SignedReport) throws -> PageSet {

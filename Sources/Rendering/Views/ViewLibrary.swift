@@ -28,7 +28,7 @@ public final class ViewLibrary: Sendable {
     /// - Throws: `TemplateError`, `FontError`, `FileError`, or `RenderingError` if there is no such template or font.
     public func views(template name: String) throws -> ReportViews {
         if let known = cache.withLock({ $0[name] }) { return known }
-        let template = try template(name)
+        let template = try folder(name).template(name)
         let faces = try template.faces.map { face in
             FontSet.Face(try font(face.file), family: face.family, isBold: face.isBold)
         }
@@ -77,19 +77,18 @@ public final class ViewLibrary: Sendable {
             hint: "fc-scan -f '%{postscriptname}\\n' \(path) lists those that it holds")
     }
 
-    private func template(_ name: String) throws -> Template {
-        guard !name.isEmpty, !name.hasPrefix("."), !name.contains("/") else {
+    /// The folder of a template by its name, or by that of a variant.
+    ///
+    /// - Throws: `RenderingError` with the code `template` if there is none.
+    public func folder(_ name: String) throws(RenderingError) -> TemplateFolder {
+        guard let parts = TemplateFolder.parts(of: name) else {
             throw RenderingError(.template, "\"\(name)\" is no name of a template")
         }
-        for directory in templateDirectories {
-            let folder = directory + "/" + name
-            guard Directory.exists(folder + "/report.xhtml") else { continue }
-            return try Template(
-                name: name, markup: try DurableFile.read(folder + "/report.xhtml", limit: 4 << 20),
-                styleSheet: try DurableFile.read(folder + "/style.css", limit: 4 << 20))
+        for directory in templateDirectories where Directory.exists(directory + "/\(parts.folder)/report.xhtml") {
+            return try TemplateFolder(directory + "/" + parts.folder)
         }
         throw RenderingError(
-            .template, "there is no template \(name) in \(templateDirectories.joined(separator: ", "))",
+            .template, "there is no template \(parts.folder) in \(templateDirectories.joined(separator: ", "))",
             hint: "--templates DIR names a further directory")
     }
 }

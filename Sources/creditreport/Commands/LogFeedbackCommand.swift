@@ -2,8 +2,8 @@
 
 import Bytes
 import RecordStore
-import Registry
 import Records
+import Registry
 import Reporting
 
 /// `log feedback`: what agencies did with reports, and its sums.
