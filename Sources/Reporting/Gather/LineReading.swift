@@ -79,7 +79,7 @@ struct LineReading: Sendable {
         guard let item else { return [] }
         let values = Dictionary(entry.fields.map { ($0.code, $0.value) }, uniquingKeysWith: { first, _ in first })
         let faults = Set(entry.faults.map(\.field))
-        let secrets = tradeSecrets(entry)
+        let secrets = item.tradeSecrets(of: entry)
         return item.fields.compactMap { field in
             guard let value = values[field.code], !secrets.contains(field.code),
                 field.role.map({ !hidden.contains($0) }) ?? true
@@ -93,18 +93,6 @@ struct LineReading: Sendable {
             case .open: return ShownField(code: field.code, label: field.name, value: masking.text(text))
             }
         }
-    }
-
-    /// The fields that the line's mark of trade secrets covers (rules, 6): those that it names, else all without a role.
-    private func tradeSecrets(_ entry: Entry) -> Set<String> {
-        guard let item, let word = word(.tradeSecret, of: entry) else { return [] }
-        let meaning = Spelling.normalize(word.meaning)
-        if ["否", "0", "无", "N", "NO", "FALSE"].contains(meaning) { return [] }
-        let named = meaning.split(whereSeparator: { "、,，;；|".contains($0) }).map(String.init)
-        let fields = item.fields.filter { field in
-            named.contains(Spelling.normalize(field.code)) || named.contains(Spelling.normalize(field.name))
-        }
-        return Set((fields.isEmpty ? item.fields.filter { $0.role == nil } : fields).map(\.code))
     }
 
     private func choice(_ value: String, in field: CatalogField) -> CatalogField.Choice? {

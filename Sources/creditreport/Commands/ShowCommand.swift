@@ -88,15 +88,22 @@ private struct EntryPrinter {
                 Console.print(
                     Console.printable("        " + language("依据", "by law") + ": \(masking.text(tombstone.basis))"))
             }
+            let open = openFields(of: entry)
             for field in entry.fields {
                 let definition = item?.field(code: field.code)
-                let isHidden = definition.map { $0.security != .open } ?? true
+                let isHidden = !open.contains(field.code)
                 let fault = entry.faults.first { $0.field == field.code }.map { " [\($0.reason)]" } ?? ""
                 let value = isHidden ? language("（不显示）", "(not shown)") : masking.text(field.value)
                 Console.print(
                     Console.printable("        \(definition?.name ?? masking.text(field.code)): \(value)\(fault)"))
             }
         }
+    }
+
+    /// The fields of a line whose values are shown: of the level 公开, and no trade secrets by the line's own mark.
+    private func openFields(of entry: Entry) -> Set<String> {
+        guard let item = catalog.item(entry.item) else { return [] }
+        return Set(item.fields.filter { $0.security == .open }.map(\.code)).subtracting(item.tradeSecrets(of: entry))
     }
 
     private func title(_ kind: Entry.Kind) -> String {
@@ -109,8 +116,8 @@ private struct EntryPrinter {
     }
 
     private func json(_ entry: Entry) -> JSONValue {
-        let item = catalog.item(entry.item)
-        let shown = entry.fields.filter { item?.field(code: $0.code)?.security == .open }
+        let open = openFields(of: entry)
+        let shown = entry.fields.filter { open.contains($0.code) }
         return .object([
             JSONMember("kind", .string(entry.kind.rawValue)), JSONMember("item", .string(masking.text(entry.item))),
             JSONMember("identity", .string(masking.text(entry.identity))),
