@@ -40,6 +40,7 @@ soak: build
 	FUZZ_SECONDS=600 Tests/Fuzzing/run
 
 bench: demo
+	.ci/prerequisites bench
 	$(BUILD) --product creditbench
 	PATH=$(CURDIR)/$(BIN):$$PATH Samples/bench
 	for records in 10000 1000000; do $(BIN)/creditbench store --records $$records; done

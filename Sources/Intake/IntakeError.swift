@@ -26,6 +26,10 @@ public struct IntakeError: Error, Hashable, Sendable, CustomStringConvertible {
         case contradiction = "intake.contradiction"
         /// The day of completeness is after the day of receipt.
         case through = "intake.through"
+        /// A row that was to be accepted does not wait, or cannot be accepted.
+        case pending = "intake.pending"
+        /// The operator stopped the import.
+        case interrupted = "intake.interrupted"
     }
 
     /// What went wrong.

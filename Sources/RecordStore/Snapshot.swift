@@ -107,6 +107,22 @@ public struct Snapshot: Sendable {
         }
     }
 
+    /// The spellings of the keys that begin with a prefix, in order; nil if there are more than `limit`.
+    ///
+    /// Lines of later imports count as well.
+    package func keys(withPrefix prefix: String, atMost limit: Int) throws(StoreError) -> [[UInt8]]? {
+        let prefix = Array(prefix.utf8)
+        var keys: Set<[UInt8]> = []
+        for segment in state.segments where segment.reference.first <= imports.count {
+            var cursor = try ExtentTable.Cursor(segment.table, from: prefix)
+            while let (key, _) = try cursor.next(), key.starts(with: prefix) {
+                keys.insert(Array(key))
+                if keys.count > limit { return nil }
+            }
+        }
+        return keys.sorted { ByteOrder.compare($0.span, $1.span) < 0 }
+    }
+
     /// The configuration files in use here, read and checked; first of the policies is the one that the store began with.
     public func configuration() throws(StoreError) -> Configuration {
         var catalog: ConfigurationVersion?

@@ -6,6 +6,8 @@ do {
     let words = Array(CommandLine.arguments.dropFirst())
     if words.first == "store" {
         try StoreBench(Array(words.dropFirst())).run()
+    } else if words.first == "generate" {
+        try DeliveryGenerator(Array(words.dropFirst())).run()
     } else {
         try IssueBench(words).run()
     }

@@ -11,7 +11,7 @@ enum Program {
             CatalogUpdateCommand.self, DomainsUpdateCommand.self, MeasuresUpdateCommand.self, PolicyAddCommand.self,
             HolidaysUpdateCommand.self,
             KeyDemoCommand.self, KeyShowCommand.self,
-            ImportCommand.self,
+            ImportCommand.self, PendingAcceptCommand.self,
             ShowCommand.self, ExplainCommand.self,
             IssueCommand.self, BatchCommand.self,
             VerifyCommand.self,

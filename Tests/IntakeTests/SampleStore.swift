@@ -51,11 +51,14 @@ final class SampleStore {
     @discardableResult
     func take(
         _ bytes: [UInt8], on day: String = "2026-06-30", item: String? = nil,
-        source: String? = "11150000YY0001178N", through: String? = nil
+        source: String? = "11150000YY0001178N", through: String? = nil, report: String? = nil
     ) throws -> ImportOutcome {
         let received = try #require(Instant(day + "T12:00:00+08:00"))
-        let options = ImportOptions(
+        var options = ImportOptions(
             received: received, item: item, source: source, through: through.flatMap { CivilDay($0) })
+        options.pendingReport = report
+        // So little that everything goes through the files.
+        options.memory = 1 << 10
         return try intake.importBytes(bytes, name: "delivery.csv", options)
     }
 

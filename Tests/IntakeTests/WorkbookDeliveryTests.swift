@@ -72,12 +72,13 @@ struct WorkbookDeliveryTests {
         ]
         let store = try SampleStore()
         let bytes = try workbook([("一月", headings, [row(1)]), ("空", ["", ""], []), ("二月", codes, second)])
-        let outcome = try store.take(bytes)
+        let path = store.directory.path("report.csv")
+        let outcome = try store.take(bytes, report: path)
         #expect(outcome.counts.list == [1, 0, 0, 1, 0])
         #expect(outcome.unknownHeadings == ["备考"])
         let pending = try #require(outcome.pending.first)
         #expect(outcome.place(pending.line) == "二月!2")
-        let report = String(decoding: outcome.pendingReport(), as: UTF8.self)
+        let report = String(decoding: try TestFile.read(path), as: UTF8.self)
         #expect(report.contains("二月!2,"))
     }
 

@@ -5,11 +5,19 @@
 /// What is over the budget goes, sorted, to files that have lost their names before anything is read back: whatever ends
 /// the process, nothing stays behind. Records of one key stand in the order of their numbers, then as they came.
 public struct ExternalSorter: ~Copyable {
-    /// Where a record stands in the buffer, with the first 16 bytes of its key.
+    /// Where a record stands in the buffer, with the first 16 bytes of its key and its number.
     private struct Place {
         var high: UInt64
         var low: UInt64
         var offset: Int
+        var keyCount: Int
+        var number: Int
+
+        /// The rest of its key.
+        var key: Range<Int> {
+            let start = offset + RecordFrame.headSize
+            return start + min(keyCount, 16)..<start + keyCount
+        }
     }
 
     private let directory: String
@@ -42,7 +50,7 @@ public struct ExternalSorter: ~Copyable {
         key: Span<UInt8>, number: Int, payload: Span<UInt8>
     ) throws(FileError) {
         let (high, low) = Self.prefix(key)
-        places.append(Place(high: high, low: low, offset: buffer.count))
+        places.append(Place(high: high, low: low, offset: buffer.count, keyCount: key.count, number: number))
         buffer.append(bigEndian: UInt32(key.count))
         buffer.append(bigEndian: UInt32(payload.count))
         buffer.append(bigEndian: UInt64(number))
@@ -66,9 +74,9 @@ public struct ExternalSorter: ~Copyable {
         places.sort { left, right in
             if left.high != right.high { return left.high < right.high }
             if left.low != right.low { return left.low < right.low }
-            let (one, other) = (RecordFrame(bytes.span, left.offset), RecordFrame(bytes.span, right.offset))
-            let order = ByteOrder.compare(bytes.span.extracting(one.key), bytes.span.extracting(other.key))
-            return order != 0 ? order < 0 : (one.number, left.offset) < (other.number, right.offset)
+            let order = ByteOrder.compare(bytes.span.extracting(left.key), bytes.span.extracting(right.key))
+            if order != 0 { return order < 0 }
+            return (left.keyCount, left.number, left.offset) < (right.keyCount, right.number, right.offset)
         }
     }
 
@@ -139,13 +147,13 @@ struct RecordFrame {
 
     /// Reads the head of the record that begins at an offset.
     init(_ bytes: Span<UInt8>, _ offset: Int) {
-        func integer(_ start: Int, _ count: Int) -> Int {
-            var value = 0
-            for index in start..<start + count { value = value << 8 | Int(bytes[index]) }
-            return value
-        }
-        key = offset + Self.headSize..<offset + Self.headSize + integer(offset, 4)
-        end = key.upperBound + integer(offset + 4, 4)
-        number = integer(offset + 8, 8)
+        let head = bytes.extracting(offset..<offset + Self.headSize)
+        let keyCount = Int(head[0]) << 24 | Int(head[1]) << 16 | Int(head[2]) << 8 | Int(head[3])
+        let payloadCount = Int(head[4]) << 24 | Int(head[5]) << 16 | Int(head[6]) << 8 | Int(head[7])
+        var value = 0
+        for index in 8..<16 { value = value << 8 | Int(head[index]) }
+        key = offset + Self.headSize..<offset + Self.headSize + keyCount
+        end = key.upperBound + payloadCount
+        number = value
     }
 }

@@ -38,6 +38,14 @@ struct DeliveryRow {
         hasRoundedNumber = false
     }
 
+    /// Becomes an empty row in the place of another.
+    mutating func begin(like other: DeliveryRow) {
+        begin(line: other.line, sheet: other.sheet)
+        isShort = other.isShort
+        isHidden = other.isHidden
+        hasRoundedNumber = other.hasRoundedNumber
+    }
+
     /// The place where it begins, in words.
     var place: String {
         let row = DeliveryPlace(packed: line).row

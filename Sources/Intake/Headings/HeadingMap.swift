@@ -12,6 +12,8 @@ struct HeadingMap {
         case unknown(code: String)
         /// What our own report of pending rows added.
         case ours
+        /// What names, in our own report of pending rows, the line that waits.
+        case reference
     }
 
     /// The item that the rows are about.
@@ -23,7 +25,9 @@ struct HeadingMap {
     private let places: [String: Int]
 
     /// The headings that a report of pending rows adds (see `PendingReport`).
-    static let ours = ["待核行号", "待核字段", "待核值", "待核原因", "待核应为"]
+    static let ours = ["待核行号", "待核字段", "待核值", "待核原因", "待核应为", reference]
+    /// The one among them that names the lines which wait.
+    static let reference = "待核编号"
 
     /// Maps the headings of an item's delivery.
     ///
@@ -42,6 +46,8 @@ struct HeadingMap {
         let column: Column
         if let place = places[name] {
             column = .field(place)
+        } else if name == Self.reference {
+            column = .reference
         } else if Self.ours.contains(name) {
             column = .ours
         } else {
@@ -68,7 +74,7 @@ struct HeadingMap {
     }
 
     /// Whether the file is a report of pending rows that came back.
-    var isPendingReport: Bool { columns.contains(.ours) }
+    var isPendingReport: Bool { columns.contains(.ours) || columns.contains(.reference) }
 
     /// The item whose delivery has these headings.
     ///

@@ -7,8 +7,9 @@ public import Records
 
 /// Takes deliveries of departments into a store.
 ///
-/// A delivery is all or nothing: it is read as a whole first, then held against what its sources had delivered, and
-/// stored under one lock. Rows that can't be accepted wait (待核) under whom they name, and the rest is kept.
+/// A delivery is all or nothing, however long: under one lock it is read and its lines sorted, then they are held against
+/// what its sources had delivered, then stored. Memory does not grow with the delivery. Rows that can't be accepted wait
+/// (待核) under whom they name, and the rest is kept.
 public struct DeliveryIntake: Sendable {
     private let store: RecordStore
     private let catalog: Catalog
@@ -59,54 +60,79 @@ public struct DeliveryIntake: Sendable {
             item: Spelling.normalize(item.code), source: source, statedDomains: options.domains,
             through: options.through, placements: item.nature == .record ? [placement] : [], counts: ImportCounts(),
             entries: [])
-        return ImportOutcome(
-            description: try store.append(delivery), item: item, encoding: nil, unknownHeadings: [], oddities: [],
-            pending: [], headings: [], sheets: [])
+        return ImportOutcome(description: try store.append(delivery), item: item)
     }
 
     private func take(_ origin: TextStream.Origin, name: String, _ options: ImportOptions) throws -> ImportOutcome {
         try Self.check(options)
-        var reading = try DeliveryReading(origin, catalog: catalog, options: options)
-        let options = reading.options
-        try Self.check(options)
-        let description = try store.withWriter { writer in
-            let snapshot = try writer.snapshot
-            try reading.resolve { numbers in try Register(catalog: catalog).subjects(of: numbers, in: snapshot) }
-            let domains = try snapshot.configuration().domains
-            reading.noteDomains(try DomainTable.read(domains.bytes, sha256: domains.sha256))
-            let reconciled = try reconcile(&reading, with: snapshot)
-            var counts = reconciled.counts
-            counts.outOfScope = reading.outOfScope
-            return try writer.append(
-                Delivery(
-                    received: options.received, file: Masking.usual.text(name), fileSHA256: reading.fileSHA256,
-                    item: Spelling.normalize(reading.item.code), source: reading.source,
-                    statedDomains: options.domains, through: options.through, placements: reading.placements,
-                    counts: counts, entries: reconciled.added))
+        let delivery = try OpenDelivery(origin, notUTF8At: nil, catalog: catalog, options: options)
+        do {
+            return try take(delivery, name: name)
+        } catch {
+            guard let fault = delivery.turnedOutNotUTF8At else { throw error }
+            let again = try OpenDelivery(origin, notUTF8At: fault, catalog: catalog, options: options)
+            return try take(again, name: name)
         }
-        return ImportOutcome(
-            description: description, item: reading.item, encoding: reading.encoding,
-            unknownHeadings: reading.unknownHeadings, oddities: reading.oddities, pending: reading.pending,
-            headings: reading.headings, sheets: reading.sheets)
     }
 
-    /// Holds the lines against the store, subject by subject; notes names that the register does not know.
-    private func reconcile(_ reading: inout DeliveryReading, with snapshot: Snapshot) throws -> Reconciliation {
-        let register = Register(catalog: catalog)
-        var subjects: [SubjectKey] = []
-        var lines: [SubjectKey: [Entry]] = [:]
-        for entry in reading.entries {
-            if lines[entry.subject] == nil { subjects.append(entry.subject) }
-            lines[entry.subject, default: []].append(entry)
+    private func take(_ delivery: OpenDelivery, name: String) throws -> ImportOutcome {
+        let options = delivery.options
+        try Self.check(options)
+        return try store.withWriter { writer in
+            let sequence = try writer.nextSequence(receivedAt: options.received)
+            let snapshot = try writer.snapshot
+            let domains = try snapshot.configuration().domains
+            let catalog = catalog
+            var reading = DeliveryReading(
+                delivery, sequence: sequence,
+                table: try DomainTable.read(domains.bytes, sha256: domains.sha256), open: try OpenPending(snapshot),
+                scratch: writer.scratchDirectory
+            ) { numbers in try Register(catalog: catalog).subjects(of: numbers, in: snapshot) }
+            try reading.read()
+            let facts = try reading.facts()
+            let records = try reading.finish()
+            try options.checkpoint(nil)
+            let kept = zip(facts.map.headings, ColumnPlans(facts.map.columns, item: facts.item).plans)
+                .filter { !$0.1.code.isEmpty }
+            var merge = DeliveryMerge(
+                facts, catalog: catalog, options: options, sequence: sequence, snapshot: snapshot,
+                pending: PendingRows(
+                    columns: kept.map(\.1.code), sheets: facts.sheets,
+                    scratch: options.pendingReport.map { _ in writer.scratchDirectory }))
+            var lines = writer.importLines
+            try merge.take(records, into: &lines)
+            merge.counts.outOfScope = facts.outOfScope
+            merge.oddities.note(facts.oddities)
+            let rows = (first: merge.pending?.first ?? [], count: merge.pending?.count ?? 0)
+            // Whatever can fail comes before the import is there.
+            let report = try options.pendingReport.flatMap { path in
+                try merge.pending.take()?.report(headings: kept.map(\.0), in: Directory.parent(of: path))
+            }
+            let description = try writer.append(
+                Delivery(
+                    received: options.received, file: Masking.usual.text(name), fileSHA256: facts.fileSHA256,
+                    item: Spelling.normalize(facts.item.code), source: facts.source, statedDomains: options.domains,
+                    through: options.through, placements: facts.placements, counts: merge.counts, entries: []),
+                lines)
+            if let report, let path = options.pendingReport { try Self.place(report, at: path) }
+            var outcome = ImportOutcome(description: description, item: facts.item)
+            outcome.encoding = facts.encoding
+            outcome.sheets = facts.sheets
+            outcome.unknownHeadings = facts.map.unknownHeadings
+            outcome.oddities = merge.oddities.inOrder
+            outcome.pending = rows.first.sorted { $0.line < $1.line }
+            outcome.pendingCount = rows.count
+            outcome.resolved = merge.resolved
+            outcome.waitingEvents = merge.waitingEvents.inOrder
+            outcome.waitingEventCount = merge.waitingEvents.count
+            return outcome
         }
-        var reconciliation = Reconciliation(item: reading.item)
-        for subject in subjects {
-            let stored = try snapshot.entries(for: subject)
-            let own = lines[subject] ?? []
-            if reading.item.nature != .registration { reading.noteNames(of: own, known: register.names(in: stored)) }
-            reconciliation.take(own, stored: stored)
-        }
-        return reconciliation
+    }
+
+    private static func place(_ report: PendingFile, at path: String) throws(FileError) {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        try report.place(as: name, replacing: false)
+        try Directory.sync(report.directory)
     }
 
     private static func check(_ options: ImportOptions) throws(IntakeError) {

@@ -1,210 +1,224 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
+internal import RecordStore
 internal import Records
 
-/// A delivery that was read as a whole, before it is held against the store.
-struct DeliveryReading {
-    let item: CatalogItem
-    let encoding: TextEncoding?
-    let fileSHA256: String
-    let headings: [String]
-    let unknownHeadings: [String]
-    /// What the operator and the delivery itself say about it.
-    let options: ImportOptions
-    /// The names of the sheets that rows stand in.
-    let sheets: [String]
-    private var notes: OddityList
-    /// Who delivered, normalised.
-    let source: String
-    /// How many rows were about natural persons.
-    let outOfScope: Int
-    /// The lines that are sound, or wait.
-    private(set) var entries: [Entry] = []
-    /// The rows that wait, in the order of the file.
-    private(set) var pending: [PendingRow] = []
-    /// Lines whose registration number the register must know, with their rows.
-    private var numbered: [(entry: Entry, row: DeliveryRow)] = []
-    /// The line of the file in which each row begins.
-    private var lines: [Int] = []
+/// The first pass over a delivery: its rows become lines, sorted by subject and identity at bounded memory.
+struct DeliveryReading: ~Copyable {
+    private var delivery: OpenDelivery
+    private let options: ImportOptions
+    private let given: String?
+    private let sequence: Int
+    private let table: DomainTable?
+    private let open: OpenPending
+    private let resolve: ([String]) throws -> [String: SubjectKey]
+    private var reader: RowReader
+    private var sorter: ExternalSorter
+    private var payload = ByteWriter(capacity: 1 << 13)
+    private var key: [UInt8] = []
+    private var numbered: [(entry: Entry, line: Int, reference: String)] = []
+    private var sources = DeliverySource()
+    private var placing = Placing()
+    private var waitingKey = RememberedText()
 
-    /// How many rows the file has below its headings.
-    var rowCount: Int { lines.count }
+    /// How many rows there were.
+    private(set) var rows = 0
+    /// How many of them were about natural persons.
+    private(set) var outOfScope = 0
 
-    /// Reads a delivery.
-    init(_ origin: TextStream.Origin, catalog: Catalog, options: ImportOptions) throws(IntakeError) {
-        let headings = HeadingRecognition(catalog: catalog, named: options.item)
-        let rows = try openRowSource(origin, headings)
-        do throws(IntakeError) {
-            try self.init(rows, catalog: catalog, options: options)
-        } catch {
-            guard rows.encoding == .utf8, let fault = rows.notUTF8At else { throw error }
-            try self.init(try openRowSource(origin, notUTF8At: fault, headings), catalog: catalog, options: options)
-        }
+    /// How many rows that name their subject by its registration number are held until the register is asked.
+    private static let mostNumbered = 1 << 14
+    private static let rowsBetweenChecks = 1 << 10
+
+    /// A reading that stands before the first row.
+    ///
+    /// - Parameters:
+    ///   - delivery: the delivery.
+    ///   - sequence: the number that the import will have.
+    ///   - table: the domain table in use; nil to place nothing.
+    ///   - open: the lines that wait in the store under a name.
+    ///   - scratch: where what memory can't hold is put.
+    ///   - resolve: gives the subject that the register knows under a number; none if it knows none or several.
+    init(
+        _ delivery: OpenDelivery, sequence: Int, table: DomainTable?, open: OpenPending, scratch: String,
+        resolve: @escaping ([String]) throws -> [String: SubjectKey]
+    ) {
+        self.delivery = delivery
+        options = delivery.options
+        self.sequence = sequence
+        self.table = table
+        self.open = open
+        self.resolve = resolve
+        given = delivery.options.source.map(Spelling.normalize).flatMap { $0.isEmpty ? nil : $0 }
+        reader = RowReader(
+            item: delivery.item, columns: ColumnPlans(delivery.map.columns, item: delivery.item),
+            received: delivery.options.received, source: given, restoresFormulas: delivery.map.isPendingReport,
+            sequence: sequence)
+        sorter = ExternalSorter(directory: scratch, budget: delivery.options.memory)
     }
 
-    private init(_ rows: any RowSource, catalog: Catalog, options: ImportOptions) throws(IntakeError) {
-        let options = try rows.statement.completing(options)
-        self.options = options
-        sheets = rows.sheetNames
-        let item = try Self.item(of: rows, named: options.item, in: catalog)
-        var map = try HeadingMap(rows.headings, item: item)
-        let given = options.source.map(Spelling.normalize)
-        var reader = RowReader(
-            item: item, received: options.received, source: given, restoresFormulas: map.isPendingReport)
-        var outOfScope = 0
-        var number = 0
+    /// Reads all rows.
+    ///
+    /// - Throws: `IntakeError`, `StoreError` from the register, `FileError` from the scratch files.
+    mutating func read() throws {
         var row = DeliveryRow()
-        while try rows.read(&row) {
-            for heading in rows.headings.dropFirst(map.columns.count) { try map.add(heading) }
-            number += 1
-            lines.append(row.line)
-            switch try reader.read(row, number: number, columns: map.columns) {
-            case .line(let entry): entries.append(entry)
-            case .numbered(let entry): numbered.append((entry, row))
+        while try delivery.rows.read(&row) {
+            if delivery.rows.headings.count > delivery.map.columns.count { try takeNewColumns() }
+            rows += 1
+            if rows % Self.rowsBetweenChecks == 0 { try options.checkpoint(delivery.rows.bytesRead) }
+            switch try reader.read(row, number: rows) {
+            case .line: try takeLine(row)
+            case .numbered(let entry):
+                sources.note(entry.source, row: rows)
+                numbered.append((entry, row.line, reader.reference))
+                if numbered.count == Self.mostNumbered { try resolveNumbers() }
             case .outOfScope: outOfScope += 1
             case .pending(let entry, let fault):
-                entries.append(entry)
-                pending.append(PendingRow(row, fault))
+                sources.note(entry.source, row: rows)
+                try takePending(entry, fault, line: row.line)
             }
         }
-        self.item = item
-        encoding = rows.encoding
-        fileSHA256 = try rows.digest()
-        headings = zip(map.headings, map.columns).filter { $0.1 != .ours }.map(\.0)
-        unknownHeadings = map.unknownHeadings
-        notes = reader.oddities
-        self.outOfScope = outOfScope
-        source = try Self.source(given, entries + numbered.map(\.entry))
+        try resolveNumbers()
     }
 
-    private static func item(
-        of rows: any RowSource, named: String?, in catalog: Catalog
-    ) throws(IntakeError) -> CatalogItem {
-        do throws(IntakeError) {
-            return try HeadingMap.item(for: rows.headings, named: named, in: catalog)
-        } catch {
-            guard error.code == .headings, let place = rows.notUTF8At else { throw error }
-            // UTF-8 with one damaged character reads as GB 18030, into other headings.
-            throw IntakeError(
-                .headings, error.message,
-                hint: "the file was read as GB 18030, for byte \(place) is no UTF-8: was it meant as UTF-8?")
+    /// What is known of the delivery as a whole, after its last row; asked for once.
+    func facts() throws -> DeliveryFacts {
+        var facts = DeliveryFacts(
+            item: delivery.item, encoding: delivery.rows.encoding, fileSHA256: try delivery.rows.digest(),
+            map: delivery.map, sheets: delivery.rows.sheetNames, rows: rows, outOfScope: outOfScope,
+            oddities: reader.oddities,
+            source: try sources.source(given),
+            // Corrected rows say nothing about what else there is: they cover no domain.
+            placements: delivery.map.isPendingReport
+                ? [] : placing.placements(delivery.item, hasLines: rows > outOfScope))
+        facts.oddities.note(placing.oddities)
+        return facts
+    }
+
+    /// The lines, sorted.
+    consuming func finish() throws(FileError) -> SortedRecords {
+        try sorter.finish()
+    }
+
+    private mutating func takeNewColumns() throws(IntakeError) {
+        for heading in delivery.rows.headings.dropFirst(delivery.map.columns.count) { try delivery.map.add(heading) }
+        reader.setColumns(ColumnPlans(delivery.map.columns, item: delivery.item))
+    }
+
+    // MARK: Lines
+
+    private mutating func takeLine(_ row: DeliveryRow) throws {
+        sources.note(reader.rowSource, row: rows)
+        if delivery.item.nature == .record {
+            placing.note(
+                domain: reader.domain(row), code: reader.authorityCode(row), name: reader.authorityName(row),
+                source: reader.rowSource, line: row.line, item: delivery.item, table: table)
+        }
+        let purpose: SortedLine.Purpose = delivery.item.nature == .event ? .event : .record
+        payload.reset()
+        let name = reader.name
+        SortedLine.write(purpose, line: row.line, note: name.span, to: &payload)
+        reader.writeLine(row, number: rows, to: &payload)
+        key.removeAll(keepingCapacity: true)
+        key.append(contentsOf: reader.subject)
+        key.append(0)
+        key.append(contentsOf: reader.identity)
+        let (sortKey, bytes) = (key, payload.bytes)
+        try sorter.append(key: sortKey.span, number: rows, payload: bytes.span)
+        if purpose == .event || reader.mayNameParent {
+            try takeCopy(reader.lineEntry(row, number: rows), line: row.line)
+        }
+        let isCandidate = open.mayHold(nameOf: reader.name, &waitingKey)
+        guard isCandidate || !reader.reference.isEmpty else { return }
+        try takeCorrections(
+            reader.lineEntry(row, number: rows), line: row.line, reference: reader.reference, isCandidate: isCandidate)
+    }
+
+    /// Takes a line that is there as an entry.
+    private mutating func take(_ entry: Entry, line: Int, reference: String) throws {
+        let item = delivery.item
+        if item.nature == .record {
+            placing.note(
+                domain: Array((item.value(.domain, of: entry) ?? "").utf8)[...],
+                code: Array((item.value(.authorityCode, of: entry) ?? "").utf8)[...],
+                name: Array((item.value(.authorityName, of: entry) ?? "").utf8)[...],
+                source: Array(entry.source.utf8), line: line, item: item, table: table)
+        }
+        let name = Array((item.value(.subjectName, of: entry) ?? "").utf8)
+        try append(entry, item.nature == .event ? .event : .record, line: line, note: name)
+        try takeCopy(entry, line: line)
+        try takeCorrections(
+            entry, line: line, reference: reference, isCandidate: open.mayHold(nameOf: name[...], &waitingKey))
+    }
+
+    private mutating func takePending(_ entry: Entry, _ fault: PendingFault, line: Int) throws {
+        let note = SortedLine.note([fault.field, fault.value, fault.reason, fault.expected])
+        try append(entry, .pending, line: line, note: note)
+        if delivery.item.nature == .registration { try takeCopy(entry, line: line) }
+    }
+
+    /// Takes the copy of a line that stands under two subjects.
+    private mutating func takeCopy(_ entry: Entry, line: Int) throws {
+        guard let second = delivery.item.secondSubject(of: entry) else { return }
+        var copy = entry
+        copy.subject = second
+        try append(copy, .copy, line: line, note: [])
+    }
+
+    private mutating func takeCorrections(
+        _ entry: Entry, line: Int, reference: String, isCandidate: Bool
+    ) throws {
+        if isCandidate {
+            var candidate = entry
+            candidate.subject = .name(Spelling.normalize(delivery.item.value(.subjectName, of: entry) ?? ""))
+            try append(entry, .candidate, line: line, note: [], under: candidate.subject)
+        }
+        for reference in PendingReference.list(reference) {
+            try append(
+                entry, .correction, line: line, note: Array(reference.text.utf8), under: reference.subject)
         }
     }
 
-    /// The department that delivered: the one given, else the one that all rows name.
-    private static func source(_ given: String?, _ entries: [Entry]) throws(IntakeError) -> String {
-        if let given, !given.isEmpty { return given }
-        let hint = "name the department's code with --source"
-        guard let first = entries.first else {
-            throw IntakeError(.source, "no row says which department delivered the file", hint: hint)
-        }
-        if let other = entries.first(where: { $0.source != first.source }) {
-            throw IntakeError(
-                .source, "row \(first.row) is from \(first.source), row \(other.row) from \(other.source)", hint: hint)
-        }
-        return first.source
+    /// Hands an entry to the sorter.
+    private mutating func append(
+        _ entry: Entry, _ purpose: SortedLine.Purpose, line: Int, note: [UInt8], under subject: SubjectKey? = nil
+    ) throws {
+        payload.reset()
+        SortedLine.write(purpose, line: line, note: note.span, to: &payload)
+        try EntryLine.write(entry, sequence: sequence, to: &payload)
+        let identity = purpose == .record ? entry.identity : ""
+        let key = Array((subject ?? entry.subject).text.utf8) + [0] + Array(identity.utf8)
+        let bytes = payload.bytes
+        try sorter.append(key: key.span, number: entry.row, payload: bytes.span)
     }
 
-    /// Finds the subjects of rows that name them by a registration number alone.
-    ///
-    /// - Parameter register: gives the subject that the register knows under a number; nil if it knows none or several.
-    mutating func resolve(_ register: ([String]) throws -> [String: SubjectKey]) rethrows {
+    /// Finds the subjects of the rows held that name them by a registration number alone.
+    private mutating func resolveNumbers() throws {
         guard !numbered.isEmpty else { return }
         var numbers: [String] = []
         for line in numbered {
             if case .registration(let number) = line.entry.subject { numbers.append(number) }
         }
-        let known = item.nature == .registration ? [:] : try register(numbers)
-        for (line, row) in numbered {
-            var entry = line
-            guard case .registration(let number) = line.subject else { continue }
-            if item.nature == .registration {
-                entries.append(entry)
-            } else if let subject = known[number] {
+        let known = try resolve(numbers)
+        let item = delivery.item
+        for (entry, line, reference) in numbered {
+            guard case .registration(let number) = entry.subject else { continue }
+            var entry = entry
+            if let subject = known[number] {
                 entry.subject = subject
                 entry.identity = item.identity(of: entry)
-                entries.append(entry)
+                try take(entry, line: line, reference: reference)
             } else {
                 entry.kind = .pending
-                entry.identity = ""
                 entry.subject = SubjectReading.fallback(
                     name: item.value(.subjectName, of: entry) ?? "", number: number)
-                entries.append(entry)
-                let expected = "a credit code, or a registration number that the register knows"
-                let fault = PendingFault("code.unregistered", item.field(.subjectCode), number, expected: expected)
-                pending.append(PendingRow(row, fault))
+                let fault = PendingFault(
+                    "code.unregistered", item.field(.subjectCode), number,
+                    expected: "a credit code, or a registration number that the register knows")
+                try takePending(fault.marking(entry), fault, line: line)
             }
         }
-        numbered = []
-        entries.sort { $0.row < $1.row }
-        pending.sort { $0.line < $1.line }
-    }
-
-    /// Notes rows of one subject whose name is none that the register has for it, and rows of subjects it has not.
-    ///
-    /// Both are kept: only their department can say whether the name or the code is wrong.
-    mutating func noteNames(of entries: [Entry], known names: Set<String>?) {
-        for entry in entries where entry.kind != .pending {
-            guard let names else {
-                let message = "the register does not know the subject"
-                notes.note("subject.unregistered", item.field(.subjectCode), lines[entry.row - 1], message)
-                continue
-            }
-            guard let name = item.value(.subjectName, of: entry).map(Spelling.normalize), !names.contains(name) else {
-                continue
-            }
-            let message = "neither the current nor a former name that the register has for the code"
-            notes.note("name.differs", item.field(.subjectName), lines[entry.row - 1], message)
-        }
-    }
-
-    /// Notes records whose domain the table does not know, and those that it can't place at all (其他).
-    mutating func noteDomains(_ table: DomainTable) {
-        guard item.nature == .record else { return }
-        for entry in entries where entry.kind == .record {
-            let domain = item.value(.domain, of: entry)
-            if let domain, table.index(named: domain) == nil {
-                let message = "the domain table has no such domain"
-                notes.note("domain.unknown", item.field(.domain), lines[entry.row - 1], message)
-            }
-            let place = table.place(
-                domain: domain, authorityCode: item.value(.authorityCode, of: entry),
-                authorityName: item.value(.authorityName, of: entry), source: entry.source)
-            if place == nil {
-                let message = "neither domain nor authority nor source leads to a domain: the records belong to 其他"
-                notes.note("domain.none", nil, lines[entry.row - 1], message)
-            }
-        }
-    }
-
-    /// What was odd in the rows, in the order of the file.
-    var oddities: [Oddity] {
-        notes.list.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
-    }
-
-    /// What places the delivery's records in domains (rules, 4), for one that states no domains.
-    ///
-    /// Registrations and events are in no domain. A delivery without a row about an enterprise is for the domains of
-    /// its source, like a 零报送.
-    var placements: [DomainPlacement] {
-        guard item.nature == .record else { return [] }
-        guard !entries.isEmpty else { return [DomainPlacement(domain: "", authorityCode: "", authorityName: "")] }
-        let placements = Set(
-            entries.filter { $0.kind == .record }.map { entry in
-                DomainPlacement(
-                    domain: item.value(.domain, of: entry) ?? "",
-                    authorityCode: item.value(.authorityCode, of: entry) ?? "",
-                    authorityName: item.value(.authorityName, of: entry) ?? "")
-            })
-        return placements.sorted()
-    }
-}
-
-extension PendingRow {
-    fileprivate init(_ row: DeliveryRow, _ fault: PendingFault) {
-        self.init(
-            line: row.line, field: fault.field, value: fault.value, reason: fault.reason, expected: fault.expected,
-            values: row.values)
+        numbered.removeAll(keepingCapacity: true)
     }
 }

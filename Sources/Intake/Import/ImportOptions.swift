@@ -14,6 +14,14 @@ public struct ImportOptions: Sendable {
     public var through: CivilDay?
     /// The domains that it states the delivery to be for, by code or name; empty if it states none.
     public var domains: [String]
+    /// Where the rows that wait are written for the department to correct; nil for nowhere. Nothing may stand there.
+    public var pendingReport: String?
+    /// How many bytes of lines are held in memory; what is more goes to files within the store.
+    public var memory = 1 << 26
+    /// Told from time to time how many bytes of the file have been read; nil once all have.
+    public var progress: (@Sendable (Int?) -> Void)?
+    /// Asked from time to time whether to stop.
+    public var isInterrupted: (@Sendable () -> Bool)?
 
     /// What is said about a delivery received at that instant.
     public init(
@@ -24,5 +32,11 @@ public struct ImportOptions: Sendable {
         self.source = source
         self.through = through
         self.domains = domains
+    }
+
+    /// Tells how far an import is, and stops it if that is asked for.
+    func checkpoint(_ bytes: Int?) throws(IntakeError) {
+        if isInterrupted?() == true { throw IntakeError(.interrupted, "interrupted; nothing was stored") }
+        progress?(bytes)
     }
 }

@@ -25,111 +25,59 @@ struct Reconciliation {
         }
     }
 
-    /// The lines that are new to the store.
-    private var news: [Entry] = []
-    /// What became of the rows that were held against it.
-    private(set) var counts = ImportCounts()
-    private let item: CatalogItem
     private let updateField: String?
 
-    /// Nothing of an item's delivery held against anything yet.
+    /// What the lines of an item's deliveries are held against.
     init(item: CatalogItem) {
-        self.item = item
         updateField = item.field(.updatedAt)?.code
     }
 
-    /// The lines that are new to the store. A replacement that moves a record to another subject stands under both:
-    /// what either of them shows depends on it. A line of the register that names a parent stands under that too, so
-    /// that a subject's branches and subsidiaries are found.
-    var added: [Entry] {
-        news
-            + news.compactMap { entry in
-                if let parent = item.parent(namedBy: entry) {
-                    var copy = entry
-                    copy.subject = parent
-                    return copy
-                }
-                guard entry.kind == .event, item.value(.eventKind, of: entry) == "replace",
-                    let code = item.value(.newSubjectCode, of: entry),
-                    let new = try? CreditCode(Spelling.normalize(code)),
-                    entry.subject != .code(new)
-                else { return nil }
-                var copy = entry
-                copy.subject = .code(new)
-                return copy
-            }
+    /// What equality of rows is over (rules, 7).
+    func content(of entry: Entry) -> [UInt8] {
+        RecordIdentity.content(of: entry.asDelivered, except: updateField)
     }
 
-    /// Holds all lines of a delivery about one subject against the store's lines about it.
-    mutating func take(_ entries: [Entry], stored: [Entry]) {
-        let itemCode = Spelling.normalize(item.code)
-        var known: [String: [Entry]] = [:]
-        for entry in stored where entry.item == itemCode { known[Self.group(of: entry), default: []].append(entry) }
-        var groups: [(name: String, entries: [Entry])] = []
-        var places: [String: Int] = [:]
-        for entry in entries {
-            let name = Self.group(of: entry)
-            if let place = places[name] {
-                groups[place].entries.append(entry)
-            } else {
-                places[name] = groups.count
-                groups.append((name, [entry]))
+    /// What becomes of the rows of one delivery, source and identity.
+    ///
+    /// - Parameters:
+    ///   - rows: the rows in the order of the delivery.
+    ///   - known: the lines that the source had delivered for the record before.
+    ///   - counts: what became of rows so far; the rows are added to it.
+    /// - Returns: which of the rows are the parts of a new version; none if they change nothing.
+    func takeVersion(_ rows: [Entry], known: [Entry], _ counts: inout ImportCounts) -> [Int] {
+        if rows.isEmpty { return [] }
+        if rows.count == 1, known.count <= 1 {
+            // Of one row and one version nothing matters but whether they say the same.
+            guard let last = known.first else {
+                counts.accepted += 1
+                return [0]
             }
+            let isSame = haveSameContent(rows[0], last)
+            if isSame { counts.unchanged += 1 } else { counts.updated += 1 }
+            return isSame ? [] : [0]
         }
-        for group in groups {
-            let before = known[group.name] ?? []
-            if before.isEmpty, group.entries.count == 1 {
-                add(group.entries[0])
-                continue
-            }
-            let rows = group.entries.map { Candidate($0, updateField: updateField) }
-            let candidates = before.map { Candidate($0, updateField: updateField) }
-            if group.entries[0].kind == .record {
-                takeVersion(rows, known: candidates)
-            } else {
-                takeEach(rows, known: candidates)
-            }
-        }
-    }
-
-    /// What lines share that are held against each other. Events and rows that wait have no identity: their group is
-    /// all of them, and each stands for itself.
-    private static func group(of entry: Entry) -> String {
-        entry.kind.rawValue + "\u{0}" + entry.source + "\u{0}" + entry.identity
-    }
-
-    /// Adds a line that is the first of its kind.
-    private mutating func add(_ entry: Entry) {
-        news.append(entry)
-        if entry.kind == .pending { counts.pending += 1 } else { counts.accepted += 1 }
-    }
-
-    private mutating func takeEach(_ rows: [Candidate], known: [Candidate]) {
-        var seen = Set(known.map(\.content))
-        for row in rows {
-            if seen.insert(row.content).inserted {
-                add(row.entry)
-            } else {
-                counts.unchanged += 1
-            }
-        }
-    }
-
-    private mutating func takeVersion(_ rows: [Candidate], known: [Candidate]) {
+        let candidates = rows.map { Candidate($0, updateField: updateField) }
         // Equal rows of one delivery are one part.
-        var parts = rows
-        if rows.count > 1 {
-            var seen: Set<[UInt8]> = []
-            parts = rows.filter { seen.insert($0.content).inserted }
-        }
-        let versions = Self.versions(known)
-        if changesNothing(Version(parts), versions) {
+        var seen: Set<[UInt8]> = []
+        let parts = candidates.indices.filter { seen.insert(candidates[$0].content).inserted }
+        let versions = Self.versions(known.map { Candidate($0, updateField: updateField) })
+        if changesNothing(Version(parts.map { candidates[$0] }), versions) {
             counts.unchanged += rows.count
-            return
+            return []
         }
-        news += parts.map(\.entry)
         counts.unchanged += rows.count - parts.count
         if versions.isEmpty { counts.accepted += parts.count } else { counts.updated += parts.count }
+        return parts
+    }
+
+    /// Whether `content` is the same for both.
+    private func haveSameContent(_ one: Entry, _ other: Entry) -> Bool {
+        let left = one.asDelivered.lazy.filter { $0.code != updateField }
+        let right = other.asDelivered.lazy.filter { $0.code != updateField }
+        return left.elementsEqual(right) {
+            ByteOrder.compare($0.code.utf8.span, $1.code.utf8.span) == 0
+                && ByteOrder.compare($0.value.utf8.span, $1.value.utf8.span) == 0
+        }
     }
 
     private struct Version {

@@ -5,11 +5,11 @@ internal import Records
 
 /// What the store's 登记信息 says about registration numbers.
 struct Register {
-    private let items: [CatalogItem]
+    private let items: [(code: String, item: CatalogItem)]
 
     /// The register of a catalogue's store.
     init(catalog: Catalog) {
-        items = catalog.items.filter { $0.nature == .registration }
+        items = catalog.items.filter { $0.nature == .registration }.map { (Spelling.normalize($0.code), $0) }
     }
 
     /// The subjects that the register knows under registration numbers, each at most once.
@@ -28,7 +28,7 @@ struct Register {
         try snapshot.forEachSubject { subject, entries in
             guard case .code = subject else { return }
             for entry in entries where isRegistration(entry) {
-                let item = items.first { Spelling.normalize($0.code) == entry.item }
+                let item = items.first { $0.code == entry.item }?.item
                 let number = Spelling.normalize(item?.value(.registrationNumber, of: entry) ?? "")
                 if open.contains(number) { found[number, default: []].insert(subject) }
             }
@@ -43,7 +43,7 @@ struct Register {
         guard !entries.isEmpty else { return nil }
         var names: Set<String> = []
         for entry in entries {
-            guard let item = items.first(where: { Spelling.normalize($0.code) == entry.item }) else { continue }
+            guard let item = items.first(where: { $0.code == entry.item })?.item else { continue }
             if let name = item.value(.subjectName, of: entry) { names.insert(Spelling.normalize(name)) }
             let former = item.value(.formerNames, of: entry) ?? ""
             for name in former.split(whereSeparator: { "、,，;；|\n".contains($0) }) {
@@ -54,6 +54,6 @@ struct Register {
     }
 
     private func isRegistration(_ entry: Entry) -> Bool {
-        entry.kind == .record && items.contains { Spelling.normalize($0.code) == entry.item }
+        entry.kind == .record && items.contains { $0.code == entry.item }
     }
 }

@@ -10,6 +10,19 @@ extension CatalogItem {
         field(role).flatMap { entry.value($0.code) }
     }
 
+    /// Under what a line stands beside its own subject; nil for most lines.
+    ///
+    /// A replacement that moves a record to another subject stands under both: what either of them shows depends on it.
+    /// A line of the register that names a parent stands under that too, so that branches and subsidiaries are found.
+    func secondSubject(of entry: Entry) -> SubjectKey? {
+        if let parent = parent(namedBy: entry) { return parent }
+        guard nature == .event, entry.kind == .event, value(.eventKind, of: entry) == "replace",
+            let code = value(.newSubjectCode, of: entry), let new = try? CreditCode(Spelling.normalize(code)),
+            entry.subject != .code(new)
+        else { return nil }
+        return .code(new)
+    }
+
     /// What a line shares with the other lines of its record (rules, 1.1); empty for events.
     func identity(of entry: Entry) -> String {
         switch nature {

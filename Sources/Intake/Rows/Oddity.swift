@@ -11,24 +11,38 @@ public struct Oddity: Hashable, Sendable {
     /// What is odd, in words.
     public let message: String
     /// The line of the first row with it; of a workbook a number that `ImportOutcome.place` spells.
-    public let line: Int
+    public internal(set) var line: Int
     /// How many rows have it.
     public internal(set) var count: Int
 }
 
-/// Oddities, each kind once, in the order of their first row.
-struct OddityList {
+/// Oddities, each kind once.
+struct OddityList: Sendable {
+    /// The kinds in the order in which they were noted.
     private(set) var list: [Oddity] = []
-    private var places: [String: Int] = [:]
 
     /// Notes that a row has an oddity.
     mutating func note(_ code: String, _ field: CatalogField?, _ line: Int, _ message: String) {
-        let key = code + " " + (field?.code ?? "")
-        if let place = places[key] {
-            list[place].count += 1
-        } else {
-            places[key] = list.count
-            list.append(Oddity(code: code, field: field?.name ?? "", message: message, line: line, count: 1))
+        note(Oddity(code: code, field: field?.name ?? "", message: message, line: line, count: 1))
+    }
+
+    /// Notes all oddities of another list.
+    mutating func note(_ others: OddityList) {
+        for other in others.list { note(other) }
+    }
+
+    /// The kinds in the order of their first rows.
+    var inOrder: [Oddity] {
+        list.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
+    }
+
+    private mutating func note(_ oddity: Oddity) {
+        // There are few kinds: looking through them is faster than any hashing.
+        guard let place = list.firstIndex(where: { $0.code == oddity.code && $0.field == oddity.field }) else {
+            list.append(oddity)
+            return
         }
+        list[place].count += oddity.count
+        list[place].line = min(list[place].line, oddity.line)
     }
 }

@@ -46,8 +46,20 @@ package enum DeliveryText {
     package static func count(
         _ bytes: [UInt8], catalog: Catalog, _ options: ImportOptions
     ) throws -> (rows: Int, lines: Int, outOfScope: Int) {
-        var reading = try DeliveryReading(.memory(bytes), catalog: catalog, options: options)
-        reading.resolve { _ in [:] }
-        return (reading.rowCount, reading.entries.count, reading.outOfScope)
+        var options = options
+        options.memory = .max
+        let delivery = try OpenDelivery(.memory(bytes), notUTF8At: nil, catalog: catalog, options: options)
+        do {
+            return try count(delivery)
+        } catch {
+            guard let fault = delivery.turnedOutNotUTF8At else { throw error }
+            return try count(try OpenDelivery(.memory(bytes), notUTF8At: fault, catalog: catalog, options: options))
+        }
+    }
+
+    private static func count(_ delivery: OpenDelivery) throws -> (rows: Int, lines: Int, outOfScope: Int) {
+        var reading = DeliveryReading(delivery, sequence: 1, table: nil, open: OpenPending(), scratch: "") { _ in [:] }
+        try reading.read()
+        return (reading.rows, reading.rows - reading.outOfScope, reading.outOfScope)
     }
 }

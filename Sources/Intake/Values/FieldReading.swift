@@ -15,6 +15,11 @@ struct FieldReading {
     /// The first day that a record can speak of (rules, 0).
     static let firstDay = CivilDay(ordinal: -7397)
 
+    /// What is said of a value that is too long.
+    static func lengthMessage(_ length: Int) -> String { "longer than \(length) characters; kept whole" }
+    /// What is said of a code whose inner organisation code fails its check.
+    static let organisationMessage = "position 17 is not the check character of the 组织机构代码"
+
     /// Reads a delivered value as a field's type asks.
     ///
     /// - Parameters:
@@ -27,7 +32,7 @@ struct FieldReading {
         guard !value.isEmpty else { return }
         if clean.hadControls { note("text.control", "control characters were left out") }
         if let length = field.length, value.unicodeScalars.count > length {
-            note("text.length", "longer than \(length) characters; kept whole")
+            note("text.length", Self.lengthMessage(length))
         }
         switch field.type {
         case .text:
@@ -75,7 +80,7 @@ struct FieldReading {
             let code = try CreditCode(normal)
             value = code.text
             if !code.hasValidOrganizationCode {
-                note("code.organisation", "position 17 is not the check character of the 组织机构代码")
+                note("code.organisation", Self.organisationMessage)
             }
         } catch {
             // What the subject's own code may be beside a code, `SubjectReading` knows.

@@ -12,6 +12,8 @@ public struct Entry: Hashable, Sendable {
         case pending
         /// A line whose contents were erased by law (依法删除); it has a tombstone and no fields.
         case erased
+        /// What says that a pending line no longer waits, and what took its place.
+        case resolution
     }
 
     /// What became of the row.
@@ -22,7 +24,7 @@ public struct Entry: Hashable, Sendable {
     public var item: String
     /// The code of the 数据来源单位 that delivered it, normalised.
     public var source: String
-    /// What lines of one record share; see `RecordIdentity`. Empty for events and pending lines.
+    /// What lines of one record share; see `RecordIdentity`. Empty for all but records.
     public var identity: String
     /// The values by field code, in the order of the codes: days as YYYY-MM-DD, money as decimal digits, text in NFC.
     public var fields: [FieldValue]

@@ -30,7 +30,8 @@ extension Gathering {
             for key in keys {
                 var candidates: Set<SubjectKey> = []
                 for line in try lines(key) {
-                    if line.kind == .pending || line.kind == .erased { waiting.insert([line.sequence, line.row]) }
+                    let waits = line.kind == .pending ? try isOpen(line, lines: lines) : line.kind == .erased
+                    if waits { waiting.insert([line.sequence, line.row]) }
                     if let subject = RecordIdentity(text: line.identity).registered { candidates.insert(subject) }
                 }
                 for candidate in candidates {
@@ -50,5 +51,26 @@ extension Gathering {
             }
         }
         return (known.subtracting(subjects).sorted(), withoutCode.count + waiting.count)
+    }
+
+    /// Whether a row of the register that stands under a parent as well still waits (rules, 3.6): what ends its waiting
+    /// stands where the row itself does, under its name or its code.
+    private func isOpen<Failure: Error>(
+        _ line: Entry, lines: (SubjectKey) throws(Failure) -> [Entry]
+    ) throws(Failure) -> Bool {
+        let reading = reading(line.item)
+        var keys: [SubjectKey] = []
+        if let name = reading.value(.subjectName, of: line).map(Spelling.normalize), !name.isEmpty {
+            keys.append(.name(String(String.UnicodeScalarView(name.unicodeScalars.prefix(200)))))
+        }
+        let code = Spelling.normalize(reading.value(.subjectCode, of: line) ?? "")
+        if let code = try? CreditCode(code) { keys.append(.code(code)) }
+        for key in keys {
+            let own = try lines(key)
+            let isThere = { (entry: Entry) in entry.sequence == line.sequence && entry.row == line.row }
+            guard own.contains(where: { $0.kind == .pending && isThere($0) }) else { continue }
+            return own.openPending.contains(where: isThere)
+        }
+        return true
     }
 }

@@ -42,17 +42,19 @@ public struct Gathering: Sendable {
         let names = registeredNames(register, current: current)
 
         var own = byCode
+        var pending = byCode.openPending.count
         var seen: Set<SubjectKey> = [.code(subject)]
         for number in registrationNumbers(register) where seen.insert(.registration(number)).inserted {
-            own += try lines(.registration(number))
+            let others = try lines(.registration(number))
+            own += others
+            pending += others.openPending.count
         }
-        var pending = own.count { $0.kind == .pending }
         var tombstones = own.compactMap(\.tombstone)
         for name in names {
             let key = SubjectKey.name(Spelling.normalize(name))
             guard seen.insert(key).inserted else { continue }
             let named = try lines(key)
-            pending += named.count { $0.kind == .pending }
+            pending += named.openPending.count
             tombstones += named.compactMap(\.tombstone)
         }
 

@@ -16,6 +16,7 @@ enum ImportCommand: Command {
             .value("--domains", "A,B", "the domains that it states the delivery to be for"),
             .value("--received", "INSTANT", "when it was received (default: now)"),
             .value("--pending", "FILE", "write rows that were not accepted (待核) there, for the department to correct"),
+            .value("--memory", "MIB", "how much memory lines may take before files in the store do (default: 64)"),
             .flag("--nil", "record that there is nothing to report (零报送); takes no file"),
         ],
         example: "creditreport import Samples/deliveries/2026-01-12-sthj-xzcf.csv --source 11150000YY0001178N "
@@ -39,7 +40,7 @@ enum ImportCommand: Command {
         }
         let store = try RecordStore(opening: arguments.store)
         let catalog = try Catalog.read(try store.snapshot().configuration().catalog.bytes)
-        let options = ImportOptions(
+        var options = ImportOptions(
             received: try arguments.instant("--received") ?? .now, item: arguments.value("--item"),
             source: arguments.value("--source"), through: try arguments.day("--through"),
             domains: arguments.list("--domains"))
@@ -49,12 +50,23 @@ enum ImportCommand: Command {
             try printer.print(try intake.importNil(options), file: nil, in: store)
             return .success
         }
+        options.pendingReport = arguments.value("--pending")
+        if let memory = arguments.value("--memory") {
+            guard let count = Int(memory), (1...1 << 16).contains(count) else {
+                throw arguments.usage("--memory is \"\(memory)\"", "a number of MiB is written 64")
+            }
+            options.memory = count << 20
+        }
+        options.isInterrupted = { Interruption.isRequested }
+        Interruption.listen()
         for path in arguments.operands {
+            let progress = Progress(path, total: try ReadableFile(path, followingLinks: true).count)
+            let storing = printer.language("排序入库", "sorting and storing")
+            options.progress = { progress.show($0, storing: storing) }
+            defer { progress.end() }
             let outcome = try intake.importFile(at: path, options)
+            progress.end()
             try printer.print(outcome, file: path, in: store)
-            guard let target = arguments.value("--pending"), !outcome.pending.isEmpty else { continue }
-            // It holds personal data as delivered: only its owner may read it.
-            try DurableFile.publish(outcome.pendingReport(), at: target, replacing: false, mode: 0o600)
         }
         return .success
     }
@@ -80,6 +92,9 @@ private struct ImportPrinter {
                     JSONMember("updated", .integer(counts.updated)),
                     JSONMember("pending", .integer(counts.pending)),
                     JSONMember("outOfScope", .integer(counts.outOfScope)),
+                    JSONMember("stillPending", .integer(outcome.pendingCount)),
+                    JSONMember("resolved", .integer(outcome.resolved)),
+                    JSONMember("waitingEvents", .integer(outcome.waitingEventCount)),
                     JSONMember("unknownColumns", .array(outcome.unknownHeadings.map { .string($0) })),
                     JSONMember("tip", .string(tip)),
                 ]).text)
@@ -106,13 +121,27 @@ private struct ImportPrinter {
                 "\(oddity.field): \(oddity.message) (\(language("首见于行", "first in line")) \(outcome.place(oddity.line)), ×\(oddity.count))"
             )
         }
+        if outcome.resolved > 0 {
+            note("此前待核、现已更正的行：", "rows that waited and are corrected now: ", "\(outcome.resolved)")
+        }
+        for event in outcome.waitingEvents {
+            note(
+                "事件等待其记录：", "an event waits for its record: ",
+                language("第 \(outcome.place(event.line)) 行", "line \(outcome.place(event.line))") + "  \(event.record)")
+        }
+        noteRest(outcome.waitingEventCount - outcome.waitingEvents.count)
         for row in outcome.pending {
             note(
                 "待核：", "pending: ",
                 language("第 \(outcome.place(row.line)) 行", "line \(outcome.place(row.line))")
                     + "  \(row.field): \(row.reason); "
-                    + language("应为", "expected") + " \(row.expected)")
+                    + language("应为", "expected") + " \(row.expected)  [\(row.reference.text)]")
         }
+        noteRest(outcome.pendingCount - outcome.pending.count)
+    }
+
+    private func noteRest(_ count: Int) {
+        if count > 0 { note("另有 \(count) 条", "and \(count) more", "") }
     }
 
     private func note(_ chinese: String, _ english: String, _ text: String) {

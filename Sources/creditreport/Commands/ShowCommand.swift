@@ -35,7 +35,7 @@ enum ShowCommand: Command {
                 "show.nothing", "the store holds nothing about \(code)",
                 hint: "that is no clean report: the register does not know the code either", exit: .noInput)
         }
-        for kind in [Entry.Kind.record, .event, .pending, .erased] {
+        for kind in [Entry.Kind.record, .event, .pending, .resolution, .erased] {
             let lines = entries.filter { $0.kind == kind }
             if !lines.isEmpty { printer.print(kind, lines) }
         }
@@ -111,6 +111,7 @@ private struct EntryPrinter {
         case .record: language("记录及其版本", "records and their versions")
         case .event: language("事件", "events")
         case .pending: language("待核的行", "rows that wait for a check (待核)")
+        case .resolution: language("待核办结", "rows that no longer wait, and what took their place")
         case .erased: language("已依法删除的行", "rows erased by law (依法删除)")
         }
     }

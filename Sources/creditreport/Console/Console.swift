@@ -15,6 +15,11 @@ enum Console {
         write(masked(line) + "\n", to: STDERR_FILENO)
     }
 
+    /// Replaces the last line of a terminal by one that will be replaced in turn.
+    static func transient(_ line: String) {
+        write("\r\u{1B}[K" + line, to: STDERR_FILENO)
+    }
+
     /// Writes a failure in its two lines.
     static func report(_ failure: Failure) {
         note("creditreport: error: \(printable(failure.message)) [\(failure.code)]")

@@ -70,7 +70,9 @@ struct Failure: Error {
         case let error as DeskError:
             self.init(error.code.rawValue, error.message, hint: error.hint, exit: .badData)
         case let error as IntakeError:
-            self.init(error.code.rawValue, error.description, hint: error.hint, exit: .badData)
+            self.init(
+                error.code.rawValue, error.description, hint: error.hint,
+                exit: error.code == .interrupted ? .interrupted : .badData)
         case let error as IssuingError:
             self.init(
                 error.code.rawValue, error.message, hint: error.hint,

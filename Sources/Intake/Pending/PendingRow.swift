@@ -14,14 +14,20 @@ public struct PendingRow: Hashable, Sendable {
     public let reason: String
     /// What was expected.
     public let expected: String
-    /// The row's values in the order of the headings.
-    let values: [String]
+    /// What names the line that waits.
+    public let reference: PendingReference
+
+    /// What a report says of it beside its own values.
+    func ours(_ sheets: [String]) -> [String] {
+        [DeliveryPlace(packed: line).text(sheets), field, value, reason, expected, reference.text]
+    }
 }
 
 /// What is wrong with a pending row.
 struct PendingFault {
     let reason: String
     let field: String
+    private let fieldCode: String
     let value: String
     let expected: String
 
@@ -29,8 +35,26 @@ struct PendingFault {
     init(_ reason: String, _ field: CatalogField?, _ value: String, expected: String) {
         self.reason = reason
         self.field = field?.name ?? ""
+        fieldCode = field?.code ?? Self.rowCode
         self.value = field?.security == .open ? Masking.usual.text(Self.masked(value)) : value.isEmpty ? "" : "***"
         self.expected = expected
+    }
+
+    /// Under what a pending line says what is wrong with the row as a whole.
+    static let rowCode = "row"
+
+    /// Whether the reason of a fault is one for which a row waits.
+    static func isReasonToWait(_ reason: String) -> Bool {
+        ["code.", "kind.", "row.", "event.", "name."].contains { reason.hasPrefix($0) }
+    }
+
+    /// A pending line that says why it waits.
+    func marking(_ entry: Entry) -> Entry {
+        var marked = entry
+        marked.faults.removeAll { $0.field == fieldCode }
+        marked.faults.append(FieldFault(field: fieldCode, reason: reason))
+        marked.faults.sort { $0.field.utf8.lexicographicallyPrecedes($1.field.utf8) }
+        return marked
     }
 
     /// A value that can be printed: 15 or 18 digits with a day of birth among them are an identity number, even one with

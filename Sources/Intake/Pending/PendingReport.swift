@@ -7,19 +7,26 @@ internal import Bytes
 /// UTF-8 with a byte order mark and CRLF, so that a spreadsheet opens it as it is. A value that a spreadsheet would
 /// compute or round has an apostrophe before it, which importing the corrected file takes away again.
 enum PendingReport {
-    /// The file.
-    static func bytes(_ rows: [PendingRow], headings: [String], sheets: [String]) -> [UInt8] {
-        var writer = ByteWriter(capacity: 256 * (rows.count + 1))
+    /// Writes the file of sorted rows, each the values of the columns and what `PendingRow.ours` adds.
+    ///
+    /// - Returns: the finished file, which still has no name. It holds the rows as they were delivered, personal data
+    ///   included: only its owner may read it.
+    static func write(
+        _ rows: consuming SortedRecords, headings: [String], in directory: String
+    ) throws(FileError) -> PendingFile {
+        let file = try PendingFile(in: directory, mode: 0o600)
+        var writer = ByteWriter(capacity: 1 << 17)
         writer.append([0xEF, 0xBB, 0xBF])
         append(headings + HeadingMap.ours, to: &writer)
-        for row in rows {
-            let values = headings.indices.map { $0 < row.values.count ? row.values[$0] : "" }
-            append(
-                values + [
-                    DeliveryPlace(packed: row.line).text(sheets), row.field, row.value, row.reason, row.expected,
-                ], to: &writer)
+        while try rows.next() {
+            append(SortedLine.parts(rows.payload), to: &writer)
+            guard writer.count >= 1 << 16 else { continue }
+            try file.write(writer.bytes)
+            writer.reset()
         }
-        return writer.bytes
+        try file.write(writer.bytes)
+        try file.seal()
+        return file
     }
 
     private static func append(_ values: [String], to writer: inout ByteWriter) {

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Bytes
+internal import Records
+
+/// What the store holds about the subject whose lines are being held against it.
+struct StoredLines {
+    /// The lines of the item, in the order of import and row.
+    private var lines: [Entry] = []
+    /// The same by what `group` says, where there are many.
+    private var groups: [String: [Entry]]?
+    /// The identities of all records that the store has of the subject; for deliveries of events alone.
+    private(set) var records: Set<String> = []
+    /// The rows of the item that wait under the subject.
+    var waiting: [Entry] = []
+    /// The names that the register has for the subject, normalised; nil if it is not registered.
+    private(set) var names: Set<String>?
+
+    /// Up to how many lines are looked through one by one.
+    private static let few = 16
+
+    /// Nothing is stored.
+    init() {}
+
+    /// The lines of a subject, looked at for deliveries of an item.
+    ///
+    /// - Parameter code: the code of the item, normalised.
+    init(_ entries: [Entry], item: CatalogItem, code: String, register: Register) {
+        names = register.names(in: entries)
+        if item.nature == .event {
+            for entry in entries where entry.kind == .record { records.insert(entry.identity) }
+        }
+        lines = entries.filter { $0.item == code }
+        if lines.contains(where: { $0.kind == .pending }) { waiting = lines.openPending }
+        if lines.count > Self.few {
+            groups = Dictionary(grouping: lines) { Self.group($0.kind, $0.source, $0.identity) }
+        }
+    }
+
+    /// Whether a row of the item waits under the subject, or ever did.
+    func hasEverWaited(_ isMeant: (Entry) -> Bool) -> Bool {
+        lines.contains { $0.kind == .pending && isMeant($0) }
+    }
+
+    /// The lines that a source has delivered before.
+    func lines(_ kind: Entry.Kind, source: String, identity: String) -> [Entry] {
+        if let groups { return groups[Self.group(kind, source, identity)] ?? [] }
+        // Compared byte for byte: Swift's own comparison would normalise them first.
+        return lines.filter {
+            $0.kind == kind && ByteOrder.compare($0.identity.utf8.span, identity.utf8.span) == 0
+                && ByteOrder.compare($0.source.utf8.span, source.utf8.span) == 0
+        }
+    }
+
+    /// Whether the store has nothing of the item about the subject.
+    var isEmpty: Bool { lines.isEmpty }
+
+    private static func group(_ kind: Entry.Kind, _ source: String, _ identity: String) -> String {
+        kind.rawValue + "\u{0}" + source + "\u{0}" + identity
+    }
+}
