@@ -162,8 +162,8 @@ if Context.environment["CREDITREPORT_FUZZING"] != nil {
         .executableTarget(
             name: "Fuzzing",
             dependencies: [
-                "Documents", "Reporting", "Registry", "Intake", "Records", "OpenType", "PDFSyntax", "Markup",
-                "Compression", "Cryptography", "Bytes",
+                "Documents", "Verification", "Reporting", "Registry", "Intake", "Spreadsheets", "Records", "OpenType",
+                "PDFSyntax", "Markup", "Compression", "Cryptography", "Bytes",
             ],
             path: "Tests/Fuzzing/Targets", swiftSettings: settings)
     ]

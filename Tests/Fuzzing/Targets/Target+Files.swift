@@ -6,6 +6,7 @@ import Markup
 import PDFSyntax
 import Registry
 import Reporting
+import Verification
 
 extension Target {
     /// XML, and reports in it.
@@ -21,6 +22,7 @@ extension Target {
     static let signatures = [
         Target("cms", cms), Target("certificate", throwing: certificate),
         Target("pem", throwing: { _ = try Certificate.readPEM($0) }),
+        Target("crl", throwing: { _ = try RevocationList($0) }), Target("trust", throwing: trust),
     ]
 
     /// What is read can be written in canonical form, which is the same for libxml2, and canonical.
@@ -77,5 +79,11 @@ extension Target {
         _ = certificate.description
         let anchors = try TrustAnchors([certificate])
         _ = anchors.validate(certificate, at: certificate.notBefore)
+    }
+
+    /// What is read of a trust folder's description is written, and read again to the same.
+    private static func trust(_ bytes: [UInt8]) throws {
+        let description = try TrustDescription(bytes)
+        require((try? TrustDescription(description.file)) == description, "what is written reads otherwise")
     }
 }

@@ -4,12 +4,14 @@ import Bytes
 import Compression
 import Intake
 import Records
+import Spreadsheets
 
 extension Target {
     /// What departments deliver, and the values in it.
     static let texts = [
         Target("text", throwing: text), Target("csv", throwing: csv), Target("delivery", throwing: delivery),
         Target("json", throwing: json), Target("values", values), Target("flate", throwing: flate),
+        Target("zip", throwing: archive), Target("xlsx", throwing: xlsx),
     ]
 
     /// A text must be the same however small the pieces in which it is read.
@@ -29,7 +31,7 @@ extension Target {
             "the pieces give other rows")
     }
 
-    /// Rows of an item, CSV or JSON Lines, from headings to lines of the store.
+    /// Rows of an item, in any form of delivery, from headings to lines of the store.
     private static func delivery(_ bytes: [UInt8]) throws {
         guard let catalog, let received = Instant("2026-11-20T10:00:00+08:00") else {
             unmet("the sample catalogue cannot be read")
@@ -81,5 +83,23 @@ extension Target {
         require(inflated.count <= limit, "more than the limit")
         let again = try Flate.decompress(Flate.compress(inflated, level: 6), limit: limit)
         require(again == inflated, "compression changes the bytes")
+    }
+
+    private static func archive(_ bytes: [UInt8]) throws {
+        let archive = try ZIPArchive(.memory(bytes))
+        for entry in archive.entries {
+            guard let content = try? archive.bytes(of: entry, limit: 1 << 20) else { continue }
+            require(content.count <= 1 << 20, "more than the limit")
+        }
+    }
+
+    private static func xlsx(_ bytes: [UInt8]) throws {
+        let workbook = try Workbook(.memory(bytes))
+        for sheet in workbook.sheets {
+            guard let survey = try? workbook.survey(sheet), let rows = try? workbook.rows(of: sheet, survey) else {
+                continue
+            }
+            while try rows.next() != nil {}
+        }
     }
 }
