@@ -106,7 +106,8 @@ import Testing
         let without = try update(next.replacing("XZ-ZBTB", with: "XZ-ALT"))
         #expect(without.status == 65)
         #expect(
-            without.errorText.contains("consequences[0].measure: list of measures NM-MEASURES 2026.2 has no measure"))
+            without.errorText.contains(
+                "policy bidding 2026.1: consequences[0].measure: list of measures NM-MEASURES 2026.2 has no measure"))
         #expect(without.errorText.contains("what is not in the list may not be printed; it has XZ-ALT, XZ-ZFCG"))
         #expect(try update(next).status == 0)
 
@@ -143,6 +144,7 @@ import Testing
         let path = scratch.path("c")
         let added = try Program.run("policy", "add", samples + "/policies/bidding.json", store: path)
         #expect(added.errorText.contains("creditreport measures update FILE takes one into use"))
+        #expect(added.errorText.contains("policy bidding 2026.1: consequences[0].measure: no list"))
         #expect(try Program.run("measures", "update", samples + "/measures.json", store: path).status == 0)
         #expect(try Program.run("policy", "add", samples + "/policies/bidding.json", store: path).status == 0)
     }

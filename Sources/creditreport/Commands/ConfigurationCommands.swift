@@ -27,7 +27,7 @@ enum InitCommand: Command {
         let policy = try Policy.read(policyFile)
         let measures = try measuresFile.map { try MeasureList.read($0) }
         try measures?.validate(against: catalog)
-        try policy.validate(against: catalog, measures: measures)
+        try policy.check(against: catalog, measures: measures)
         let store = try RecordStore.create(
             at: arguments.store, catalog: catalogFile, domains: domainsFile, measures: measuresFile,
             policy: policyFile)
@@ -63,7 +63,7 @@ enum CatalogUpdateCommand: Command {
             let measures = try configuration.measures.map { try MeasureList.read($0.bytes) }
             try measures?.validate(against: catalog)
             for policy in configuration.policies {
-                try Policy.read(policy.bytes).validate(against: catalog, measures: measures)
+                try Policy.read(policy.bytes).check(against: catalog, measures: measures)
             }
             return "\(catalog.id) \(catalog.version)"
         }
@@ -99,7 +99,7 @@ enum MeasuresUpdateCommand: Command {
             let catalog = try Catalog.read(configuration.catalog.bytes)
             try measures.validate(against: catalog)
             for policy in configuration.policies {
-                try Policy.read(policy.bytes).validate(against: catalog, measures: measures)
+                try Policy.read(policy.bytes).check(against: catalog, measures: measures)
             }
             return "\(measures.id) \(measures.version)"
         }
@@ -117,7 +117,7 @@ enum PolicyAddCommand: Command {
         try Configuration.update(.policy, arguments) { file, store in
             let policy = try Policy.read(file)
             let configuration = try store.snapshot().configuration()
-            try policy.validate(
+            try policy.check(
                 against: try Catalog.read(configuration.catalog.bytes),
                 measures: try configuration.measures.map { try MeasureList.read($0.bytes) })
             return "\(policy.id) \(policy.version)"
@@ -136,6 +136,22 @@ enum HolidaysUpdateCommand: Command {
         try Configuration.update(.holidays, arguments) { file, _ in
             let table = try HolidayTable.read(file)
             return "\(table.id) \(table.version)"
+        }
+    }
+}
+
+extension Policy {
+    /// Checks that the policy fits a catalogue and a list of measures; every fault says which policy it is about.
+    fileprivate func check(against catalog: Catalog, measures: MeasureList?) throws(RecordsError) {
+        do throws(RecordsError) {
+            try validate(against: catalog, measures: measures)
+        } catch {
+            throw RecordsError(
+                faults: error.faults.map { fault in
+                    let path = ["policy \(id) \(version)", fault.path].filter { !$0.isEmpty }
+                    return RecordsError.Fault(
+                        code: fault.code, path: path.joined(separator: ": "), message: fault.message, hint: fault.hint)
+                })
         }
     }
 }

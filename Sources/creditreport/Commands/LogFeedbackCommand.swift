@@ -15,7 +15,8 @@ enum LogFeedbackCommand: Command {
             .value("--agency", "NAME", "who used it"),
             .value("--matter", "TEXT", "in which matter (事项)"),
             .value("--outcome", "KIND", "basis: it served as one; consequence: a measure was applied; none"),
-            .value("--detail", "TEXT", "of a basis: for what; of a consequence: the item of the list of measures"),
+            .value("--detail", "TEXT", "of a basis: for what"),
+            .value("--item", "CODE", "of a consequence: the item of the list of measures (失信惩戒措施清单)"),
             .value("--day", "DAY", "when (default: today)"),
             .flag("--summary", "sum up per agency and matter"),
             .value("--month", "YYYY-MM", "only what was done in that month"),
@@ -25,7 +26,8 @@ enum LogFeedbackCommand: Command {
             + "--matter 招标投标 --outcome basis --detail 资格审查")
 
     static func run(_ arguments: Arguments) throws -> ExitCode {
-        let log = FeedbackLog(store: try RecordStore(opening: arguments.store).path)
+        let store = try RecordStore(opening: arguments.store)
+        let log = FeedbackLog(store: store.path)
         guard arguments.has("--number") else { return try list(log, arguments) }
         for name in ["--summary", "--month"] where arguments.has(name) {
             throw arguments.usage("\(name) goes without --number")
@@ -42,7 +44,7 @@ enum LogFeedbackCommand: Command {
         let entry = FeedbackEntry(
             at: at, number: number.text, agency: masking.text(try arguments.required("--agency")),
             matter: masking.text(try arguments.required("--matter")), day: day,
-            outcome: try outcome(arguments, masking))
+            outcome: try outcome(arguments, on: day, of: store, masking))
         let isNew = try log.append(entry)
         if arguments.has("--json") {
             Console.print(
@@ -55,27 +57,58 @@ enum LogFeedbackCommand: Command {
         return .success
     }
 
-    private static func outcome(_ arguments: Arguments, _ masking: Masking) throws -> FeedbackEntry.Outcome {
+    private static func outcome(
+        _ arguments: Arguments, on day: CivilDay, of store: RecordStore, _ masking: Masking
+    ) throws -> FeedbackEntry.Outcome {
         let kind = try arguments.required("--outcome")
+        if kind == "consequence", let code = arguments.value("--item") {
+            if arguments.has("--detail") { throw arguments.usage("--outcome consequence goes without --detail") }
+            return .consequence(measure: try measure(code, on: day, of: store).code)
+        }
+        if arguments.has("--item") { throw arguments.usage("--item goes with --outcome consequence") }
         let detail = arguments.value("--detail").map(masking.text) ?? ""
         let isBlank = detail.unicodeScalars.allSatisfy(\.properties.isWhitespace)
         switch kind {
         case "basis" where !isBlank: return .basis(detail)
-        case "consequence" where !isBlank: return .consequence(measure: detail)
         case "none" where isBlank: return .none
         case "basis": throw arguments.usage("--outcome basis goes with --detail", "say for what it served")
         case "consequence":
             throw arguments.usage(
-                "--outcome consequence goes with --detail", "name the item of the list of measures (失信惩戒措施清单)")
+                "--outcome consequence goes with --item", "name the item of the list of measures (失信惩戒措施清单)")
         case "none": throw arguments.usage("--outcome none goes without --detail")
         default: throw arguments.usage("--outcome is \(kind)", "expected basis, consequence or none")
         }
     }
 
+    /// The item of that code in the list of measures that the store has in use, if it is in force on the day.
+    private static func measure(_ code: String, on day: CivilDay, of store: RecordStore) throws -> Measure {
+        guard let file = try store.snapshot().configuration().measures else {
+            throw Failure(
+                "feedback.measures", "the store has no list of measures (失信惩戒措施清单), so none can have been applied",
+                hint: "creditreport measures update FILE takes one into use", exit: .badData)
+        }
+        let list = try MeasureList.read(file.bytes, sha256: file.sha256)
+        guard list.isInForce(on: day) else {
+            throw Failure(
+                "feedback.measures",
+                "list of measures \(list.id) \(list.version) is in force from \(list.effective)"
+                    + (list.expires.map { " to \($0)" } ?? "") + ", not on \(day)",
+                hint: "creditreport measures update FILE takes the one of that day into use", exit: .badData)
+        }
+        guard let measure = list.measure(code) else {
+            throw Failure(
+                "feedback.measure",
+                "list of measures \(list.id) \(list.version) has no item \"\(Masking.usual.text(code))\"",
+                hint: "what is not in the list may not be done; it has "
+                    + list.measures.map(\.code).joined(separator: ", "), exit: .badData)
+        }
+        return measure
+    }
+
     // MARK: Listing
 
     private static func list(_ log: FeedbackLog, _ arguments: Arguments) throws -> ExitCode {
-        for name in ["--outcome", "--detail", "--day"] where arguments.has(name) {
+        for name in ["--outcome", "--detail", "--item", "--day"] where arguments.has(name) {
             throw arguments.usage("\(name) goes with --number")
         }
         let month = try month(arguments)
