@@ -53,6 +53,14 @@ struct SnapshotReading {
             of: subject, received: { sequence in snapshot.imports[sequence - 1].received }, lines: lines)
     }
 
+    /// The branches and subsidiaries that the register has by some lines, with how many cannot have a section.
+    func branches(
+        of subjects: [CreditCode], lines: (SubjectKey) throws -> [Entry]
+    ) throws -> (codes: [CreditCode], unlisted: Int) {
+        try gathering.branches(
+            of: subjects, received: { sequence in snapshot.imports[sequence - 1].received }, lines: lines)
+    }
+
     /// All that the snapshot holds under a registration number alone (个体工商户 without a code).
     func history(ofRegistration key: SubjectKey) throws -> History {
         try gathering.history(

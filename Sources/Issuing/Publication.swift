@@ -77,7 +77,9 @@ public struct Publication: Sendable {
             request: IssueEntry.Request(
                 requester: report.request.requester.kind.rawValue,
                 isAuthorised: report.request.authorisation?.isValid ?? false, from: report.request.from,
-                to: report.request.to, domains: report.request.domains?.map(\.code)))
+                to: report.request.to, domains: report.request.domains?.map(\.code),
+                branchesOf: request.branches == .none
+                    ? nil : Set(request.subjects.map { Spelling.normalize($0.code) }).count))
     }
 
     private static func query(

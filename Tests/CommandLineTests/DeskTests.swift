@@ -137,7 +137,7 @@ import Testing
             )
         }
         #expect(try record(number, "--outcome", "basis", "--detail", "资格审查").status == 0)
-        #expect(try record(number, "--outcome", "consequence", "--detail", "示例清单3.1").status == 0)
+        #expect(try record(number, "--outcome", "consequence", "--item", "xz-zbtb").status == 0)
         let again = try lines(try record(number, "--outcome", "basis", "--detail", "资格审查"))
         #expect(again.first?["new"]?.bool == false)
         // A report of another store is unknown here, a mistyped number is no number.
@@ -148,9 +148,100 @@ import Testing
         let sums = try lines(try feedback("--summary", "--month", "2026-11"))
         #expect(sums.count == 1)
         #expect(sums.first?["basis"]?.integer == 1 && sums.first?["consequence"]?.integer == 1)
-        #expect(sums.first?["measures"]?.array?.first?["item"]?.string == "示例清单3.1")
+        #expect(sums.first?["measures"]?.array?.first?["item"]?.string == "XZ-ZBTB")
         #expect(try feedback("--summary", "--month", "2026-10").text.isEmpty)
         #expect(try lines(try feedback()).count == 2)
+    }
+
+    /// What is not in the list of measures in force may not be done, so nobody can say that it was.
+    @Test func aConsequenceNamesAnItemOfTheListInForce() throws {
+        let scratch = try TemporaryDirectory()
+        let store = try SampleStore.shared().copy(into: scratch)
+        let number = try issue(store, scratch)
+        func record(_ more: [String], in other: String? = nil) throws -> Tool.Result {
+            try Program.run(
+                [
+                    "log", "feedback", "--number", number, "--agency", "示例单位", "--matter", "招标投标", "--outcome",
+                    "consequence", "--at", SampleStore.now,
+                ] + more, store: other ?? store)
+        }
+        for words in [[], ["--detail", "XZ-ZBTB"], ["--item", "XZ-ZBTB", "--detail", "x"]] {
+            #expect(try record(words).status == 64, "\(words)")
+        }
+        let unknown = try record(["--item", "示例清单3.1"])
+        #expect(unknown.status == 65 && unknown.errorText.contains("[feedback.measure]"))
+        #expect(unknown.errorText.contains("NM-MEASURES 2026.1 has no item \"示例清单3.1\""))
+        #expect(unknown.errorText.contains("XZ-ZBTB, XZ-ZFCG"))
+        let early = try record(["--item", "XZ-ZBTB", "--day", "2025-12-31"])
+        #expect(early.status == 65 && early.errorText.contains("in force from 2026-01-01, not on 2025-12-31"))
+        #expect(try record(["--item", "XZ-ZBTB", "--day", "2026-01-01"]).status == 0)
+
+        let bare = scratch.path("bare")
+        let samples = Repository.path("Samples")
+        #expect(
+            try Program.run(
+                "init", "--catalog", samples + "/catalog.json", "--domains", samples + "/domains.json", "--policy",
+                samples + "/policies/default.json", store: bare
+            ).status == 0)
+        let without = try record(["--item", "XZ-ZBTB"], in: bare)
+        #expect(without.status == 65 && without.errorText.contains("[feedback.measures]"))
+    }
+
+    /// A report with branches is outdated by one that is registered after it, and by one that is sold.
+    @Test func aBranchMakesTheReportOfItsGroupOutdated() throws {
+        let scratch = try TemporaryDirectory()
+        let sample = try SampleStore.shared()
+        let store = try sample.copy(into: scratch)
+        let group = GroupReport.codes
+        func issue(_ more: String...) throws -> String {
+            let result = try Program.run(
+                [
+                    "issue", "--subject", group[0], "--purpose", "企业上市", "--key", sample.key, "--cert",
+                    sample.certificate, "--at", SampleStore.now, "--out", scratch.path("out"), "--formats", "xml",
+                    "--json",
+                ] + more, store: store)
+            #expect(result.status == 0, "\(result.errorText)")
+            return try JSONReader.read(result.output.filter { $0 != 0x0A })["number"]?.string ?? ""
+        }
+        let (all, alone) = (try issue("--with-branches"), try issue())
+        func affected(_ more: [String] = []) throws -> [JSONValue] {
+            let result = try Program.run(
+                ["issued", "--affected", "--json", "--at", "2026-11-20T12:00:00+08:00"] + more, store: store)
+            #expect(result.status == 0, "\(result.errorText)")
+            return try lines(result).filter { [all, alone].contains($0["number"]?.string) }
+        }
+        #expect(try affected().isEmpty)
+
+        // A branch of a subsidiary that nobody knew; the subsidiary that named its parent by name alone has a new one.
+        let rows = """
+            主体名称,统一社会信用代码,主体类型,成立日期,登记状态,隶属企业名称,隶属企业统一社会信用代码
+            锡林郭勒示例顺达物流有限公司,91152502YY0000917T,有限责任公司,2026-11-19,存续,赤峰示例顺达冷链有限公司,\(group[2])
+            兴安盟示例顺达仓储有限公司,\(group[5]),有限责任公司,2021-12-12,存续,别的示例有限公司,
+
+            """
+        let file = scratch.path("register.csv")
+        try TestFile.write(Array(rows.utf8), to: file)
+        let imported = try Program.run(
+            "import", file, "--item", "DJXX", "--source", "11150000YY000140XH", "--received",
+            "2026-11-20T11:00:00+08:00", "--through", "2026-11-19", "--json", store: store)
+        #expect(imported.status == 0, "\(imported.errorText)")
+        let sequence = try #require(lines(imported).first?["import"]?.integer)
+
+        for words in [[], ["--import", String(sequence)], ["--since", "2026-11-20T11:00:00+08:00"]] {
+            let found = try affected(words)
+            #expect(found.map { $0["number"]?.string } == [all, all], "\(words)")
+            let main = try #require(found.first { $0["about"]?.string == group[0] })
+            #expect(main["imports"]?.array?.compactMap(\.integer) == [sequence])
+            let changes = main["changes"]?.array ?? []
+            #expect(changes.map { $0["kind"]?.string } == ["branch", "branch"])
+            #expect(changes.map { $0["identity"]?.string } == [group[5], "91152502YY0000917T"])
+            #expect(changes.map { $0["before"]?.string } == ["section", "absent"])
+            #expect(changes.map { $0["after"]?.string } == ["absent", "section"])
+        }
+        #expect(try affected(["--import", String(sequence + 1)]).isEmpty)
+        let words = try Program.run(
+            "issued", "--affected", "--lang", "zh", "--at", "2026-11-20T12:00:00+08:00", store: store)
+        #expect(words.text.contains("分支机构、子公司 91152502YY0000917T  absent → section"))
     }
 
     @Test func everyRequestLeavesALineWhateverKeptItFromBeingIssued() throws {

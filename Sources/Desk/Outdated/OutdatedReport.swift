@@ -16,6 +16,10 @@ public struct OutdatedReport: Sendable {
             case events
             /// What the register says of the subject.
             case registration
+            /// Whether a subject belongs to the report as a branch or subsidiary (分支机构、子公司) of those asked for.
+            case branch
+            /// How many branches and subsidiaries cannot have a section.
+            case unlisted
         }
 
         /// The days for which the two findings are compared.
@@ -30,7 +34,7 @@ public struct OutdatedReport: Sendable {
         public var kind: Kind
         /// Item and document number of a record; of anything else empty.
         public var title: String
-        /// The identity of a record; of anything else empty.
+        /// The identity of a record, the code of a branch; of anything else empty.
         public var identity: String
         /// The domain of a record by name; of anything else empty.
         public var domain: String

@@ -29,6 +29,8 @@ public struct OutdatedReports {
     private let now: Instant
     /// Rulebooks by snapshot and policy: many reports share them.
     private var readings: [String: (count: Int, reading: SnapshotReading)] = [:]
+    /// The lines under the parents that they name, by catalogue.
+    private var parents: [String: ParentLines] = [:]
 
     /// A search in a store.
     ///
@@ -60,7 +62,7 @@ public struct OutdatedReports {
             subjects = try touchedSubjects(after: base)
         }
         var outdated: [OutdatedReport] = []
-        for subject in subjects {
+        for subject in Set(subjects).union(try subjectsWithBranches()).sorted() {
             for entry in try issues.entries(subject: subject.text) {
                 guard withExpired || entry.validUntil >= now.day else { continue }
                 guard case .issued = try issues.status(number: entry.number) else { continue }
@@ -75,6 +77,15 @@ public struct OutdatedReports {
         var codes: Set<String> = []
         try issues.forEach { codes.formUnion($0.subjects) }
         return codes.sorted().compactMap { try? CreditCode($0) }
+    }
+
+    /// The main subjects of reports that have their branches and subsidiaries: any line of the register may add one.
+    private func subjectsWithBranches() throws -> [CreditCode] {
+        var codes: Set<String> = []
+        try issues.forEach { entry in
+            if entry.request?.branchesOf != nil, let code = entry.subjects.first { codes.insert(code) }
+        }
+        return codes.compactMap { try? CreditCode($0) }
     }
 
     /// The subjects whose reports newer imports may concern, in the order of their codes.
@@ -126,12 +137,14 @@ public struct OutdatedReports {
             lines[key] = entries
             return entries
         }
-        let brought = Set(lines.values.joined().map(\.sequence).filter { $0 > known })
+        var brought = Set(lines.values.joined().map(\.sequence).filter { $0 > known })
+        let branches = try branchChanges(entry, of: subject, current, known: known)
+        brought.formUnion(branches.imports)
         guard !brought.isEmpty else { return nil }
         let before = try current.history(of: subject) { key in
             try (lines[key] ?? newest.entries(for: key)).filter { $0.sequence <= known }
         }
-        var changes: [OutdatedReport.Change] = []
+        var changes = branches.changes
         for (day, name) in [(entry.issuedAt.day, OutdatedReport.Change.Day.issue), (now.day, .today)] {
             let old = FindingDigest(
                 before, scope: scope(of: entry, reading.rulebook, day: day, cutoff: oldCutoff),
@@ -152,6 +165,43 @@ public struct OutdatedReports {
         }
         if changes.isEmpty { return nil }
         return OutdatedReport(entry: entry, subject: subject.text, changes: changes, imports: brought.sorted())
+    }
+
+    /// Which branches and subsidiaries a report lacks by now, or has that belong to its subjects no more, if it was asked
+    /// for them; said of its main subject. With the imports that brought lines of the register about them.
+    private mutating func branchChanges(
+        _ entry: IssueEntry, of subject: CreditCode, _ reading: SnapshotReading, known: Int
+    ) throws -> (changes: [OutdatedReport.Change], imports: Set<Int>) {
+        guard let count = entry.request?.branchesOf, entry.subjects.first == subject.text else { return ([], []) }
+        let catalog = reading.rulebook.catalog
+        let parents = parents[catalog.sha256] ?? ParentLines(store, newest, catalog: catalog)
+        self.parents[catalog.sha256] = parents
+        var imports: Set<Int> = []
+        func lines(_ key: SubjectKey) throws -> [Entry] {
+            let lines = if case .parent = key { try parents.lines(of: key) } else { try newest.entries(for: key) }
+            return lines.filter { $0.kind == .erased || catalog.item($0.item)?.nature == .registration }
+        }
+        let named = entry.subjects.prefix(count).compactMap { try? CreditCode($0) }
+        let after = try reading.branches(of: named) { key in
+            let lines = try lines(key)
+            imports.formUnion(lines.map(\.sequence).filter { $0 > known })
+            return lines
+        }
+        let before = try reading.branches(of: named) { key in try lines(key).filter { $0.sequence <= known } }
+        let (old, new) = (Set(before.codes), Set(after.codes))
+        var changes = old.symmetricDifference(new).sorted().map { code in
+            let isNew = new.contains(code)
+            return OutdatedReport.Change(
+                kind: .branch, title: "", identity: code.text, domain: "", before: isNew ? Self.absent : "section",
+                after: isNew ? "section" : Self.absent, days: [.issue, .today])
+        }
+        if before.unlisted != after.unlisted {
+            changes.append(
+                OutdatedReport.Change(
+                    kind: .unlisted, title: "", identity: "", domain: "", before: String(before.unlisted),
+                    after: String(after.unlisted), days: [.issue, .today]))
+        }
+        return (changes, changes.isEmpty ? [] : imports)
     }
 
     /// The snapshot and policy with which a report was issued.

@@ -30,14 +30,21 @@ public struct IssueEntry: Hashable, Sendable {
         public var to: CivilDay
         /// The codes of the domains asked for; nil for all.
         public var domains: [String]?
+        /// Of how many subjects, the first ones of the report, the branches and subsidiaries (分支机构、子公司) were asked for;
+        /// nil if they were not, and in lines that earlier versions wrote.
+        public var branchesOf: Int?
 
         /// A request of those parts.
-        public init(requester: String, isAuthorised: Bool, from: CivilDay, to: CivilDay, domains: [String]?) {
+        public init(
+            requester: String, isAuthorised: Bool, from: CivilDay, to: CivilDay, domains: [String]?,
+            branchesOf: Int? = nil
+        ) {
             self.requester = requester
             self.isAuthorised = isAuthorised
             self.from = from
             self.to = to
             self.domains = domains
+            self.branchesOf = branchesOf
         }
     }
 
@@ -154,6 +161,7 @@ extension IssueEntry.Request {
             }
             writer.append("]")
         }
+        if let branchesOf { writer.append(",\"branchesOf\":\(branchesOf)") }
         writer.append("}")
     }
 
@@ -173,6 +181,7 @@ extension IssueEntry.Request {
             }
             domains = codes
         }
+        if cursor.take(",\"branchesOf\":") { branchesOf = try cursor.integer() }
         try cursor.expect("}")
     }
 }

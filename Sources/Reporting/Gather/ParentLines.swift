@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import RecordStore
-internal import Records
+public import RecordStore
+public import Records
 internal import Synchronization
 
 /// The lines of the register under the parents (隶属企业) that they name.
 ///
 /// An import files them under the parent's key, so that one look-up finds them. Where a part of the register came under
 /// a catalogue that had other fields for the parent, or none, the register is read through instead, once.
-final class ParentLines: Sendable {
+public final class ParentLines: Sendable {
     private let store: RecordStore
     private let snapshot: Snapshot
     private let catalog: Catalog
@@ -22,14 +22,15 @@ final class ParentLines: Sendable {
         case gathered([SubjectKey: [Entry]])
     }
 
-    init(_ store: RecordStore, _ snapshot: Snapshot, catalog: Catalog) {
+    /// The lines of a snapshot, under a catalogue that says where the register has the parent.
+    public init(_ store: RecordStore, _ snapshot: Snapshot, catalog: Catalog) {
         self.store = store
         self.snapshot = snapshot
         self.catalog = catalog
     }
 
     /// The lines that name a parent.
-    func lines(of key: SubjectKey) throws -> [Entry] {
+    public func lines(of key: SubjectKey) throws -> [Entry] {
         let found = try found.withLock { found in
             if case .unknown = found { found = try isFiled() ? .filed : .gathered(gather()) }
             return found

@@ -122,6 +122,8 @@ private struct IssuedPrinter {
             case .pending: language("待核行数", "rows that wait for a check (待核)")
             case .events: language("等待或者没有效力的事件数", "events that wait or have no effect")
             case .registration: language("登记信息", "registration")
+            case .branch: language("分支机构、子公司 ", "branch or subsidiary ") + change.identity
+            case .unlisted: language("不能列入的分支机构、子公司数", "branches and subsidiaries that cannot have a section")
             }
         let days = change.days.map { $0 == .issue ? language("出具日", "day of issue") : language("今日", "today") }
         return "\(what)  \(change.before) → \(change.after)  (\(days.joined(separator: "、")))"
