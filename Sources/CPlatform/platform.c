@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <malloc.h>
+#include <sched.h>
 #include <stdio.h>
 
 int creditreport_rename_noreplace(const char *from, const char *to) {
@@ -12,6 +13,13 @@ int creditreport_rename_noreplace(const char *from, const char *to) {
 
 int creditreport_limit_arenas(int count) {
     return mallopt(M_ARENA_MAX, count);
+}
+
+int creditreport_processor_count(void) {
+    cpu_set_t set;
+    if (sched_getaffinity(0, sizeof set, &set) != 0) return 1;
+    int count = CPU_COUNT(&set);
+    return count > 0 ? count : 1;
 }
 
 int creditreport_open_read(const char *path) {

@@ -8,6 +8,9 @@ int creditreport_rename_noreplace(const char *from, const char *to);
 /// Bounds the number of malloc arenas, so that memory stays flat however many threads work. Returns 1 on success.
 int creditreport_limit_arenas(int count);
 
+/// How many processors this process may run on; at least 1.
+int creditreport_processor_count(void);
+
 /// Opens a file for reading without following a symbolic link at the end of the path, and without waiting if it is a pipe. Returns a descriptor, or -1 with errno.
 int creditreport_open_read(const char *path);
 

@@ -27,6 +27,7 @@ enum VerifyCommand: Command {
             .value("--templates", "DIR", "a further directory of templates to draw it again with"),
             .value("--fonts", "DIR", "a further directory of fonts, also for rare characters"),
             .flag("--quiet", "print one line a file"),
+            .value("--jobs", "N", "how many files are looked at at once (default: the processors)"),
         ],
         example: "creditreport verify out/*.pdf --trust demo-keys/root.pem --store store")
 
@@ -34,30 +35,58 @@ enum VerifyCommand: Command {
         if arguments.has("--hash") || arguments.has("--number") { return try RegisterQuery.run(arguments) }
         guard !arguments.operands.isEmpty else { throw arguments.usage("no file is named") }
         guard arguments.has("--trust") else { throw arguments.usage("--trust FILE|DIR is missing") }
-        let verifier = try verifier(arguments)
+        let files = try files(arguments.operands)
+        let makeVerifier = try verifiers(arguments)
         let printer = VerdictPrinter(
             language: try arguments.language(), isJSON: arguments.has("--json"), isQuiet: arguments.has("--quiet"),
             asOf: try arguments.instant("--at"))
         var outcomes: Set<Outcome> = []
         var unreadable: ExitCode?
-        for path in try files(arguments.operands) {
-            do {
-                let file = try DurableFile.read(path, limit: Verifier.fileLimit + 1, followingLinks: true)
-                let verdict = verifier.verdict(on: file)
-                outcomes.insert(verdict.outcome)
-                printer.print(verdict, path: path)
-            } catch {
-                let failure = Failure(error)
-                Console.report(failure)
-                unreadable = failure.exit
-            }
-        }
+        try OrderedWork(count: files.count, jobs: try jobs(arguments)).run(
+            worker: { Result { () throws(any Error) in try makeVerifier() } },
+            work: { verifier, index in
+                Result { () throws(any Error) in
+                    let verifier = try verifier.get()
+                    do {
+                        let file = try DurableFile.read(
+                            files[index], limit: Verifier.fileLimit + 1, followingLinks: true)
+                        return Seen.verdict(verifier.verdict(on: file))
+                    } catch {
+                        return .unreadable(Failure(error))
+                    }
+                }
+            },
+            deliver: { index, seen throws(any Error) in
+                switch try seen.get() {
+                case .verdict(let verdict):
+                    outcomes.insert(verdict.outcome)
+                    printer.print(verdict, path: files[index])
+                case .unreadable(let failure):
+                    Console.report(failure)
+                    unreadable = failure.exit
+                }
+            })
         let gravest = Outcome.byGravity.first(where: outcomes.contains) ?? .reliable
         if gravest == .reliable, let unreadable { return unreadable }
         return ExitCode(rawValue: gravest.rawValue) ?? .internal
     }
 
-    private static func verifier(_ arguments: Arguments) throws -> Verifier {
+    /// What became of a file.
+    private enum Seen: Sendable {
+        case verdict(Verdict)
+        case unreadable(Failure)
+    }
+
+    private static func jobs(_ arguments: Arguments) throws -> Int {
+        guard let text = arguments.value("--jobs") else { return Processors.count }
+        guard let jobs = Int(text), (1...256).contains(jobs) else {
+            throw arguments.usage("--jobs is \"\(text)\", a number from 1 to 256")
+        }
+        return jobs
+    }
+
+    /// Makes verifiers on one ground, each for one thread: it draws with a renderer of its own.
+    private static func verifiers(_ arguments: Arguments) throws -> @Sendable () throws -> Verifier {
         let library = ViewLibrary(
             templates: try arguments.templateDirectories(), fonts: try arguments.fontDirectories())
         let source = try TrustOption.source(at: try arguments.required("--trust"))
@@ -68,14 +97,17 @@ enum VerifyCommand: Command {
             }
             age = days
         }
-        return try Verifier(
-            Verifier.Ground(
-                trust: source.trust,
-                status: try StatusSources.source(arguments, source), redraw: Redrawing.function(library),
-                now: try arguments.instant("--at") ?? .now,
-                expectations: Expectations(
-                    subject: arguments.value("--expect-subject"), round: arguments.value("--expect-round"),
-                    purpose: arguments.value("--expect-purpose"), maximumAge: age)))
+        let status = try StatusSources.source(arguments, source)
+        let now = try arguments.instant("--at") ?? .now
+        let expectations = Expectations(
+            subject: arguments.value("--expect-subject"), round: arguments.value("--expect-round"),
+            purpose: arguments.value("--expect-purpose"), maximumAge: age)
+        return {
+            try Verifier(
+                Verifier.Ground(
+                    trust: source.trust, status: status, redraw: Redrawing.function(library), now: now,
+                    expectations: expectations))
+        }
     }
 
     /// The files named, and those in the directories named, in order.
