@@ -70,11 +70,7 @@ public struct Template: Sendable {
         runningBoxes = boxes
         styles = compiler.looks.styles
         self.seal = sealFile?.design ?? SealDesign()
-        var files = [
-            TemplateFile(name: "report.xhtml", bytes: markup), TemplateFile(name: "style.css", bytes: styleSheet),
-        ]
-        files += [labels, seal].compactMap(\.self)
-        sha256 = Self.hash(files.sorted { $0.name < $1.name })
+        sha256 = Self.sha256(markup: markup, styleSheet: styleSheet, labels: labels, seal: seal)
     }
 
     /// The document that the template makes of a report.
@@ -101,9 +97,15 @@ public struct Template: Sendable {
             blocks: run.blocks(body, in: root))
     }
 
-    private static func hash(_ files: [TemplateFile]) -> String {
+    /// The hash of a template with those files, in lower-case hex; see ``sha256``.
+    public static func sha256(
+        markup: [UInt8], styleSheet: [UInt8], labels: TemplateFile? = nil, seal: TemplateFile? = nil
+    ) -> String {
+        let files = [
+            TemplateFile(name: "report.xhtml", bytes: markup), TemplateFile(name: "style.css", bytes: styleSheet),
+        ]
         var digester = Digester(.sha256)
-        for file in files {
+        for file in (files + [labels, seal].compactMap(\.self)).sorted(by: { $0.name < $1.name }) {
             digester.update(Array("\(file.name) \(file.bytes.count)\n".utf8))
             digester.update(file.bytes)
         }

@@ -25,6 +25,8 @@ public struct ReportViews: Sendable {
     private let fallback: [FallbackFace]
     private let typesetter: Typesetter
     private let html: HTMLRenderer
+    /// The version of zlib that a PDF names.
+    private var zlib = Flate.libraryVersion
 
     /// Views by a template.
     ///
@@ -54,14 +56,22 @@ public struct ReportViews: Sendable {
         guard !missing.isEmpty || !fallback.isEmpty else { return self }
         let known = Set(fonts.faces.map { Hex.encode(FontIdentity.digest(of: $0.font)) })
         let chosen = try source.faces(for: missing, besides: known)
-        return ReportViews(
+        var views = ReportViews(
             template: template, fonts: fonts, fontsSHA256: fontsSHA256, source: source, fallback: chosen)
+        views.zlib = zlib
+        return views
     }
 
-    /// The same views with the fonts that a description names, and no other.
-    func naming(_ fallback: [FallbackFace]) -> ReportViews {
-        ReportViews(
-            template: template, fonts: fonts, fontsSHA256: fontsSHA256, source: .named(fallback), fallback: fallback)
+    /// The same views with the fonts and the version of zlib that a description names, and no other.
+    func naming(_ fallback: [FallbackFace], zlib: String) -> ReportViews {
+        var views = self
+        if !fallback.isEmpty {
+            views = ReportViews(
+                template: template, fonts: fonts, fontsSHA256: fontsSHA256, source: .named(fallback),
+                fallback: fallback)
+        }
+        views.zlib = zlib
+        return views
     }
 
     /// The hashes of all fonts, those of the template as one.
@@ -73,7 +83,7 @@ public struct ReportViews: Sendable {
     }
 
     /// What a PDF says: its compressed streams are also decided by the version of zlib.
-    public var pdfDescription: String { description + "; zlib \(Flate.libraryVersion)" }
+    public var pdfDescription: String { description + "; zlib \(zlib)" }
 
     /// The report as a tree of blocks.
     public func document(of signed: SignedReport) -> Document {

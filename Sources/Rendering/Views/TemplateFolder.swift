@@ -64,6 +64,27 @@ public struct TemplateFolder: Sendable {
     ///
     /// - Throws: `TemplateError` with all that is wrong, `FileError`, or `RenderingError` if there are no such labels.
     public func template(_ variant: String) throws -> Template {
+        try files(of: variant).template(variant)
+    }
+
+    /// What a template is made of.
+    struct Files {
+        let markup: [UInt8]
+        let styleSheet: [UInt8]
+        let labels: TemplateFile?
+        let seal: TemplateFile?
+
+        /// The hash by which views name the template.
+        var sha256: String { Template.sha256(markup: markup, styleSheet: styleSheet, labels: labels, seal: seal) }
+
+        /// The template, compiled.
+        func template(_ name: String) throws(TemplateError) -> Template {
+            try Template(name: name, markup: markup, styleSheet: styleSheet, labels: labels, seal: seal)
+        }
+    }
+
+    /// The files of a variant.
+    func files(of variant: String) throws -> Files {
         let language = Self.parts(of: variant)?.language
         let file = "labels.\(language ?? Self.usualLanguage).json"
         let hasLabels = Directory.exists(path + "/" + file)
@@ -73,8 +94,8 @@ public struct TemplateFolder: Sendable {
                 hint: "its variants are \(try variants().joined(separator: ", "))")
         }
         let seal = Directory.exists(path + "/seal.json") ? try read("seal.json") : nil
-        return try Template(
-            name: variant, markup: try read("report.xhtml"), styleSheet: try read("style.css"),
+        return Files(
+            markup: try read("report.xhtml"), styleSheet: try read("style.css"),
             labels: hasLabels ? TemplateFile(name: file, bytes: try read(file)) : nil,
             seal: seal.map { TemplateFile(name: "seal.json", bytes: $0) })
     }

@@ -11,7 +11,13 @@ internal import Typesetting
 public final class ViewLibrary: Sendable {
     private let templateDirectories: [String]
     private let shelf: FontShelf
-    private let cache = Mutex<[String: ReportViews]>([:])
+    /// The views that have been made, by the name and the hash of their template.
+    private let cache = Mutex<[ViewKey: ReportViews]>([:])
+
+    private struct ViewKey: Hashable {
+        let name: String
+        let sha256: String?
+    }
 
     /// A library over directories that are looked through in order.
     ///
@@ -27,40 +33,52 @@ public final class ViewLibrary: Sendable {
     ///
     /// - Throws: `TemplateError`, `FontError`, `FileError`, or `RenderingError` if there is no such template or font.
     public func views(template name: String) throws -> ReportViews {
-        if let known = cache.withLock({ $0[name] }) { return known }
-        let template = try folder(name).template(name)
+        // Made under the lock, so that threads which need the same views at once make them once.
+        try cache.withLock { known in
+            let key = ViewKey(name: name, sha256: nil)
+            if let views = known[key] { return views }
+            let views = try made(of: try folder(name).template(name))
+            known[key] = views
+            return views
+        }
+    }
+
+    /// The views that a description names; nil if the template, a font or the version of the rendering is not at hand.
+    ///
+    /// A template is found by its hash, in whatever folder it lies, and keeps the name that the description gives it.
+    public func views(description: String) -> ReportViews? {
+        guard let named = ViewDescription(description),
+            var views = try? views(template: named.template, sha256: named.templateSHA256)
+        else { return nil }
+        let faces = named.fonts.dropFirst().compactMap { try? shelf.face(sha256: $0) }
+        guard faces.count == named.fonts.count - 1 else { return nil }
+        views = views.naming(faces, zlib: named.zlib)
+        return [views.description, views.pdfDescription].contains(description) ? views : nil
+    }
+
+    private func views(template name: String, sha256: String) throws -> ReportViews? {
+        if let views = try? views(template: name), views.template.sha256 == sha256 { return views }
+        return try cache.withLock { known in
+            let key = ViewKey(name: name, sha256: sha256)
+            if let views = known[key] { return views }
+            guard let views = try template(sha256: sha256, called: name).map(made) else { return nil }
+            known[key] = views
+            return views
+        }
+    }
+
+    private func made(of template: Template) throws -> ReportViews {
         let faces = try template.faces.map { face in
             FontSet.Face(try font(face.file), family: face.family, isBold: face.isBold)
         }
         guard !faces.isEmpty else {
             throw RenderingError(
-                .template, "template \(name) names no font", hint: "add an @font-face rule to its style.css")
+                .template, "template \(template.name) names no font", hint: "add an @font-face rule to its style.css")
         }
-        let views = ReportViews(
+        return ReportViews(
             template: template, fonts: FontSet(faces),
             fontsSHA256: Hex.encode(FontIdentity.digest(of: faces.map(\.font))), source: .shelf(shelf))
-        cache.withLock { $0[name] = views }
-        return views
     }
-
-    /// The views that a description names; nil if the template, a font, the version of the rendering or that of zlib is not at hand.
-    public func views(description: String) -> ReportViews? {
-        let words = description.split(separator: " ").map { $0.last == ";" ? String($0.dropLast()) : String($0) }
-        guard let index = words.firstIndex(of: "template"), index + 1 < words.count,
-            var views = try? views(template: words[index + 1])
-        else { return nil }
-        if let fonts = words.firstIndex(of: "fonts"), let end = words.firstIndex(of: "rendering"), fonts + 2 < end {
-            let hashes = words[fonts + 2..<end]
-            guard hashes.count <= Self.fallbackLimit else { return nil }
-            let faces = hashes.compactMap { try? shelf.face(sha256: $0) }
-            guard faces.count == hashes.count else { return nil }
-            views = views.naming(faces)
-        }
-        return [views.description, views.pdfDescription].contains(description) ? views : nil
-    }
-
-    /// More fonts than any report needs.
-    private static let fallbackLimit = 32
 
     /// The font of that file name, which may name a font of a collection by its PostScript name: `file.ttc#Name`.
     private func font(_ name: String) throws -> Font {
@@ -90,5 +108,22 @@ public final class ViewLibrary: Sendable {
         throw RenderingError(
             .template, "there is no template \(parts.folder) in \(templateDirectories.joined(separator: ", "))",
             hint: "--templates DIR names a further directory")
+    }
+
+    /// The template with a hash, in whatever folder it lies; nil if none has it, or if its name cannot be that of a template.
+    private func template(sha256: String, called name: String) throws -> Template? {
+        guard TemplateFolder.parts(of: name) != nil else { return nil }
+        for directory in templateDirectories {
+            for entry in try Directory.names(in: directory) {
+                guard let folder = try? TemplateFolder(directory + "/" + entry) else { continue }
+                for variant in try folder.variants() {
+                    guard ViewDescription.isPlain(name) || name == variant,
+                        let files = try? folder.files(of: variant), files.sha256 == sha256
+                    else { continue }
+                    return try files.template(name)
+                }
+            }
+        }
+        return nil
     }
 }

@@ -91,6 +91,11 @@ extension Verifier {
                 builder.add(
                     .content, "content.redraw", .valid, "由签名数据重新绘制，逐字节相同",
                     "drawn again from the signed data it comes out the same, byte for byte")
+            } else if kind == .pdf, Self.differOnlyInCompression(shown, drawn) {
+                builder.add(
+                    .content, "content.redraw", .valid, "由签名数据重新绘制，解压后逐字节相同（压缩由另一版本的 zlib 完成）",
+                    "drawn again from the signed data it comes out the same, byte for byte once decompressed "
+                        + "(another zlib compressed it)")
             } else {
                 let offset = zip(shown, drawn).enumerated().first { $0.element.0 != $0.element.1 }?.offset
                 builder.add(
@@ -108,5 +113,12 @@ extension Verifier {
                 .content, "content.redraw", .invalid, "签名数据无法绘出此文件：\(reason)",
                 "the signed data cannot be drawn: \(reason)", forces: .notAuthentic)
         }
+    }
+    /// Whether two PDF files without the values of their signatures are one but for the spelling of compressed streams.
+    private static func differOnlyInCompression(_ shown: ArraySlice<UInt8>, _ drawn: [UInt8]) -> Bool {
+        guard let mine = try? PDFFile.read(drawn), let other = try? PDFFile.read(Array(shown)),
+            let recoded = try? mine.recoded(as: other)
+        else { return false }
+        return shown.elementsEqual(recoded)
     }
 }
