@@ -50,7 +50,8 @@ import Testing
         func hold(_ vector: Vector, _ verdict: JSONValue) {
             #expect(verdict["exit"]?.integer == vector.exit, "\(vector.file) \(vector.options): \(verdict.text)")
             #expect(
-                Self.checks(verdict, passed: vector.exit == 0).contains(vector.check), "\(vector.file): \(verdict.text)")
+                Self.checks(verdict, passed: vector.exit == 0).contains(vector.check), "\(vector.file): \(verdict.text)"
+            )
         }
         let plain = vectors.filter(\.options.isEmpty)
         let together = try Self.verify(plain.map(\.file), [])
@@ -140,5 +141,40 @@ import Testing
         // Both at hand: the newer one, which has the name, does not stand in the older one's way.
         try Tool.run("cp", ["-r", scratch.path("old/standard-1"), scratch.path("new/elsewhere")])
         #expect(try verify(report.html, "new") == 0)
+    }
+
+    /// What docs/report-format.md says of hash, number, code and the hash of templates is enough to compute them.
+    @Test func hashNumberAndCodeFollowFromThePage() throws {
+        let program = """
+            import hashlib, re, sys
+            alphabet, folder = "0123456789ABCDEFGHJKMNPQRSTVWXYZ", sys.argv[1]
+            def check(digits):
+                s = 0
+                for digit in digits:
+                    s = (s ^ alphabet.index(digit)) << 1
+                    s = s ^ 0b100101 if s & 32 else s
+                return alphabet[s]
+            xml = open(folder + "/report.xml", "rb").read()
+            start, end = xml.index(b"<report"), xml.index(b"</report>") + len(b"</report>")
+            standing = b'<report xmlns="urn:creditreport:report:1"' + xml[start + len(b"<report"):end]
+            digest = hashlib.sha256(standing).hexdigest()
+            number = re.search(rb"<number>([^<]*)", xml)[1].decode()
+            parts = number.split("-")
+            assert check("".join(parts[1:6])) == parts[6]
+            bits = int.from_bytes(hashlib.sha256(("creditreport-code-1" + digest + number).encode()).digest()[:8]) >> 4
+            code = "".join(alphabet[bits >> 55 - 5 * k & 31] for k in range(12))
+            html = open(folder + "/report.html").read()
+            assert f"{code[:4]}-{code[4:8]}-{code[8:]}{check(code)}" in html
+            template = hashlib.sha256()
+            for name in "report.xhtml", "style.css":
+                data = open(f"{folder}/templates/standard-1/{name}", "rb").read()
+                template.update(f"{name} {len(data)}\\n".encode() + data)
+            assert template.hexdigest() in html
+            print(digest)
+            """
+        let result = try Tool.run(Tool.python, ["-c", program, Self.folder])
+        #expect(result.status == 0, "\(result.errorText)")
+        let verdict = try JSONReader.read(try Self.verify(["report.xml"], []).output.filter { $0 != 0x0A })
+        #expect(verdict["report"]?["hash"]?.string == result.text.split(separator: "\n").first.map(String.init))
     }
 }
