@@ -58,7 +58,8 @@ import Typesetting
     @Test(arguments: [SealDesign.Centre.none, .star])
     func aSealStaysWithinItsRing(centre: SealDesign.Centre) throws {
         let font = try #require(SampleReport.fonts).faces[1].font
-        let seal = Seal(issuer: "内蒙古自治区公共信用信息示例中心", legend: "测试专用", design: SealDesign(centre: centre))
+        let seal = Seal(
+            issuer: "内蒙古自治区公共信用信息示例中心", legend: "测试专用", design: SealDesign(centre: centre, serial: "1500000123456"))
         let drawing = try seal.drawing(letters: font)
         #expect(drawing.paths.count == (centre == .star ? 4 : 3))
         let middle = drawing.width / 2
@@ -72,6 +73,19 @@ import Typesetting
                 default: break
                 }
             }
+        }
+    }
+
+    /// The name on the arc is the issuer's, whole or shortened.
+    @Test(arguments: [("内蒙古信用中心", true), ("内蒙古自治区公共信用信息示例中心", true), ("信用内蒙古", false), ("北京信用中心", false)])
+    func onlyTheIssuersNameStandsOnASeal(name: String, isDrawn: Bool) throws {
+        let font = try #require(SampleReport.fonts).faces[1].font
+        let seal = Seal(
+            issuer: "内蒙古自治区公共信用信息示例中心", legend: "测试", design: SealDesign(outline: .single, name: name))
+        if isDrawn {
+            #expect(try seal.drawing(letters: font).paths.count == 2)
+        } else {
+            #expect(throws: RenderingError.self) { try seal.drawing(letters: font) }
         }
     }
 
