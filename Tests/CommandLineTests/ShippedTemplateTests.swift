@@ -96,7 +96,7 @@ struct TemplateReports: Sendable {
         }
     }
 
-    /// The sample text of the markup, which a browser shows, is that of the Chinese labels.
+    /// A variant lacks no label that the other has.
     @Test(arguments: ["bidding", "listing"]) func allLanguagesHaveTheSameLabels(name: String) throws {
         func keys(_ language: String) throws -> [Substring] {
             String(

@@ -69,7 +69,7 @@ import Testing
         ),
         (
             "<p c:label=\"ab\"><span>x</span></p>", "{\"language\":\"zh\",\"labels\":{\"ab\":\"x\"}}",
-            "span stands in the sample text that is replaced"
+            "span stands in the sample text that c:label replaces"
         ),
     ]
 
@@ -89,7 +89,7 @@ import Testing
         ("{\"centre\": \"eagle\", \"legend\": \"章\"}", "centre is not none or star"),
         ("{\"serial\": \"12a\", \"legend\": \"章\"}", "serial is not 1 to 18 digits"),
         ("{\"legend\": \"\"}", "legend is not a text of 1 to 12 characters"),
-        ("{\"centre\": \"star\"}", "a seal needs words in its middle"),
+        ("{\"centre\": \"star\"}", "a seal needs c:legend, the words in its middle"),
         ("{\"center\": \"star\", \"legend\": \"章\"}", "unknown member center"),
         ("{\"legend\": ", "expected a value"),
     ]) func aBadSealIsSaid(seal: String, message: String) {

@@ -7,7 +7,7 @@ extension TemplateCompiler {
     /// The pieces of text that a label puts into an element: its words, and its translation in the look of a `span` with the class
     /// `translation`; nil if it is empty, so that nothing stands there at all.
     mutating func words(of attribute: Attribute, _ element: Element, _ place: Place) -> [Plan]? {
-        checkSample(element)
+        checkSample(element, replacedBy: "label")
         // Whether a language has translations must not decide which rules are for nothing.
         let span = Element(
             Name("span", namespace: Vocabulary.xhtml), attributes: [Attribute("class", Labels.translationClass)])

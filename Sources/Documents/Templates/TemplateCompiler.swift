@@ -165,7 +165,7 @@ struct TemplateCompiler {
         var children: [Plan] = []
         if let text = control("text", element) {
             value = self.value(text, element, place)
-            checkSample(element)
+            checkSample(element, replacedBy: "text")
         } else if let label = control("label", element), !element.isFigure {
             guard let words = words(of: label, element, place) else { return nil }
             children = words
@@ -232,8 +232,8 @@ struct TemplateCompiler {
             let words = sealLegend ?? legend?.value ?? ""
             if words.isEmpty {
                 report(
-                    "attribute", "a seal needs words in its middle", element,
-                    hint: "give it c:legend, or seal.json a legend")
+                    "attribute", "a seal needs c:legend, the words in its middle", element,
+                    hint: "seal.json may give a legend instead")
             }
             return .figure(.init(drawing: .seal(legend: words), alternative: alternative))
         case "qr":
@@ -272,11 +272,11 @@ struct TemplateCompiler {
     }
 
     /// Finds fault with elements in what a value replaces.
-    mutating func checkSample(_ element: Element) {
+    mutating func checkSample(_ element: Element, replacedBy control: String) {
         guard let inner = element.elements.first else { return }
         report(
-            "misplaced-element", "\(inner.name) stands in the sample text that is replaced", inner,
-            hint: "leave the text alone, or put c:text or c:label on elements within")
+            "misplaced-element", "\(inner.name) stands in the sample text that c:\(control) replaces", inner,
+            hint: "leave the text alone, or put c:\(control) on elements within")
     }
 
     private mutating func checkAttributes(_ element: Element, allowed: [String], controls: [String] = []) {
