@@ -29,9 +29,13 @@ extension ExplanationWording {
                 case .objectionOpen: Sentence("异议办结", "the objection is closed")
                 default: Sentence("该事件被取消", "the event is undone")
                 }
-            return Line(
-                rule: rule, text: name(event) + Sentence("，自 \(day) 起有效", " is in force since \(day)"),
-                change: change)
+            // A replacement acts from its receipt, whatever its day (rules, 7).
+            let received = event.received.day
+            let since =
+                event.kind == .replace
+                ? Sentence("，自 \(received) 收到起有效", " is in force since its receipt on \(received)")
+                : Sentence("，自 \(day) 起有效", " is in force since \(day)")
+            return Line(rule: rule, text: name(event) + since, change: change)
         }
     }
 
