@@ -65,11 +65,11 @@ public struct Inquiry: Sendable {
         try making.withBranches(request, received: instant(of:), lines: lines(of:))
     }
 
-    /// Why each record of the main subject is or is not in that report.
+    /// Why each record of the subjects is or is not in that report: an explanation for each subject, in their order.
     ///
     /// - Throws: `ReportingError` with all reasons for which the report is refused (rules, 5).
-    public func explanation(for request: ReportRequest, at issuedAt: Instant) throws -> Explanation {
-        try making.explanation(request, issuedAt: issuedAt, received: instant(of:), lines: lines(of:))
+    public func explanations(for request: ReportRequest, at issuedAt: Instant) throws -> [Explanation] {
+        try making.explanations(request, issuedAt: issuedAt, received: instant(of:), lines: lines(of:))
     }
 
     private func instant(of sequence: Int) throws -> Instant {

@@ -298,6 +298,35 @@ import Testing
         }
     }
 
+    /// Several subjects are explained one by one, those of a report with branches in its order.
+    @Test func severalSubjectsAreExplainedAsTheirReportHasThem() throws {
+        let store = try SampleStore.shared()
+        func explain(_ more: String...) throws -> Tool.Result {
+            try Program.run(["explain", "--at", SampleStore.now] + more, store: store.path)
+        }
+        func subjects(_ result: Tool.Result) throws -> [String?] {
+            try result.output.split(separator: 0x0A).map { try JSONReader.read($0)["subject"]?.string }
+        }
+        let group = try explain("--subject", GroupReport.codes[0], "--with-branches", "--json")
+        #expect(try subjects(group) == GroupReport.codes)
+        let first = try #require(try group.output.split(separator: 0x0A).first.map { try JSONReader.read($0) })
+        #expect(first.list("records").count == 64)
+        let question = first.list("question").compactMap(\.string)
+        #expect(question.last?.hasPrefix("the report is about 6 subjects, 5 of them branches") == true)
+
+        let scratch = try TemporaryDirectory()
+        try TestFile.write(
+            Array("91150105YY000001XR\n91150203YY0000036W,包头市示例钢构制造有限公司\n".utf8), to: scratch.path("list.csv"))
+        let listed = try explain("--subjects", scratch.path("list.csv"), "--json")
+        #expect(try subjects(listed) == ["91150105YY000001XR", "91150203YY0000036W"])
+        // One alone is said to be alone by saying nothing of others; if one is refused, all are.
+        #expect(!(try explain("--subject", "91150105YY000001XR").text.contains("the report is about")))
+        let refused = try explain("--subject", "91150105YY000001XR", "--subject", "91150402YY0000052F")
+        #expect(refused.status == 65 && refused.output.isEmpty)
+        #expect(refused.errorText.contains("[refusal.subject-code]"))
+        #expect(try explain("--json").status == 64)
+    }
+
     @Test func itSpeaksBothLanguagesAndRefusesAsIssueDoes() throws {
         let store = try SampleStore.shared()
         let words = ["explain", "--subject", "91150203YY0000036W", "--at", SampleStore.now]

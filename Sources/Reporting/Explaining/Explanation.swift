@@ -133,6 +133,24 @@ extension Explanation {
 }
 
 extension Explanation.Sentence {
+    /// Of how many subjects a report is, and why; nil of one that is about one subject alone (rules, 9).
+    init?(range branches: ReportRequest.Branches, count: Int) {
+        guard case .found(let codes, let unlisted) = branches else {
+            guard count > 1 else { return nil }
+            self.init("报告共 \(count) 个主体", "the report is about \(count) subjects")
+            return
+        }
+        self.init(
+            "报告共 \(count) 个主体，其中登记信息载明的各级分支机构、子公司 \(codes.count) 个",
+            "the report is about \(count) subjects, \(codes.count) of them branches and subsidiaries by the register")
+        guard unlisted > 0 else { return }
+        self =
+            self
+            + Self(
+                "；另有 \(unlisted) 条登记信息载明隶属于上述主体，未能列为主体",
+                "; \(unlisted) more lines of the register name one of them as theirs and cannot have a section")
+    }
+
     /// One sentence behind the other.
     static func + (left: Self, right: Self) -> Self {
         Self(left.chinese + right.chinese, left.english + right.english)

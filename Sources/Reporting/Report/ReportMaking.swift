@@ -49,6 +49,15 @@ public struct ReportMaking: Sendable {
         _ request: ReportRequest, issuedAt: Instant, received: (Int) throws(Failure) -> Instant,
         lines: (SubjectKey) throws(Failure) -> [Entry]
     ) throws(ReportingError) -> Report {
+        let (expanded, found) = try answer(request, issuedAt: issuedAt, received: received, lines: lines)
+        return report(expanded, found, issuedAt: issuedAt)
+    }
+
+    /// The request with its branches, if it wants them, and what is found of all its subjects.
+    private func answer<Failure: Error>(
+        _ request: ReportRequest, issuedAt: Instant, received: (Int) throws(Failure) -> Instant,
+        lines: (SubjectKey) throws(Failure) -> [Entry]
+    ) throws(ReportingError) -> (request: ReportRequest, found: (scope: Scope, subjects: [SubjectFinding])) {
         let expanded: ReportRequest
         do throws(ReportingError) {
             expanded = try withBranches(request, received: received, lines: lines)
@@ -62,8 +71,7 @@ public struct ReportMaking: Sendable {
             }
             throw ReportingError(refusals: refusals)
         }
-        let found = try findings(expanded, issuedAt: issuedAt, received: received, lines: lines)
-        return report(expanded, found, issuedAt: issuedAt)
+        return (expanded, try findings(expanded, issuedAt: issuedAt, received: received, lines: lines))
     }
 
     /// The request with the branches and subsidiaries that the register has, if it wants them; else as it is.
@@ -128,16 +136,22 @@ public struct ReportMaking: Sendable {
         return (scope, found)
     }
 
-    /// Why each record of the main subject is or is not in the report that would answer a request.
+    /// Why each record of the subjects is or is not in the report that would answer a request: an explanation for each
+    /// subject, in the order of the report.
     ///
     /// - Throws: `ReportingError` with every reason for which a report must be refused (rules, 5).
-    public func explanation<Failure: Error>(
+    public func explanations<Failure: Error>(
         _ request: ReportRequest, issuedAt: Instant, received: (Int) throws(Failure) -> Instant,
         lines: (SubjectKey) throws(Failure) -> [Entry]
-    ) throws(ReportingError) -> Explanation {
-        let (scope, subjects) = try findings(request, issuedAt: issuedAt, received: received, lines: lines)
-        guard let (subject, registration, finding) = subjects.first else { throw ReportingError(refusals: []) }
-        return Explanation((subject, scope, registration, finding), rulebook: rulebook, masking: masking)
+    ) throws(ReportingError) -> [Explanation] {
+        let (expanded, found) = try answer(request, issuedAt: issuedAt, received: received, lines: lines)
+        let range = Explanation.Sentence(range: expanded.branches, count: found.subjects.count)
+        return found.subjects.map { subject, registration, finding in
+            var explanation = Explanation(
+                (subject, found.scope, registration, finding), rulebook: rulebook, masking: masking)
+            if let range { explanation.question.append(range) }
+            return explanation
+        }
     }
 
     private func report(

@@ -7,11 +7,6 @@ import Reporting
 
 /// The options that say what a report is asked about, from which data and by which policy.
 enum RequestOptions {
-    /// Those that name one subject.
-    static let subject: [OptionSyntax] = [
-        .required("--subject", "CODE", "the 统一社会信用代码 of the subject"),
-        .value("--name", "NAME", "its name, to be held against the register"),
-    ]
     /// Those that name one subject or several.
     static let subjects: [OptionSyntax] = [
         .several("--subject", "CODE", "the 统一社会信用代码 of the subject; of several, the main one first"),
