@@ -265,6 +265,8 @@ def strangers():
                     CF_SJLY=port.name, CF_SJLYDM=port.code)),
         Row(penalty("STHJ", "stranger", "锡口罚示〔2025〕3号", "2025-09-12", authority=port, severity="严重", LY="sthj",
                     CF_SJLY=port.name, CF_SJLYDM=port.code)),
+        Row(penalty("STHJ", "small-print", "锡口罚示〔2025〕4号", "2025-09-13", authority=port, severity="严重",
+                    CF_SJLY=port.name, CF_SJLYDM=port.code, SYQX="授权查询")),
     ]
     return Delivery("deliveries/2026-03-22-kouan-xzcf.csv", "XZCF", port.code, "2026-03-21", at("2026-03-22"), rows,
                     pass_source=False, note="行政处罚：机关和来源都不在领域表中；来源单位取自数据行")
@@ -379,6 +381,44 @@ def events():
     )
 
 
+def small_print():
+    """What the last section of the rules settles, on one subject."""
+    number = "蒙环罚示〔2026〕%d号"
+
+    def row(serial, day="2026-02-01", **more):
+        return penalty("STHJ", "small-print", number % serial if serial else "", day, severity="严重", **more)
+
+    def about(name, kind, serial, day, **more):
+        return Row(event(name, kind, "STHJ", "small-print", "XZCF", number % serial if serial else "", day,
+                         "决定示" + name[-3:] + "号", "STHJ", **more))
+
+    def renamed(name, old, new, day):
+        return about(name, "替换", old, day, SJ_XML="XZCF", SJ_XJGDM=CODE["STHJ"], SJ_XWSH=number % new,
+                     SJ_XDM=BY_KEY["small-print"].code)
+
+    rows = [Row(row(serial)) for serial in (31, 32, 33, 34, 35, 36, 37)] + [
+        Row(row(38, "", CF_GSJZQ="2026-10-01")),
+        Row(row(39, CF_NR="警告（示例）")), Row(row(39, CF_NR="罚款2万元", SYQX="授权查询")),
+        Row(row(0, "2026-03-01")),
+    ]
+    happened = [
+        renamed("TH-2026-021", 31, 32, "2027-01-01"),
+        about("XF-2026-022", "信用修复", 31, "2026-06-01"),
+        renamed("TH-2026-023", 33, 34, "2026-06-01"), renamed("TH-2026-024", 34, 33, "2026-06-01"),
+        about("XF-2026-025", "信用修复", 35, "2026-06-01"),
+        about("QX-2026-026", "取消事件", 36, "2026-07-01", SJ_SZ="XF-2026-025"),
+        about("YY-2026-027", "异议受理", 37, "2026-09-20"),
+        about("YY-2026-028", "异议办结", 37, "2026-09-10", SJ_SZ="YY-2026-027"),
+        about("XF-2026-029", "信用修复", 0, "2026-06-01"),
+    ]
+    return (
+        Delivery("deliveries/2026-10-20-sthj-xzcf.csv", "XZCF", CODE["STHJ"], "2026-10-19", at("2026-10-20"), rows,
+                 note="行政处罚：细则所说的各种情形"),
+        Delivery("deliveries/2026-11-18-sthj-xysj.csv", "XYSJ", CODE["STHJ"], "2026-11-17", at("2026-11-18"), happened,
+                 note="信用事件：细则所说的各种情形"),
+    )
+
+
 # Never delivers anything; delivers last in August; is fed through its parent's file alone.
 SILENT, STALE = ("QX",), ("HG",)
 
@@ -386,7 +426,7 @@ SILENT, STALE = ("QX",), ("HG",)
 def plan():
     deliveries = [*register(), *ecology(), market(), emergency(), taxes(), transport(), family(), *resources(), fire(),
                   city_management(), tourism(), strangers(), *permits(), *lists(), *courts_and_coercion(), customs(),
-                  *events()]
+                  *events(), *small_print()]
     for index, (domain, _, _, _) in enumerate(DOMAINS):
         if domain not in SILENT + STALE:
             deliveries.append(Delivery("", "XZCF", CODE[domain], "2026-11-18",

@@ -89,6 +89,7 @@ CAST = [
     Subject("sold", 40, 6, "呼伦贝尔示例顺达货运有限公司", established="2014-01-20"),
     Subject("circle-a", 41, 7, "巴彦淖尔示例互持投资有限公司", established="2015-05-05"),
     Subject("circle-b", 42, 7, "巴彦淖尔示例互持实业有限公司", established="2016-06-06"),
+    Subject("small-print", 43, 0, "呼和浩特市示例细则咨询有限公司", established="2013-09-01"),
 ]
 
 # To whom a subject belongs as a branch or a subsidiary, as the register says from its delivery of July on.
