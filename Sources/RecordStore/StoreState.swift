@@ -63,7 +63,7 @@ final class StoreState: Sendable {
             guard error.code == .missing else { throw StoreError(error) }
             throw StoreError(
                 .notAStore, "\(layout.path) is not a store: it has no file named head",
-                hint: "name the directory of a store, or make one with store create")
+                hint: "name the directory of a store (--store DIR), or make one: creditreport init")
         }
         return try Head(bytes, path: layout.head)
     }
