@@ -120,23 +120,30 @@ import Typesetting
                     !text.contains(String(solid.prefix(1)) + String(solid.prefix(1)))
                 else { continue }
                 if notFirst.contains(first) {
-                    #expect(
-                        isForced(lines[number - 1].text, notFirst, notLast), "\(lines[number - 1].text)|\(line.text)")
+                    let before = lines[number - 1].text
+                    #expect(isForced(before, line.text, notFirst, notLast, measure), "\(before)|\(line.text)")
                 }
                 if number < lines.count - 1, let last = solid.last, notLast.contains(last) {
-                    #expect(isForced(line.text, notFirst, notLast), "\(line.text)")
+                    let after = lines[number + 1].text
+                    #expect(isForced(line.text, after, notFirst, notLast, measure), "\(line.text)|\(after)")
                 }
             }
         }
     }
 
-    /// Whether a line holds nothing but marks, words and numbers that cling to each other, so that it could end nowhere else.
-    private func isForced(_ line: String, _ notFirst: Set<Character>, _ notLast: Set<Character>) -> Bool {
-        let solid = Array(line.filter { $0 != " " })
-        guard solid.count > 1 else { return true }
-        return !zip(solid, solid.dropFirst()).contains { left, right in
-            let isFree = "中国信用".contains(left) && "中国信用".contains(right)
-            return isFree && !notFirst.contains(right) && !notLast.contains(left)
+    /// Whether two lines part amid characters that cling to each other and are too many to go to the next line together:
+    /// more than fill half a line, of letters that are 10 points wide.
+    private func isForced(
+        _ before: String, _ after: String, _ notFirst: Set<Character>, _ notLast: Set<Character>, _ measure: Int
+    ) -> Bool {
+        func isFree(_ left: Character, _ right: Character) -> Bool {
+            "中国信用".contains(left) && "中国信用".contains(right) && !notFirst.contains(right) && !notLast.contains(left)
         }
+        let head = before.filter { $0 != " " }
+        let solid = Array(head + after.filter { $0 != " " })
+        var (start, end) = (head.count, head.count)
+        while start > 0, start == head.count || !isFree(solid[start - 1], solid[start]) { start -= 1 }
+        while end < solid.count, end == head.count || !isFree(solid[end - 1], solid[end]) { end += 1 }
+        return (end - start) * 20 >= measure
     }
 }

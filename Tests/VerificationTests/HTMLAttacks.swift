@@ -94,8 +94,11 @@ import Verification
         Attack("the genuine key signs a page that shows something else") { office in
             try office.html(office.stained, "</style>", ".grid{display:none}</style>", by: office.signer)
         },
-        Attack("the genuine key signs a page by an unknown template", .statusUnknown) { office in
+        Attack("the genuine key signs a page that names another template than the one that drew it") { office in
             try office.html(office.stained, "template standard ", "template unknown ", by: office.signer)
+        },
+        Attack("the genuine key signs a page by an unknown template", .statusUnknown) { office in
+            try office.html(office.stained, "template standard ", "template standard 0", by: office.signer)
         },
         Attack("the genuine key signs a page by nothing that it names", .statusUnknown) { office in
             try office.html(office.stained, "creditreport-view", "creditreport-vieW", by: office.signer)

@@ -203,8 +203,11 @@ import Verification
         edit("a second attachment", "/AF[", "/AF[1 0 R "),
         edit("no attachment in the catalog", "/AF[", "/aF["),
         edit("an attachment of another relationship", "/AFRelationship/Source", "/AFRelationship/Data"),
-        Attack("drawn by an unknown template, signed by the genuine key", .statusUnknown) {
+        Attack("a template of another name than the one that drew it, signed by the genuine key") {
             try $0.pdf($0.stained, "template standard ", "template unknown ", by: $0.signer)
+        },
+        Attack("drawn by nothing that is known, signed by the genuine key", .statusUnknown) {
+            try $0.pdf($0.stained, "; rendering ", "; Rendering ", by: $0.signer)
         },
         Attack("the attachment flipped in one bit") { office in
             var file = office.stained.pdf
