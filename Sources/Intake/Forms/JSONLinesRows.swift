@@ -11,19 +11,15 @@ final class JSONLinesRows: RowSource {
     private var position = 0
     private var line = 0
     private var ended = false
-    private var waiting: [DeliveryRow] = []
-    private var next = 0
+    private var ahead = RowsAhead()
 
     /// The longest line, in bytes.
     static let longestLine = 1 << 22
-    /// How many objects are looked at to know the columns.
-    private static let lookAhead = 1000
 
     /// Looks at the first objects and stands before them.
     init(_ stream: TextStream) throws(IntakeError) {
         self.stream = stream
-        var row = DeliveryRow()
-        while waiting.count < Self.lookAhead, try readObject(&row) { waiting.append(row) }
+        try ahead.look { (row) throws(IntakeError) in try readObject(&row) }
         guard !headings.isEmpty else {
             throw IntakeError(.headings, "the file is empty: a row of headings was expected")
         }
@@ -38,17 +34,7 @@ final class JSONLinesRows: RowSource {
     }
 
     func read(_ row: inout DeliveryRow) throws(IntakeError) -> Bool {
-        while next < waiting.count {
-            next += 1
-            row = waiting[next - 1]
-            if !row.isBlank { return true }
-        }
-        waiting = []
-        next = 0
-        repeat {
-            guard try readObject(&row) else { return false }
-        } while row.isBlank
-        return true
+        try ahead.read(&row) { (row) throws(IntakeError) in try readObject(&row) }
     }
 
     /// Reads the next object. Values that are no strings are given as they are spelled.

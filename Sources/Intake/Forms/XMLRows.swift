@@ -20,15 +20,12 @@ final class XMLRows: RowSource {
     private var parser: XMLStream
     private var isAtEnd = false
     private var form = Form.unknown
-    private var waiting: [DeliveryRow] = []
-    private var next = 0
+    private var ahead = RowsAhead()
 
     private enum Form { case unknown, message, delivery }
 
     /// The namespace of our own form.
     static let namespace = "urn:creditreport:delivery:1"
-    /// How many rows are looked at to know the columns.
-    private static let lookAhead = 1000
 
     /// Looks at the first rows and stands before them.
     init(_ stream: TextStream) throws(IntakeError) {
@@ -42,8 +39,7 @@ final class XMLRows: RowSource {
             throw Self.fault(error)
         }
         try readHead()
-        var row = DeliveryRow()
-        while waiting.count < Self.lookAhead, try readRow(&row) { waiting.append(row) }
+        try ahead.look { (row) throws(IntakeError) in try readRow(&row) }
         guard !headings.isEmpty else {
             throw IntakeError(.headings, "the file has no row: fields were expected")
         }
@@ -58,17 +54,7 @@ final class XMLRows: RowSource {
     }
 
     func read(_ row: inout DeliveryRow) throws(IntakeError) -> Bool {
-        while next < waiting.count {
-            next += 1
-            row = waiting[next - 1]
-            if !row.isBlank { return true }
-        }
-        waiting = []
-        next = 0
-        repeat {
-            guard try readRow(&row) else { return false }
-        } while row.isBlank
-        return true
+        try ahead.read(&row) { (row) throws(IntakeError) in try readRow(&row) }
     }
 
     // MARK: Structure
