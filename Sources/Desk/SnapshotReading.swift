@@ -19,15 +19,12 @@ struct SnapshotReading {
     /// - Parameter id: the policy; nil for the store's first.
     init(_ snapshot: Snapshot, policy id: String?) throws {
         let configuration = try snapshot.configuration()
-        guard let file = id.map({ configuration.policy($0) }) ?? configuration.policies.first else {
+        guard let file = configuration.policy(id) else {
             let known = configuration.policies.map(\.id).joined(separator: ", ")
             throw DeskError(.policy, "the store has no policy \(id ?? "")", hint: "it has \(known)")
         }
         self.snapshot = snapshot
-        rulebook = Rulebook(
-            catalog: try Catalog.read(configuration.catalog.bytes, sha256: configuration.catalog.sha256),
-            table: try DomainTable.read(configuration.domains.bytes, sha256: configuration.domains.sha256),
-            policy: try Policy.read(file.bytes, sha256: file.sha256))
+        rulebook = try Rulebook(configuration, following: file)
         workingDays = try configuration.holidays.map {
             try HolidayTable.read($0.bytes, sha256: $0.sha256).workingDays
         }

@@ -23,17 +23,13 @@ public struct Inquiry: Sendable {
     public init(store: RecordStore, snapshot id: String? = nil, policy: String?) throws {
         let snapshot = if let id { try store.snapshot(id: id) } else { try store.snapshot() }
         let configuration = try snapshot.configuration()
-        guard let file = policy.map({ configuration.policy($0) }) ?? configuration.policies.first else {
+        guard let file = configuration.policy(policy) else {
             let known = configuration.policies.map(\.id).joined(separator: ", ")
             throw IssuingError(
                 .policy, "the store has no policy \(policy ?? "")",
                 hint: "it has \(known); creditreport policy add FILE adds one")
         }
-        let rulebook = Rulebook(
-            catalog: try Catalog.read(configuration.catalog.bytes, sha256: configuration.catalog.sha256),
-            table: try DomainTable.read(configuration.domains.bytes, sha256: configuration.domains.sha256),
-            policy: try Policy.read(file.bytes, sha256: file.sha256),
-            measures: try configuration.measures.map { try MeasureList.read($0.bytes, sha256: $0.sha256) })
+        let rulebook = try Rulebook(configuration, following: file)
         self.snapshot = snapshot
         received = snapshot.imports.map(\.received)
         parents = ParentLines(store, snapshot, catalog: rulebook.catalog)

@@ -120,8 +120,9 @@ public struct Configuration: Hashable, Sendable {
     /// The table of holidays; nil if the store has none.
     public let holidays: ConfigurationFile?
 
-    /// The policy of that id; nil if the store has none.
-    public func policy(_ id: String) -> ConfigurationFile? {
-        policies.first { $0.id == id }
+    /// The policy of that id, or the first if no id is named; nil if the store has none.
+    public func policy(_ id: String?) -> ConfigurationFile? {
+        guard let id else { return policies.first }
+        return policies.first { $0.id == id }
     }
 }

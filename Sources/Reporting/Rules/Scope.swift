@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Bytes
-public import Records
+internal import Records
 
 /// What one report asks: the part of a request that the rules work with, checked.
 public struct Scope: Sendable {
@@ -77,42 +77,5 @@ public struct Scope: Sendable {
         case .government: requester == .agency
         case .authorised: requester == .subject || isAuthorised
         }
-    }
-}
-
-/// The catalogue, domain table, list of measures and policy in use.
-public struct Rulebook: Sendable {
-    /// The catalogue.
-    public let catalog: Catalog
-    /// The domain table.
-    public let table: DomainTable
-    /// The policy.
-    public let policy: Policy
-    /// The list of measures (失信惩戒措施清单) if the policy prints consequences; nil if it prints none.
-    public let measures: MeasureList?
-    private let items: [String: CatalogItem]
-
-    /// A rulebook of those; a list of measures that the policy does not cite is no part of it.
-    public init(catalog: Catalog, table: DomainTable, policy: Policy, measures: MeasureList? = nil) {
-        self.catalog = catalog
-        self.table = table
-        self.policy = policy
-        self.measures = policy.consequences.isEmpty ? nil : measures
-        var items: [String: CatalogItem] = [:]
-        for item in catalog.items { items[Spelling.normalize(item.code)] = item }
-        self.items = items
-    }
-
-    /// What an item that the catalogue does not know is printed as.
-    public static let unknownItemName = "其他事项"
-
-    /// The catalogue's item of a normalised code; nil if the catalogue does not know it.
-    public func item(_ code: String) -> CatalogItem? {
-        items[code]
-    }
-
-    /// The name under which an item is printed.
-    public func itemName(_ code: String) -> String {
-        items[code]?.name ?? Self.unknownItemName
     }
 }
