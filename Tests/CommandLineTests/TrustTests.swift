@@ -15,7 +15,8 @@ import Testing
     }
 
     private func add(_ words: String...) throws -> Tool.Result {
-        try Program.run(["trust", "add", folder] + words)
+        let asksForSigners = words.contains("--root") && !words.contains("--signer")
+        return try Program.run(["trust", "add", folder] + words + (asksForSigners ? ["--private"] : []))
     }
 
     private func verify(_ more: String..., at instant: String = SampleStore.now) throws -> Tool.Result {
@@ -131,6 +132,36 @@ import Testing
         try scratch.write("trust/trust.json", Array(#"{"format":"creditreport-trust-1","suites":["rsa"],"x":1}"#.utf8))
         let faults = try verify().errorText
         for word in ["suites[0]", "x", "roots"] { #expect(faults.contains(word), "\(faults)") }
+    }
+
+    @Test func anAuthorityIsAddedWithItsSigners() throws {
+        let (root, hash) = (report.store.root, String(repeating: "AB", count: 32))
+        for words in [[], ["--private", "--signer", "x"], ["--signer", hash], ["--signer", "x="], ["--signer", ""]] {
+            let result = try Program.run(["trust", "add", folder, "--root", root] + words)
+            #expect(result.status == 64, "\(words): \(result.errorText)")
+        }
+        #expect(try Program.run(["trust", "add", folder, "--signer", "x"]).status == 64)
+        let issuer = "示例自治区公共信用信息中心（测试）"
+        let signer = "信用报告示例机构（测试）"
+        #expect(try add("--root", root, "--signer", "\(signer)=\(issuer)", "--signer", "\(hash)=x").status == 0)
+        #expect(try verify("--store", report.store.path).status == 0)
+        let listed = try Program.run(["trust", "list", folder, "--lang", "en"]).text
+        #expect(listed.contains("signer O=\(signer): issues reports in the name of \(issuer)\n"), "\(listed)")
+        #expect(listed.contains("signer SPKI SHA-256 \(hash.lowercased()): issues reports in the name of x\n"))
+        // It may not sign status lists: nobody said so.
+        let list = try statusList()
+        #expect(try add("--status", list).status == 0)
+        let refused = try verify()
+        #expect(refused.status == 11)
+        #expect(refused.errorText.contains("is not one that the trust folder names"), "\(refused.errorText)")
+        #expect(try add("--root", root, "--signer", "\(signer)=\(issuer)", "--status-signer", signer).status == 0)
+        #expect(try verify().status == 0)
+        #expect(try Program.run(["trust", "list", folder, "--lang", "en"]).text.contains("; signs status lists\n"))
+        // In its own name it issues nothing that names another.
+        #expect(try add("--root", root, "--signer", signer, "--status-signer", signer).status == 0)
+        let other = try verify()
+        #expect(other.status == 11)
+        #expect(other.text.contains("issuer.signer"), "\(other.text)")
     }
 
     @Test func anotherKeyThanTheExpectedIsRefused() throws {

@@ -158,7 +158,7 @@ final class Office: Sendable {
     /// A verifier of an agency that trusts the authority and sees the issue log.
     func verifier(_ change: (inout Verifier.Ground) throws -> Void = { _ in }) throws -> Verifier {
         var ground = Verifier.Ground(
-            trust: Trust(anchors: anchors), status: Register(issued: register), redraw: redraw,
+            trust: Trust(privateAuthorities: anchors), status: Register(issued: register), redraw: redraw,
             now: Self.instant.adding(days: 1))
         try change(&ground)
         return try Verifier(ground)

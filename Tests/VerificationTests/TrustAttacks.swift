@@ -56,26 +56,26 @@ import Verification
             ground.status = office.register([office.stained.number: .withdrawn(reason: "")])
         },
         Circumstance("no authority is trusted", .issuerNotTrusted) { _, ground in
-            ground.trust = Trust(anchors: try TrustAnchors([]))
+            ground.trust = Trust(privateAuthorities: try TrustAnchors([]))
         },
         Circumstance("another authority of the same names is trusted", .issuerNotTrusted) { _, ground in
             ground.trust = Trust(
-                anchors: try DemonstrationAuthority(from: Office.instant.adding(days: -100)).anchors())
+                privateAuthorities: try DemonstrationAuthority(from: Office.instant.adding(days: -100)).anchors())
         },
         Circumstance("the authority is trusted for reports of an earlier time", .issuerNotTrusted) { office, ground in
             let root = office.authority.rootCertificate
-            ground.trust = try Trust(roots: [.init(root, until: Office.instant.adding(days: -1).day)])
+            ground.trust = try Trust(roots: [.init(root, until: Office.instant.adding(days: -1).day, admission: .all)])
         },
         Circumstance("the authority is trusted for reports of a later time", .issuerNotTrusted) { office, ground in
             let root = office.authority.rootCertificate
-            ground.trust = try Trust(roots: [.init(root, from: Office.instant.adding(days: 1).day)])
+            ground.trust = try Trust(roots: [.init(root, from: Office.instant.adding(days: 1).day, admission: .all)])
         },
         Circumstance("the authority's suite decides nothing", .issuerNotTrusted) { office, ground in
-            ground.trust = try Trust(roots: [.init(office.authority.rootCertificate)], suites: [.sm2])
+            ground.trust = try Trust(roots: [.init(office.authority.rootCertificate, admission: .all)], suites: [.sm2])
         },
         Circumstance("no revocation list where one is required", .statusUnknown) { office, ground in
             ground.trust = try Trust(
-                roots: [.init(office.authority.rootCertificate)], requiresRevocationLists: true)
+                roots: [.init(office.authority.rootCertificate, admission: .all)], requiresRevocationLists: true)
         },
         Circumstance("another firm is expected", .unexpected) { _, ground in
             ground.expectations.subject = Office.cleanCode
@@ -123,26 +123,7 @@ import Verification
     ])
     func aCertificateForSomethingElseSignsNoReport(name: String, extensions: String) throws {
         let office = try Office.shared()
-        let directory = try TemporaryDirectory()
-        let root = try directory.write("root.pem", Array(try office.authority.rootKey.pem().utf8))
-        let rootCertificate = directory.path("root.der")
-        try TestFile.write(office.authority.rootCertificate.der, to: rootCertificate)
-        let (key, request, certificate) = (directory.path("k.pem"), directory.path("r.pem"), directory.path("c.pem"))
-        let configuration = try directory.write("x.cnf", Array((extensions + "\n").utf8))
-        for words in [
-            ["genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", key],
-            ["req", "-new", "-utf8", "-key", key, "-out", request, "-subj", "/O=测试/CN=\(name)", "-sha256"],
-            [
-                "x509", "-req", "-in", request, "-out", certificate, "-days", "30", "-sha256", "-extfile",
-                configuration,
-                "-CA", rootCertificate, "-CAform", "DER", "-CAkey", root, "-set_serial", "0x51",
-            ],
-        ] {
-            let result = try Tool.run("openssl", words)
-            try #require(result.status == 0, "\(result.errorText)")
-        }
-        let pem = try TestFile.read(certificate)
-        let signer = try LocalSigner(keyPEM: TestFile.read(key), certificatesPEM: pem)
+        let signer = try office.certified("/O=测试/CN=\(name)", extensions: extensions)
         let forged = try office.resigned(office.stained, Office.name, "赤峰示例清白有限公司", by: signer)
         let verdict = try office.verifier { $0.now = signer.certificate.notBefore }.verdict(on: forged.bytes)
         Attack.expect(verdict, .issuerNotTrusted)

@@ -10,8 +10,12 @@ public struct DistinguishedName: Hashable, Sendable, CustomStringConvertible {
     public let text: String
     /// The value of the last common name (CN) as it stands; nil if there is none.
     public let commonName: String?
+    /// The values of the organization names (O) as they stand, from the least specific on; empty for one that is no
+    /// string of a known kind.
+    public let organizations: [String]
+
     /// The value of the last organization name (O) as it stands; nil if there is none.
-    public let organization: String?
+    public var organization: String? { organizations.last { !$0.isEmpty } }
 
     /// The same as `text`.
     public var description: String { text }
@@ -25,7 +29,7 @@ public struct DistinguishedName: Hashable, Sendable, CustomStringConvertible {
         var relativeNames = DERReader(element.contents)
         var parts: [String] = []
         var commonName: String?
-        var organization: String?
+        var organizations: [String] = []
         while !relativeNames.isAtEnd {
             var set = try relativeNames.enter(.set)
             var attributes: [String] = []
@@ -42,7 +46,7 @@ public struct DistinguishedName: Hashable, Sendable, CustomStringConvertible {
                 try pair.finish()
                 let string = Self.string(value)
                 if type == .commonName, let string { commonName = string }
-                if type == .organizationName, let string { organization = string }
+                if type == .organizationName { organizations.append(string ?? "") }
                 attributes.append(Self.text(type, value, string))
             } while !set.isAtEnd
             parts.append(attributes.joined(separator: "+"))
@@ -50,7 +54,7 @@ public struct DistinguishedName: Hashable, Sendable, CustomStringConvertible {
         der = Array(element.encoded)
         text = parts.reversed().joined(separator: ",")
         self.commonName = commonName
-        self.organization = organization
+        self.organizations = organizations
     }
 
     /// A name of attributes, each of its own, from the least specific on.

@@ -80,11 +80,21 @@ extension Verifier {
         _ signer: Certificate, _ chain: [Certificate], _ signed: SignedReport, _ builder: inout VerdictBuilder
     ) {
         let issuedOn = builder.facts?.issuedAt?.day
-        switch ground.trust.judge(signer, chain: chain, issuedOn: issuedOn, at: ground.now) {
-        case .trusted(let path):
+        let issuer = builder.facts?.issuer ?? ""
+        let statement = Trust.Statement.report(inTheNameOf: issuer)
+        switch ground.trust.judge(signer, chain: chain, of: statement, issuedOn: issuedOn, at: ground.now) {
+        case .trusted(let path, let entitlement):
             builder.add(
                 .issuer, "issuer.chain", .valid, "签名证书 \(signer.subject) 由受信任的 \(path.last?.subject.text ?? "") 签发",
                 "the signer's certificate \(signer.subject) leads to the trusted \(path.last?.subject.text ?? "")")
+            let words = Self.words(on: entitlement, issuer: issuer, authority: path.last?.subject.text ?? "")
+            builder.add(.issuer, "issuer.signer", .valid, words.chinese, words.english)
+        case .notEntitled:
+            builder.add(
+                .issuer, "issuer.signer", .invalid,
+                "根证书受信任，但信任目录未指定签名者 \(signer.subject) 以“\(issuer)”的名义出具报告",
+                "the authority is trusted, but the trust folder names no such signer for reports in the name of "
+                    + "\(issuer): \(signer.subject)", forces: .issuerNotTrusted)
         case .untrusted(let reason):
             builder.add(
                 .issuer, "issuer.chain", .invalid, "签名证书不受信任：\(reason)", "the signer is not trusted: \(reason)",
@@ -113,6 +123,21 @@ extension Verifier {
             builder.add(
                 .issuer, "issuer.signing-time", .invalid, "出具时间不在签名证书的有效期内",
                 "it says to have been issued when its certificate was not valid", forces: .outsideValidity)
+        }
+    }
+
+    /// Why the signer may issue in that name.
+    private static func words(on entitlement: Trust.Entitlement, issuer: String, authority: String) -> Words {
+        switch entitlement {
+        case .privateAuthority:
+            Words(
+                "未指定签名者：\(authority) 按专用根对待，其签发的任何证书均可以任何名义出具（本报告为“\(issuer)”）",
+                "no signer is named: \(authority) is taken for a private authority, whose every certificate may issue "
+                    + "in any name (here \(issuer))")
+        case .signer(let signer):
+            Words(
+                "签名者由信任目录指定（\(signer.identity)），可以“\(issuer)”的名义出具",
+                "the trust folder names the signer (\(signer.identity)) for reports in the name of \(issuer)")
         }
     }
 }

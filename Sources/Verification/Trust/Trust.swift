@@ -13,25 +13,32 @@ public struct Trust: Sendable {
         public var from: CivilDay?
         /// The last day of issue of the reports that it is trusted for; nil for any.
         public var until: CivilDay?
+        /// Which of its certificates count, and for what.
+        public var admission: Admission
 
         /// An authority of those parts.
-        public init(_ certificate: Certificate, from: CivilDay? = nil, until: CivilDay? = nil) {
+        public init(
+            _ certificate: Certificate, from: CivilDay? = nil, until: CivilDay? = nil, admission: Admission
+        ) {
             self.certificate = certificate
             self.from = from
             self.until = until
+            self.admission = admission
         }
     }
 
     /// What is to be said of a signer.
     public enum Judgement: Sendable, CustomStringConvertible {
-        /// The path leads to an authority that is trusted for it.
-        case trusted(path: [Certificate])
+        /// The path leads to an authority that is trusted for it, and the signer may sign that.
+        case trusted(path: [Certificate], by: Entitlement)
         /// No path leads to an authority, or its algorithms are not accepted.
         case untrusted(String)
         /// A certificate of the path is not valid at the moment.
         case outsideValidity(ChainFault)
         /// The authority is trusted for reports of other days.
         case outsidePeriod(Root)
+        /// The authority is trusted, but nothing names its signer for what it signed.
+        case notEntitled(path: [Certificate])
         /// A certificate of the path was revoked (吊销).
         case revoked(Certificate, RevocationList.Entry)
         /// Whether a certificate of the path was revoked cannot be known.
@@ -40,7 +47,10 @@ public struct Trust: Sendable {
         /// The judgement in words.
         public var description: String {
             switch self {
-            case .trusted(let path): "it leads to \(path.last?.subject.text ?? "")"
+            case .trusted(let path, _): "it leads to \(path.last?.subject.text ?? "")"
+            case .notEntitled(let path):
+                "\(path.last?.subject.text ?? "") is trusted, but its signer \(path.first?.subject.text ?? "") is not one "
+                    + "that the trust folder names for this"
             case .untrusted(let reason), .revocationUnknown(let reason): reason
             case .outsideValidity(let fault): fault.description
             case .outsidePeriod(let root):
@@ -81,9 +91,9 @@ public struct Trust: Sendable {
         anchors = try TrustAnchors(roots.map(\.certificate))
     }
 
-    /// Trust in some authorities for whatever they certify.
-    public init(anchors: TrustAnchors) {
-        roots = anchors.certificates.map { Root($0) }
+    /// Trust in some private authorities (专用根), for whatever they certify.
+    public init(privateAuthorities anchors: TrustAnchors) {
+        roots = anchors.certificates.map { Root($0, admission: .all) }
         suites = Set(Suite.allCases)
         revocationLists = []
         requiresRevocationLists = false
@@ -95,10 +105,11 @@ public struct Trust: Sendable {
     /// - Parameters:
     ///   - signer: its certificate.
     ///   - chain: the certificates that came with it.
+    ///   - statement: what it signed.
     ///   - issuedOn: the day on which it says that it was signed; nil if it does not say.
     ///   - now: the moment of verification.
     public func judge(
-        _ signer: Certificate, chain: [Certificate], issuedOn: CivilDay?, at now: Instant
+        _ signer: Certificate, chain: [Certificate], of statement: Statement, issuedOn: CivilDay?, at now: Instant
     ) -> Judgement {
         guard signer.suite.map(suites.contains) ?? false else {
             let names = suites.map(\.rawValue).sorted().joined(separator: ", ")
@@ -107,18 +118,28 @@ public struct Trust: Sendable {
         switch anchors.validate(signer, intermediates: chain, at: now) {
         case .untrusted(let fault): return .untrusted(fault.description)
         case .outsideValidity(let fault, _): return .outsideValidity(fault)
-        case .trusted(let path): return judge(path, issuedOn: issuedOn, at: now)
+        case .trusted(let path): return judge(path, of: statement, issuedOn: issuedOn, at: now)
         }
     }
 
-    private func judge(_ path: [Certificate], issuedOn day: CivilDay?, at now: Instant) -> Judgement {
+    private func judge(
+        _ path: [Certificate], of statement: Statement, issuedOn day: CivilDay?, at now: Instant
+    ) -> Judgement {
         let entries = roots.filter { $0.certificate == path.last }
-        let isInPeriod = entries.contains { root in
+        let inPeriod = entries.filter { root in
             guard root.from != nil || root.until != nil else { return true }
             guard let day else { return false }
             return root.from.map { $0 <= day } ?? true && root.until.map { $0 >= day } ?? true
         }
-        if !isInPeriod, let root = entries.first { return .outsidePeriod(root) }
+        if inPeriod.isEmpty, let root = entries.first { return .outsidePeriod(root) }
+        let entitlements = inPeriod.lazy.compactMap { $0.admission.entitlement(of: path[0], to: statement) }
+        guard let entitlement = entitlements.first else { return .notEntitled(path: path) }
+        if let open = revocation(of: path, at: now) { return open }
+        return .trusted(path: path, by: entitlement)
+    }
+
+    /// What revocation lists say against a path; nil if nothing.
+    private func revocation(of path: [Certificate], at now: Instant) -> Judgement? {
         var unknown: String?
         for (certificate, issuer) in zip(path, path.dropFirst()) {
             var isKnown = false
@@ -139,6 +160,6 @@ public struct Trust: Sendable {
             }
             if let unknown { return .revocationUnknown(unknown) }
         }
-        return .trusted(path: path)
+        return nil
     }
 }

@@ -16,17 +16,21 @@ public struct TrustDescription: Hashable, Sendable {
         public var from: CivilDay?
         /// The last day of issue of the reports that it is trusted for; nil for any.
         public var until: CivilDay?
+        /// Which of its signers count, and for what.
+        public var admission: Trust.Admission
         /// Why, for people.
         public var note: String?
 
         /// An authority of those parts.
         public init(
-            file: String, spkiSHA256: String, from: CivilDay? = nil, until: CivilDay? = nil, note: String? = nil
+            file: String, spkiSHA256: String, from: CivilDay? = nil, until: CivilDay? = nil,
+            admission: Trust.Admission, note: String? = nil
         ) {
             self.file = file
             self.spkiSHA256 = spkiSHA256
             self.from = from
             self.until = until
+            self.admission = admission
             self.note = note
         }
     }
@@ -102,12 +106,13 @@ public struct TrustDescription: Hashable, Sendable {
         var members = [JSONMember("file", .string(root.file)), JSONMember("spkiSHA256", .string(root.spkiSHA256))]
         if let from = root.from { members.append(JSONMember("from", .string(from.description))) }
         if let until = root.until { members.append(JSONMember("until", .string(until.description))) }
+        members.append(json(root.admission))
         if let note = root.note { members.append(JSONMember("note", .string(note))) }
         return .object(members)
     }
 
     private static func root(_ node: ConfigurationNode) -> Root? {
-        node.expect(keys: ["file", "spkiSHA256", "from", "until", "note"])
+        node.expect(keys: ["file", "spkiSHA256", "from", "until", "private", "signers", "note"])
         func day(_ name: String) -> CivilDay? {
             guard let member = node.optional(name), let text = member.text(upTo: 10) else { return nil }
             guard let day = CivilDay(text) else {
@@ -116,18 +121,17 @@ public struct TrustDescription: Hashable, Sendable {
             }
             return day
         }
-        let hash = node.required("spkiSHA256")?.text(upTo: 64)
-        if let hash, Hex.decode(hash)?.count != 32 || hash != hash.lowercased() {
-            node.faults.note("spki", at: node.path, "64 lower-case hexadecimal digits were expected")
-        }
+        let hash = node.required("spkiSHA256").flatMap(keyHash)
         let (from, until) = (day("from"), day("until"))
         if let from, let until, until < from {
             node.faults.note("period", at: node.path, "it ends on \(until), before it begins on \(from)")
         }
         let file = node.required("file").flatMap(file)
         let note = node.optional("note")?.text
-        guard let file, let hash else { return nil }
-        return Root(file: file, spkiSHA256: hash, from: from, until: until, note: note)
+        let admission = admission(node)
+        guard let file, let hash, let admission else { return nil }
+        return Root(
+            file: file, spkiSHA256: Hex.encode(hash), from: from, until: until, admission: admission, note: note)
     }
 
     /// A path that stays inside the folder.

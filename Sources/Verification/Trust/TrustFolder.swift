@@ -40,7 +40,8 @@ public struct TrustFolder: Sendable {
                 throw Fault(
                     description: "\(path)/\(root.file) is not the certificate with the key \(root.spkiSHA256)")
             }
-            roots.append(Trust.Root(certificates[0], from: root.from, until: root.until))
+            roots.append(
+                Trust.Root(certificates[0], from: root.from, until: root.until, admission: root.admission))
         }
         var lists: [RevocationList] = []
         for file in description.revocationLists { lists.append(try RevocationList(Self.read(path, file))) }

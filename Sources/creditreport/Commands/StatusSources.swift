@@ -9,8 +9,9 @@ import Verification
 enum StatusSources {
     /// The signed list that `--status` names, else the store's issue log, else the list of the trust folder; nil if there is
     /// none of them.
-    static func source(_ arguments: Arguments, _ trust: TrustOption.Source) throws -> (any StatusSource)? {
-        let now = try arguments.instant("--at") ?? .now
+    static func source(
+        _ arguments: Arguments, _ trust: TrustOption.Source, now: Instant
+    ) throws -> (any StatusSource)? {
         if let path = arguments.value("--status") {
             guard !arguments.has("--store") else { throw arguments.usage("--status and --store exclude each other") }
             return ListStatus(list: try list(at: path, trust: trust.trust, now: now), now: now)
@@ -48,7 +49,8 @@ enum StatusSources {
     /// A list signed by somebody who is trusted.
     private static func list(at path: String, trust: Trust, now: Instant) throws -> StatusList {
         let (list, signature) = try StatusList.read(try InputFile.read(path, limit: 1 << 30))
-        let judgement = trust.judge(signature.signer, chain: signature.chain, issuedOn: list.thisUpdate.day, at: now)
+        let judgement = trust.judge(
+            signature.signer, chain: signature.chain, of: .statusList, issuedOn: list.thisUpdate.day, at: now)
         guard case .trusted = judgement else {
             throw Failure(
                 "status.untrusted", "the status list is not signed by one who is trusted: \(judgement)",

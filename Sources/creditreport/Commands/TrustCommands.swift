@@ -15,13 +15,14 @@ enum TrustAddCommand: Command {
             .value("--from", "DAY", "trust it for reports issued from that day on"),
             .value("--until", "DAY", "trust it for reports issued up to that day"),
             .value("--note", "TEXT", "why, for people"),
+        ] + SignerOptions.all + [
             .value(
                 "--crl", "FILE", "a certificate revocation list of an authority in the folder; replaces its older one"),
             .value("--status", "FILE", "a signed status list; replaces the older one"),
             .value("--suites", "LIST", "the suites that are accepted: p256, sm2 or p256,sm2"),
             .value("--require-crl", "yes|no", "whether a signer without a fresh revocation list stays unknown"),
         ],
-        example: "creditreport trust add trust --root root.pem --spki 5b1f… --from 2026-01-01")
+        example: "creditreport trust add trust --root ca.pem --signer 示例信用中心 --status-signer 示例信用中心")
 
     static func run(_ arguments: Arguments) throws -> ExitCode {
         let path = try arguments.trustFolder()
@@ -46,6 +47,9 @@ enum TrustAddCommand: Command {
             description.requiresRevocationLists = text == "yes"
             added.append("require-crl " + text)
         }
+        if !arguments.has("--root"), let option = SignerOptions.all.first(where: { arguments.has($0.name) }) {
+            throw arguments.usage("\(option.name) goes with --root")
+        }
         guard !added.isEmpty else { throw arguments.usage("nothing to add: --root, --crl or --status is missing") }
         try DurableFile.publish(description.file, at: file, replacing: true)
         let folder = try TrustOption.folder(path)
@@ -68,6 +72,7 @@ enum TrustAddCommand: Command {
                 hint: "do not trust this certificate; ask the authority for the right one", exit: .badData)
         }
         _ = try TrustAnchors([certificate])
+        let admission = try SignerOptions.admission(arguments)
         let (from, until) = (try arguments.day("--from"), try arguments.day("--until"))
         if let from, let until, until < from { throw arguments.usage("--until lies before --from") }
         let name = "root-\(hash.prefix(16)).pem"
@@ -75,7 +80,8 @@ enum TrustAddCommand: Command {
         description.roots.removeAll { $0.spkiSHA256 == hash }
         description.roots.append(
             TrustDescription.Root(
-                file: name, spkiSHA256: hash, from: from, until: until, note: arguments.value("--note")))
+                file: name, spkiSHA256: hash, from: from, until: until, admission: admission,
+                note: arguments.value("--note")))
         return name
     }
 
@@ -176,6 +182,25 @@ extension Arguments {
 
 /// Prints a trust folder.
 private enum TrustListing {
+    private static func lines(_ admission: Trust.Admission, _ language: Language) -> [String] {
+        guard case .signers(let signers) = admission else {
+            return [
+                language(
+                    "专用根：其签发的任何证书均可以任何名义出具报告、签发状态列表",
+                    "a private authority: each of its certificates may issue in any name and sign status lists")
+            ]
+        }
+        return signers.map { signer in
+            var rights: [String] = []
+            if !signer.issuers.isEmpty {
+                let names = signer.issuers.joined(separator: language("、", ", "))
+                rights.append(language("以“\(names)”的名义出具报告", "issues reports in the name of \(names)"))
+            }
+            if signer.signsStatusLists { rights.append(language("签发状态列表", "signs status lists")) }
+            return language("签名者 ", "signer ") + "\(signer.identity): " + rights.joined(separator: language("；", "; "))
+        }
+    }
+
     static func print(_ folder: TrustFolder, _ language: Language, isJSON: Bool) -> ExitCode {
         if isJSON {
             Console.print((try? JSONReader.read(folder.description.file))?.text ?? "")
@@ -185,6 +210,7 @@ private enum TrustListing {
             let period = "\(root.from?.description ?? "…") – \(root.until?.description ?? "…")"
             Console.print(Console.printable("\(root.certificate.subject)  \(period)  \(entry.note ?? "")"))
             Console.print("  SPKI SHA-256 \(entry.spkiSHA256)")
+            for line in lines(entry.admission, language) { Console.print(Console.printable("  " + line)) }
         }
         for list in folder.trust.revocationLists {
             Console.print(

@@ -6,7 +6,7 @@ import Verification
 
 /// Whom `--trust` names.
 enum TrustOption {
-    /// A trust folder, or certificates without further rules.
+    /// A trust folder, or certificates: whoever names them says that they are of private authorities (专用根).
     enum Source {
         case folder(TrustFolder)
         case certificates(Trust)
@@ -27,7 +27,8 @@ enum TrustOption {
     /// What stands at a path: a trust folder, a directory of certificates in PEM, or one file of them.
     static func source(at path: String) throws -> Source {
         guard Directory.isDirectory(path) else {
-            return .certificates(Trust(anchors: try TrustAnchors(pem: try InputFile.read(path, limit: 1 << 20))))
+            let anchors = try TrustAnchors(pem: try InputFile.read(path, limit: 1 << 20))
+            return .certificates(Trust(privateAuthorities: anchors))
         }
         if Directory.exists(path + "/" + TrustFolder.descriptionFile) { return .folder(try folder(path)) }
         var certificates: [Certificate] = []
@@ -39,7 +40,7 @@ enum TrustOption {
                 "trust.empty", "\(path) holds neither trust.json nor a certificate (.pem, .crt)",
                 hint: "creditreport trust add \(path) --root FILE makes a trust folder", exit: .noInput)
         }
-        return .certificates(Trust(anchors: try TrustAnchors(certificates)))
+        return .certificates(Trust(privateAuthorities: try TrustAnchors(certificates)))
     }
 
     /// A trust folder that must be there and in order.

@@ -97,8 +97,9 @@ enum VerifyCommand: Command {
             }
             age = days
         }
-        let status = try StatusSources.source(arguments, source)
+        // One instant for everything that a verdict of this run rests on.
         let now = try arguments.instant("--at") ?? .now
+        let status = try StatusSources.source(arguments, source, now: now)
         let expectations = Expectations(
             subject: arguments.value("--expect-subject"), round: arguments.value("--expect-round"),
             purpose: arguments.value("--expect-purpose"), maximumAge: age)
