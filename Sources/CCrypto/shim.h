@@ -7,6 +7,7 @@
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+#include <openssl/http.h>
 #include <openssl/objects.h>
 #include <openssl/param_build.h>
 #include <openssl/pem.h>
@@ -32,6 +33,25 @@ static inline EVP_PKEY *creditreport_public_key(
         key = NULL;
     EVP_PKEY_CTX_free(context);
     return key;
+}
+
+/// Posts a body over HTTP and gives the response, one DER value; NULL with reasons in the error queue.
+///
+/// Directly to the server, whatever proxies the environment names; a redirection is an error. In C because the call
+/// takes a typed stack that Swift cannot name.
+static inline BIO *creditreport_http_post(
+    const char *server, const char *port, const char *path, const char *type, const char *expected_type,
+    const unsigned char *body, int count, size_t limit, int seconds) {
+    BIO *request = BIO_new_mem_buf(body, count);
+    BIO *response;
+
+    if (request == NULL)
+        return NULL;
+    response = OSSL_HTTP_transfer(
+        NULL, server, port, path, 0, "", NULL, NULL, NULL, NULL, NULL, 0, NULL, type, request, expected_type, 1, limit,
+        seconds, 0);
+    BIO_free(request);
+    return response;
 }
 
 #endif

@@ -20,6 +20,16 @@ public struct CryptographyError: Error, Equatable, CustomStringConvertible {
         case keyMismatch = "key.mismatch"
         /// A certificate that cannot serve as a trust anchor.
         case unsuitableAnchor = "anchor.unsuitable"
+        /// A timestamp, or a message about one, that breaks RFC 3161 or uses a part of it that is not supported.
+        case malformedTimestamp = "timestamp.malformed"
+        /// A timestamp that proves nothing: its signature, its imprint or its nonce is not the right one.
+        case badTimestamp = "timestamp.invalid"
+        /// The authority did not grant a timestamp.
+        case refusedTimestamp = "timestamp.refused"
+        /// The authority that gives timestamps did not answer.
+        case unreachableTimestamp = "timestamp.unreachable"
+        /// A timestamp of an authority that is not trusted for it.
+        case untrustedTimestamp = "timestamp.untrusted"
         /// A request that cannot be met, such as a digest of the wrong length.
         case invalidRequest = "request.invalid"
         /// More data than the limits allow.

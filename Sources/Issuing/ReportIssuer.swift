@@ -18,7 +18,8 @@ public struct ReportIssuer: Sendable {
     private let inquiry: Inquiry
     private let views: ReportViews
     private let signer: any MessageSigner
-    private let signatureCapacity: Int
+    private let timestamps: (any TimestampSource)?
+    private let timestampReserve: Int
     private let schema: XMLSchema
 
     /// An issuer of what an inquiry finds.
@@ -27,7 +28,12 @@ public struct ReportIssuer: Sendable {
     ///   - inquiry: the snapshot and the policy to follow.
     ///   - views: the template and the fonts of the views.
     ///   - signer: who signs; of the suite p256.
-    public init(_ inquiry: Inquiry, views: ReportViews, signer: any MessageSigner) throws {
+    ///   - timestamps: who gives every signature its timestamp; nil for signatures without.
+    ///   - timestampReserve: for how many bytes of a timestamp a PDF keeps room that gets none yet; 0 for no room.
+    public init(
+        _ inquiry: Inquiry, views: ReportViews, signer: any MessageSigner,
+        timestamps: (any TimestampSource)? = nil, timestampReserve: Int = 0
+    ) throws {
         guard signer.suite == .p256 else {
             throw IssuingError(
                 .signer, "the key is of the suite \(signer.suite), reports are signed with p256",
@@ -36,7 +42,8 @@ public struct ReportIssuer: Sendable {
         self.inquiry = inquiry
         self.views = views
         self.signer = signer
-        signatureCapacity = CMS.maximumLength(for: signer)
+        self.timestamps = timestamps
+        self.timestampReserve = timestampReserve
         schema = try XMLSchema(ReportSchema.bytes)
     }
 
@@ -47,8 +54,15 @@ public struct ReportIssuer: Sendable {
     ///   - policy: the policy to follow; nil for the store's first.
     ///   - views: the template and the fonts of the views.
     ///   - signer: who signs; of the suite p256.
-    public init(store: RecordStore, policy: String?, views: ReportViews, signer: any MessageSigner) throws {
-        try self.init(try Inquiry(store: store, policy: policy), views: views, signer: signer)
+    ///   - timestamps: who gives every signature its timestamp; nil for signatures without.
+    ///   - timestampReserve: for how many bytes of a timestamp a PDF keeps room that gets none yet; 0 for no room.
+    public init(
+        store: RecordStore, policy: String?, views: ReportViews, signer: any MessageSigner,
+        timestamps: (any TimestampSource)? = nil, timestampReserve: Int = 0
+    ) throws {
+        try self.init(
+            try Inquiry(store: store, policy: policy), views: views, signer: signer, timestamps: timestamps,
+            timestampReserve: timestampReserve)
     }
 
     /// The policy that reports follow.
@@ -94,7 +108,8 @@ public struct ReportIssuer: Sendable {
         if let finding = try schema.findings(in: canonical).first {
             throw IssuingError(.invalidReport, "the report would not be of its own schema: \(finding)")
         }
-        let signature = try XMLSignature.sign(digest: Digest.of(canonical), with: signer)
+        let signature = try XMLSignature.sign(
+            digest: Digest.of(canonical), with: signer, timestamps: timestamps)
         return try SignedReport(try SignedReport.file(canonicalReport: canonical, signatures: [signature]))
     }
 
@@ -111,16 +126,29 @@ public struct ReportIssuer: Sendable {
         case .xml: return signed.bytes
         case .html:
             let page = try views.fitted(to: signed).htmlPage(of: signed, document: document)
-            let cms = try CMS.sign(digest: Digest.of(page), with: signer)
+            let cms = try CMS.sign(digest: Digest.of(page), with: signer, timestamps: timestamps)
             return HTMLEnvelope.file(page: page, cms: cms)
         case .pdf:
             let prepared = try views.fitted(to: signed).preparedPDF(
-                of: signed, document: document, signatureCapacity: signatureCapacity, with: renderer)
+                of: signed, document: document, signatureCapacity: signatureCapacity(signed), with: renderer)
             var digester = Digester(.sha256)
             digester.update(prepared.digestInput.first)
             digester.update(prepared.digestInput.second)
-            let cms = try CMS.sign(digest: digester.finish(), with: signer)
+            let cms = try CMS.sign(digest: digester.finish(), with: signer, timestamps: timestamps)
             return try prepared.completed(with: cms)
         }
     }
+
+    /// How many bytes a PDF keeps for its signature.
+    ///
+    /// Tokens of an authority differ by a few bytes; that of the XML, which is there already, tells how long the next
+    /// one will be.
+    private func signatureCapacity(_ signed: SignedReport) -> Int {
+        guard timestamps != nil else { return CMS.maximumLength(for: signer, timestamp: timestampReserve) }
+        let token = signed.signatures.compactMap(XMLSignature.timestampToken).map(\.count).max() ?? 0
+        return CMS.maximumLength(for: signer, timestamp: token + Self.timestampSlack)
+    }
+
+    /// By how many bytes two tokens of an authority may differ in length.
+    private static let timestampSlack = 512
 }

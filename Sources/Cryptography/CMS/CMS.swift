@@ -5,23 +5,25 @@
 ///
 /// The object is SignedData of version 1 with the certificates of the signer and the chain and one SignerInfo, whose
 /// signed attributes are content type (id-data), message digest and signing-certificate-v2: a PAdES baseline
-/// signature. There is no signing time in it and no unsigned attribute.
+/// signature of level B-B. There is no signing time in it. A signature-time-stamp (ETSI EN 319 122-1, 5.3) over the
+/// signature value is the only unsigned attribute that it can have; with it, the level is B-T.
 public enum CMS {
     /// The most certificates that one object carries.
     static let maximumCertificates = TrustAnchors.maximumPathLength
     /// The most bytes that are read.
-    static let limit = maximumCertificates * Certificate.limit + 4096
+    static let limit = maximumCertificates * Certificate.limit + TimestampToken.limit + 4096
 
     /// Signs content that lies elsewhere.
     ///
     /// - Parameters:
     ///   - digest: the digest of the content with the algorithm of the signer's suite, 32 bytes.
     ///   - signer: the key, its certificate and at most two certificates above it.
-    /// - Returns: ContentInfo in DER, at most `maximumLength(for:)` bytes.
+    ///   - timestamps: who gives the signature its timestamp; nil for none.
+    /// - Returns: ContentInfo in DER, at most `maximumLength(for:timestamp:)` bytes.
     /// - Throws: `request.invalid` for a digest of another length or a chain that is too long or repeats itself, and
-    ///   what the signer throws.
+    ///   what the signer and the source of timestamps throw.
     public static func sign(
-        digest: [UInt8], with signer: any MessageSigner
+        digest: [UInt8], with signer: any MessageSigner, timestamps: (any TimestampSource)? = nil
     ) throws(CryptographyError) -> [UInt8] {
         guard digest.count == signer.suite.digestAlgorithm.byteCount else {
             throw CryptographyError(
@@ -40,14 +42,20 @@ public enum CMS {
         guard let signature = RawSignature.encoded(raw[...], signer.suite) else {
             throw CryptographyError(.library, "the signer gave a signature value out of range")
         }
-        return layout.contentInfo(signature: signature)
+        let token = try timestamps?.timestamp(of: signature, signer.suite)
+        return layout.contentInfo(signature: signature, timestamp: token?.der)
     }
 
     /// The most bytes that `sign` can give for a signer, whatever the content and the signature value.
-    public static func maximumLength(for signer: any MessageSigner) -> Int {
+    ///
+    /// - Parameter timestamp: the most bytes of a timestamp; 0 for none.
+    public static func maximumLength(for signer: any MessageSigner, timestamp: Int = 0) -> Int {
         let digest = [UInt8](repeating: 0, count: signer.suite.digestAlgorithm.byteCount)
         let number = DER.integer(magnitude: [UInt8](repeating: 0xFF, count: 32)[...])
-        return layout(for: signer, digest: digest).contentInfo(signature: DER.sequence(number, number)).count
+        let token = timestamp == 0 ? nil : [UInt8](repeating: 0, count: timestamp)
+        return layout(for: signer, digest: digest).contentInfo(
+            signature: DER.sequence(number, number), timestamp: token
+        ).count
     }
 
     /// The length of the DER object at the start of a place that is filled up behind it; nil if there is none.

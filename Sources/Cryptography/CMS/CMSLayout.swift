@@ -2,7 +2,7 @@
 
 /// The one form of SignedData (RFC 5652, 5) that this project writes and accepts: detached, one signer, one digest
 /// algorithm, exactly the signed attributes of a PAdES baseline signature (ETSI EN 319 142-1, 6.3).
-struct CMSLayout {
+struct CMSLayout: Sendable, Equatable {
     let signer: Certificate
     let chain: [Certificate]
     let suite: Suite
@@ -12,13 +12,14 @@ struct CMSLayout {
     /// What the signer signs: the signed attributes with the tag of a SET (RFC 5652, 5.4).
     var signedAttributes: [UInt8] { DER.set(attributes) }
 
-    /// The whole object around a signature value in DER.
-    func contentInfo(signature: [UInt8]) -> [UInt8] {
+    /// The whole object around a signature value in DER, and the token of its timestamp if it has one.
+    func contentInfo(signature: [UInt8], timestamp: [UInt8]?) -> [UInt8] {
         let algorithm = DER.algorithm(suite.digestAlgorithm.identifier)
         let signerInfo = DER.sequence(
             DER.integer(1), Self.issuerAndSerialNumber(of: signer), algorithm,
             DER.element(.context(0), DER.sorted(attributes)), DER.algorithm(suite.signatureAlgorithm),
-            DER.octetString(signature))
+            DER.octetString(signature),
+            timestamp.map { DER.element(.context(1), Self.attribute(.timestampToken, $0)) } ?? [])
         let signedData = DER.sequence(
             DER.integer(1), DER.set([algorithm]), DER.sequence(DER.objectIdentifier(.data)),
             DER.element(.context(0), DER.sorted(([signer] + chain).map(\.der))), DER.set([signerInfo]))

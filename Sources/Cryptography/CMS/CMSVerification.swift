@@ -16,6 +16,21 @@ public struct CMSSignature: Sendable, Equatable {
     public let chain: [Certificate]
     /// The signature value r‖s, 64 bytes.
     public let value: [UInt8]
+    /// The timestamp beside the signature, which nobody has looked at yet; nil if there is none.
+    public let timestamp: SignatureTimestamp?
+
+    /// The object that was read, without a timestamp.
+    fileprivate let layout: CMSLayout
+    /// The signature value in DER, which a timestamp is about.
+    public let timestampedMessage: [UInt8]
+
+    /// The object with a timestamp, in place of the one that it may have: ContentInfo in DER.
+    ///
+    /// - Throws: `timestamp.invalid` if the timestamp is that of another signature.
+    public func stamped(with token: TimestampToken) throws(CryptographyError) -> [UInt8] {
+        _ = try SignatureTimestamp(token: token.der, message: timestampedMessage, suite: layout.suite).verified()
+        return layout.contentInfo(signature: timestampedMessage, timestamp: token.der)
+    }
 }
 
 /// Why a detached signature proves nothing.
@@ -100,7 +115,8 @@ extension CMS {
         }
         let chain = certificates.filter { $0 != signer }
         let layout = CMSLayout(signer: signer, chain: chain, suite: suite, digest: Array(parts.messageDigest))
-        guard Set(certificates).count == certificates.count, layout.contentInfo(signature: signature) == der else {
+        guard Set(certificates).count == certificates.count, layout.contentInfo(signature: signature, timestamp: parts.timestamp.map { Array($0) }) == der
+        else {
             throw CMSFault(.layout, "the object is not in the one form that is accepted")
         }
         guard ConstantTime.equal(layout.digest, contentDigest) else {
@@ -109,7 +125,12 @@ extension CMS {
         guard signer.verifies(signature: raw, of: layout.signedAttributes) else {
             throw CMSFault(.signature, "the signature is not that of \(signer.subject)")
         }
-        return CMSSignature(signer: signer, chain: chain, value: raw)
+        let timestamp = parts.timestamp.map {
+            SignatureTimestamp(token: Array($0), message: signature, suite: suite)
+        }
+        return CMSSignature(
+            signer: signer, chain: chain, value: raw, timestamp: timestamp, layout: layout,
+            timestampedMessage: signature)
     }
 }
 
@@ -120,6 +141,8 @@ private struct CMSParts {
     let signerIdentifier: ArraySlice<UInt8>
     let messageDigest: ArraySlice<UInt8>
     let signature: ArraySlice<UInt8>
+    /// The token of the timestamp; nil if there is none.
+    let timestamp: ArraySlice<UInt8>?
 
     init(_ der: [UInt8]) throws(CryptographyError) {
         guard der.count <= CMS.limit else {
@@ -155,6 +178,17 @@ private struct CMSParts {
         messageDigest = try Self.messageDigest(try signerInfo.enter(.context(0)))
         _ = try signerInfo.read(.sequence)
         signature = try signerInfo.read(.octetString).contents
+        timestamp = signerInfo.isAtEnd ? nil : try Self.timestamp(try signerInfo.enter(.context(1)))
+    }
+
+    private static func timestamp(_ attributes: DERReader) throws(CryptographyError) -> ArraySlice<UInt8> {
+        var attributes = attributes
+        var attribute = try attributes.enter(.sequence)
+        guard try attribute.readObjectIdentifier() == .timestampToken else {
+            throw attributes.malformed("unsigned attribute other than a timestamp, before")
+        }
+        var values = try attribute.enter(.set)
+        return try values.read(.sequence).encoded
     }
 
     private static func messageDigest(_ attributes: DERReader) throws(CryptographyError) -> ArraySlice<UInt8> {

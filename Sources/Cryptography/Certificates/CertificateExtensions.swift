@@ -20,6 +20,8 @@ struct CertificateExtensions: Sendable {
     private(set) var keyUsage: KeyUsage?
     /// The purposes of the key; nil if the extension is missing.
     private(set) var extendedKeyUsage: [ObjectIdentifier]?
+    /// Whether whoever does not know the purposes of the key must not use it.
+    private(set) var isExtendedKeyUsageCritical = false
     /// Whether names below this authority are constrained.
     private(set) var hasNameConstraints = false
     /// Critical extensions that are not understood here.
@@ -71,6 +73,7 @@ struct CertificateExtensions: Sendable {
             var list: [ObjectIdentifier] = []
             repeat { list.append(try purposes.readObjectIdentifier()) } while !purposes.isAtEnd
             extendedKeyUsage = list
+            isExtendedKeyUsageCritical = isCritical
         case .subjectKeyIdentifier:
             subjectKeyIdentifier = Array(try reader.read(.octetString).contents)
         case .authorityKeyIdentifier:

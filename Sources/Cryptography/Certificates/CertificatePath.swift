@@ -5,6 +5,7 @@ internal import Bytes
 /// Certificates of which each is signed by the next, from the signer's to an anchor.
 struct CertificatePath {
     let certificates: [Certificate]
+    let purpose: CertificatePurpose
 
     /// What the rules say about the path.
     func outcome(given intermediates: [Certificate], at instant: Instant) -> ChainOutcome {
@@ -29,9 +30,9 @@ struct CertificatePath {
         for (index, certificate) in certificates.enumerated() {
             let fault =
                 index == 0
-                ? Self.faultOfSigner(certificate) : Self.faultOfAuthority(certificate, authoritiesBelow: index - 1)
+                ? faultOfSigner(certificate) : Self.faultOfAuthority(certificate, authoritiesBelow: index - 1)
             if let fault { return fault }
-            if index < certificates.count - 1, let fault = Self.faultOfPurpose(certificate) { return fault }
+            if index < certificates.count - 1, let fault = faultOfPurpose(certificate) { return fault }
         }
         return nil
     }
@@ -50,14 +51,29 @@ struct CertificatePath {
         return nil
     }
 
-    private static func faultOfSigner(_ certificate: Certificate) -> ChainFault? {
+    private func faultOfSigner(_ certificate: Certificate) -> ChainFault? {
         guard !certificate.isCA else {
-            return ChainFault(.notEndEntity, "an authority's certificate does not sign reports", certificate)
+            return ChainFault(.notEndEntity, "an authority's certificate does not sign \(purpose.words)", certificate)
         }
-        guard certificate.extensions.keyUsage?.isSuperset(of: [.digitalSignature, .nonRepudiation]) == true else {
-            return ChainFault(.keyUsage, "key usage lacks digitalSignature or nonRepudiation", certificate)
+        let usage = certificate.extensions.keyUsage
+        let signing: CertificateExtensions.KeyUsage = [.digitalSignature, .nonRepudiation]
+        switch purpose {
+        case .documents:
+            guard usage?.isSuperset(of: signing) == true else {
+                return ChainFault(.keyUsage, "key usage lacks digitalSignature or nonRepudiation", certificate)
+            }
+        case .timestamps:
+            // RFC 3161, 2.3: this one purpose, critical, and no other.
+            guard certificate.extensions.extendedKeyUsage == [.timeStamping],
+                certificate.extensions.isExtendedKeyUsageCritical
+            else {
+                return ChainFault(.keyUsage, "extended key usage is not timeStamping alone and critical", certificate)
+            }
+            guard usage.map({ !$0.isEmpty && $0.isSubset(of: signing) }) ?? true else {
+                return ChainFault(.keyUsage, "key usage is not for signatures alone", certificate)
+            }
         }
-        return faultOfContents(certificate)
+        return Self.faultOfContents(certificate)
     }
 
     /// Why a certificate cannot be that of an authority with so many other authorities between it and the signer.
@@ -87,11 +103,11 @@ struct CertificatePath {
         return nil
     }
 
-    /// Extended key usage, where present, has to allow signatures under documents or mails, or any use.
-    private static func faultOfPurpose(_ certificate: Certificate) -> ChainFault? {
-        let accepted: [ObjectIdentifier] = [.documentSigning, .emailProtection, .anyExtendedKeyUsage]
-        guard let purposes = certificate.extensions.extendedKeyUsage, !purposes.contains(where: accepted.contains)
+    /// Extended key usage, where present, has to allow what the path is for, or any use.
+    private func faultOfPurpose(_ certificate: Certificate) -> ChainFault? {
+        guard let purposes = certificate.extensions.extendedKeyUsage,
+            !purposes.contains(where: purpose.extendedKeyUsages.contains)
         else { return nil }
-        return ChainFault(.keyUsage, "extended key usage does not allow signatures under documents", certificate)
+        return ChainFault(.keyUsage, "extended key usage does not allow to sign \(purpose.words)", certificate)
     }
 }

@@ -40,15 +40,18 @@ public struct TrustAnchors: Sendable {
     /// - Parameters:
     ///   - leaf: the signer's certificate.
     ///   - intermediates: certificates that came with it, in any order; the anchor itself may be among them.
+    ///   - purpose: what the certificate is to be trusted for.
     ///   - instant: the moment at which all certificates of the path have to be valid.
     public func validate(
-        _ leaf: Certificate, intermediates: [Certificate] = [], at instant: Instant
+        _ leaf: Certificate, intermediates: [Certificate] = [], for purpose: CertificatePurpose = .documents,
+        at instant: Instant
     ) -> ChainOutcome {
         guard intermediates.count < Self.maximumPathLength else {
             return .untrusted(ChainFault(.tooLong, "\(intermediates.count) certificates came with it", leaf))
         }
         var first: ChainOutcome?
-        for path in paths(from: [leaf], intermediates) {
+        for certificates in paths(from: [leaf], intermediates) {
+            let path = CertificatePath(certificates: certificates, purpose: purpose)
             let outcome = path.outcome(given: intermediates, at: instant)
             if case .trusted = outcome { return outcome }
             if case .outsideValidity = outcome { first = outcome }
@@ -58,11 +61,11 @@ public struct TrustAnchors: Sendable {
     }
 
     /// All ways up to an anchor over certificates whose names and signatures fit.
-    private func paths(from start: [Certificate], _ intermediates: [Certificate]) -> [CertificatePath] {
+    private func paths(from start: [Certificate], _ intermediates: [Certificate]) -> [[Certificate]] {
         guard let last = start.last, start.count < Self.maximumPathLength else { return [] }
-        var found: [CertificatePath] = []
+        var found: [[Certificate]] = []
         for anchor in certificates where anchor.subject == last.issuer && anchor.hasSigned(last) {
-            found.append(CertificatePath(certificates: start + [anchor]))
+            found.append(start + [anchor])
         }
         for issuer in intermediates
         where issuer.subject == last.issuer && !start.contains(issuer) && !certificates.contains(issuer)

@@ -71,20 +71,53 @@ extension DERReader {
         let isShort = element.tag == .utcTime
         guard isShort || element.tag == .generalizedTime else { throw malformed("no time, before") }
         let text = Array(element.contents)
-        guard text.count == (isShort ? 13 : 15), text.last == UInt8(ascii: "Z"),
-            text.dropLast().allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+        guard text.count == (isShort ? 13 : 15), text.last == UInt8(ascii: "Z"), Self.areDigits(text.dropLast())
         else { throw malformed("time not in the form of RFC 5280, before") }
-        let pairs = stride(from: 0, to: text.count - 1, by: 2).map { index in
-            Int(text[index] - UInt8(ascii: "0")) * 10 + Int(text[index + 1] - UInt8(ascii: "0"))
+        let first = Self.pair(text, 0)
+        let year = isShort ? (first < 50 ? 2000 : 1900) + first : first * 100 + Self.pair(text, 2)
+        guard isShort || year >= 2050, let instant = Self.instant(year, text[(isShort ? 2 : 4)...]) else {
+            throw malformed("no such time, before")
         }
-        let year = isShort ? (pairs[0] < 50 ? 2000 : 1900) + pairs[0] : pairs[0] * 100 + pairs[1]
-        let rest = pairs.suffix(5)
-        let first = rest.startIndex
-        guard isShort || year >= 2050,
-            let day = CivilDay(year: year, month: rest[first], day: rest[first + 1]),
-            rest[first + 2] < 24, rest[first + 3] < 60, rest[first + 4] < 60
-        else { throw malformed("no such time, before") }
-        let time = (rest[first + 2] * 60 + rest[first + 3]) * 60 + rest[first + 4]
+        return instant
+    }
+
+    /// Reads a GeneralizedTime in DER (ITU-T X.690, 11.7): seconds, a fraction without trailing zeros if any, Z.
+    ///
+    /// - Returns: the second in which the time lies, and whether there is a fraction.
+    mutating func readGeneralizedTime() throws(CryptographyError) -> (second: Instant, hasFraction: Bool) {
+        let text = Array(try read(.generalizedTime).contents)
+        guard text.count >= 15, text.last == UInt8(ascii: "Z"), Self.areDigits(text[..<14]) else {
+            throw malformed("time not in the form of DER, before")
+        }
+        let fraction = text[14..<text.count - 1]
+        guard
+            fraction.isEmpty
+                || fraction.first == UInt8(ascii: ".") && fraction.count > 1 && fraction.last != UInt8(ascii: "0")
+                    && Self.areDigits(fraction.dropFirst())
+        else { throw malformed("fraction of a second not in the form of DER, before") }
+        guard let instant = Self.instant(Self.pair(text, 0) * 100 + Self.pair(text, 2), text[4...]) else {
+            throw malformed("no such time, before")
+        }
+        return (instant, !fraction.isEmpty)
+    }
+
+    private static func areDigits(_ text: ArraySlice<UInt8>) -> Bool {
+        text.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+
+    /// The number that two digits make.
+    private static func pair(_ text: [UInt8], _ index: Int) -> Int {
+        Int(text[index] - UInt8(ascii: "0")) * 10 + Int(text[index + 1] - UInt8(ascii: "0"))
+    }
+
+    /// The moment of a year and the digits of month, day, hour, minute and second; nil if there is none.
+    private static func instant(_ year: Int, _ digits: ArraySlice<UInt8>) -> Instant? {
+        let text = Array(digits.prefix(10))
+        let parts = stride(from: 0, to: 10, by: 2).map { pair(text, $0) }
+        guard let day = CivilDay(year: year, month: parts[0], day: parts[1]), parts[2] < 24, parts[3] < 60,
+            parts[4] < 60
+        else { return nil }
+        let time = (parts[2] * 60 + parts[3]) * 60 + parts[4]
         return Instant(seconds: Int64(day.ordinal) * 86_400 + Int64(time))
     }
 }

@@ -11,16 +11,19 @@ package struct ObjectIdentifier: Hashable, Sendable, CustomStringConvertible {
     package init(_ arcs: UInt64...) {
         precondition(arcs.count >= 2 && arcs[0] <= 2 && arcs[1] < 40)
         var contents = [UInt8(arcs[0] * 40 + arcs[1])]
-        for arc in arcs.dropFirst(2) {
-            var groups = [UInt8(arc & 0x7F)]
-            var rest = arc >> 7
-            while rest != 0 {
-                groups.append(UInt8(rest & 0x7F) | 0x80)
-                rest >>= 7
-            }
-            contents += groups.reversed()
-        }
+        for arc in arcs.dropFirst(2) { contents += Self.groups(of: arc) }
         self.contents = contents
+    }
+
+    /// An arc in groups of seven bits, most significant first.
+    private static func groups(of arc: UInt64) -> [UInt8] {
+        var groups = [UInt8(arc & 0x7F)]
+        var rest = arc >> 7
+        while rest != 0 {
+            groups.append(UInt8(rest & 0x7F) | 0x80)
+            rest >>= 7
+        }
+        return groups.reversed()
     }
 
     /// The identifier with these contents octets; nil if an arc is not in its shortest form or longer than 63 bits.
@@ -33,6 +36,17 @@ package struct ObjectIdentifier: Hashable, Sendable, CustomStringConvertible {
             if length > 8 { return nil }
         }
         self.contents = Array(contents)
+    }
+
+    /// The identifier that a text names by its arcs with dots between them; nil if it names none.
+    init?(text: String) {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        let arcs = parts.compactMap { UInt64($0) }
+        guard arcs.count == parts.count, arcs.count >= 2, arcs[0] <= 2, arcs[1] < 40,
+            arcs.allSatisfy({ $0 <= UInt64(Int64.max) }), arcs.map(String.init) == parts.map(String.init)
+        else { return nil }
+        let contents = arcs.dropFirst(2).reduce(into: [UInt8(arcs[0] * 40 + arcs[1])]) { $0 += Self.groups(of: $1) }
+        self.contents = contents
     }
 
     /// The arcs with dots between them, as in "2.5.4.3".
@@ -88,6 +102,11 @@ extension ObjectIdentifier {
     static let crlReason = ObjectIdentifier(2, 5, 29, 21)
     static let deltaCRLIndicator = ObjectIdentifier(2, 5, 29, 27)
     static let issuingDistributionPoint = ObjectIdentifier(2, 5, 29, 28)
+
+    // Timestamps (RFC 3161; RFC 5280, 4.2.1.12).
+    static let timestampInformation = ObjectIdentifier(1, 2, 840, 113549, 1, 9, 16, 1, 4)
+    static let timestampToken = ObjectIdentifier(1, 2, 840, 113549, 1, 9, 16, 2, 14)
+    static let timeStamping = ObjectIdentifier(1, 3, 6, 1, 5, 5, 7, 3, 8)
 
     // Cryptographic Message Syntax (RFC 5652, RFC 5035).
     static let data = ObjectIdentifier(1, 2, 840, 113549, 1, 7, 1)

@@ -9,11 +9,16 @@ public import Cryptography
 /// canonicalisation, ECDSA on P-256 with SHA-256, one reference to `#report` with exclusive canonicalisation as its only
 /// transform and SHA-256 as its digest, the value as r‖s (RFC 4051, 2.3.6), and the certificates in `KeyInfo`, the
 /// signer's first. Any XML security library verifies it; this type accepts these bytes and no others.
+///
+/// A timestamp, where there is one, stands behind `KeyInfo` as the SignatureTimeStamp of XAdES (ETSI EN 319 132-1,
+/// 5.3); it is about the signature value, and the signature does not cover it.
 public struct XMLSignature: Sendable, Hashable {
     /// The namespace of XML Signature, which the signature declares as its default.
     public static let namespace = "http://www.w3.org/2000/09/xmldsig#"
     /// The value of `xml:id` of the element that is signed.
     public static let signedID = "report"
+    /// Exclusive canonicalisation without comments.
+    static let canonicalization = "http://www.w3.org/2001/10/xml-exc-c14n#"
     /// At most so many certificates stand in a signature.
     public static let certificateLimit = 5
 
@@ -25,12 +30,17 @@ public struct XMLSignature: Sendable, Hashable {
     public let signer: Certificate
     /// The certificates above the signer's, each the issuer of the one before.
     public let chain: [Certificate]
+    /// The timestamp beside the signature, which nobody has looked at yet; nil if there is none.
+    public let timestamp: SignatureTimestamp?
 
-    private init(digest: [UInt8], value: [UInt8], signer: Certificate, chain: [Certificate]) {
+    init(digest: [UInt8], value: [UInt8], signer: Certificate, chain: [Certificate], token: [UInt8]? = nil) {
         self.digest = digest
         self.value = value
         self.signer = signer
         self.chain = chain
+        timestamp = token.map {
+            SignatureTimestamp(token: $0, message: Self.timestampedMessage(value), suite: .p256)
+        }
     }
 
     /// Signs the digest of a report.
@@ -38,10 +48,13 @@ public struct XMLSignature: Sendable, Hashable {
     /// - Parameters:
     ///   - digest: the SHA-256 of the canonical form of the element with `xml:id="report"`, 32 bytes.
     ///   - signer: a key of the suite `p256`.
+    ///   - timestamps: who gives the signature its timestamp; nil for none.
     /// - Returns: the element `Signature` as it stands in a canonical file.
     /// - Throws: `MarkupError` (`signature`) if the key is of another suite, the certificates do not follow on one
-    ///   another, or the signer fails.
-    public static func sign(digest: [UInt8], with signer: any MessageSigner) throws(MarkupError) -> [UInt8] {
+    ///   another, or the signer fails; `CryptographyError` if no timestamp is given.
+    public static func sign(
+        digest: [UInt8], with signer: any MessageSigner, timestamps: (any TimestampSource)? = nil
+    ) throws -> [UInt8] {
         guard digest.count == 32 else {
             throw MarkupError(.signature, "a SHA-256 digest has 32 bytes, found \(digest.count)")
         }
@@ -57,7 +70,7 @@ public struct XMLSignature: Sendable, Hashable {
                 hint: "give the signer's certificate first, then its issuer's, at most \(certificateLimit) in all")
         }
         let value: [UInt8]
-        do {
+        do throws(CryptographyError) {
             value = try signer.signature(over: standaloneSignedInfo(digest))
         } catch {
             throw MarkupError(.signature, error.message, hint: error.hint)
@@ -67,7 +80,8 @@ public struct XMLSignature: Sendable, Hashable {
         }
         let made = XMLSignature(
             digest: digest, value: LowS.normalized(value), signer: signer.certificate, chain: signer.chain)
-        return made.bytes
+        guard let token = try timestamps?.timestamp(of: made.timestampedMessage, .p256) else { return made.bytes }
+        return try made.stamped(with: token).bytes
     }
 
     /// What there is to say of an element that should be a signature of this profile.
@@ -103,7 +117,9 @@ public struct XMLSignature: Sendable, Hashable {
     /// The element `Signature` as it stands in a canonical file.
     public var bytes: [UInt8] {
         var writer = ByteWriter(capacity: 4096)
-        writer.append("<Signature xmlns=\"\(Self.namespace)\">")
+        writer.append("<Signature xmlns=\"\(Self.namespace)\"")
+        if timestamp != nil { writer.append(" Id=\"\(timestampTarget)\"") }
+        writer.append(">")
         writer.append(Self.signedInfo(digest, declared: false))
         writer.append("<SignatureValue>")
         writer.append(Base64.encodedBytes(value))
@@ -113,7 +129,9 @@ public struct XMLSignature: Sendable, Hashable {
             writer.append(Base64.encodedBytes(certificate.der))
             writer.append("</X509Certificate>")
         }
-        writer.append("</X509Data></KeyInfo></Signature>")
+        writer.append("</X509Data></KeyInfo>")
+        if let timestamp { writeTimestamp(timestamp.token, to: &writer) }
+        writer.append("</Signature>")
         return writer.bytes
     }
 
@@ -153,8 +171,15 @@ public struct XMLSignature: Sendable, Hashable {
         guard signer.suite == .p256 else {
             return .failure(Reason("the key of the first certificate is not of the suite p256"))
         }
+        var token: [UInt8]?
+        if element.child("Object") != nil {
+            guard let found = timestampToken(in: element) else {
+                return .failure(Reason("EncapsulatedTimeStamp is not the base64 of a timestamp"))
+            }
+            token = found
+        }
         let signature = XMLSignature(
-            digest: digest, value: value, signer: signer, chain: Array(certificates.dropFirst()))
+            digest: digest, value: value, signer: signer, chain: Array(certificates.dropFirst()), token: token)
         // Whatever was not taken out above must be what would be written around it.
         guard let written = try? CanonicalWriter.bytes(of: element), written == signature.bytes else {
             return .failure(Reason("the signature is not laid out in the one accepted form"))
@@ -181,7 +206,6 @@ public struct XMLSignature: Sendable, Hashable {
 
     /// `SignedInfo`; alone it declares the namespace that it takes from `Signature` in the file.
     private static func signedInfo(_ digest: [UInt8], declared: Bool) -> [UInt8] {
-        let canonicalization = "http://www.w3.org/2001/10/xml-exc-c14n#"
         var writer = ByteWriter(capacity: 900)
         writer.append(declared ? "<SignedInfo xmlns=\"\(namespace)\">" : "<SignedInfo>")
         empty("CanonicalizationMethod", canonicalization, &writer)
