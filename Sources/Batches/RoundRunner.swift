@@ -21,6 +21,7 @@ public struct RoundRunner {
     }
 
     private let round: Round
+    private let suites: [String]?
     private let issuer: ReportIssuer
     private let publication: Publication
     private let instant: Instant
@@ -31,15 +32,17 @@ public struct RoundRunner {
     ///
     /// - Parameters:
     ///   - round: the round.
+    ///   - suites: the signature suites that the reports must bear, by name; nil for those of the policy.
     ///   - issuer: issues from one snapshot for the whole round.
     ///   - publication: puts reports and requests into the store's logs.
     ///   - instant: the moment at which all reports speak.
     ///   - describe: the stable name and the words of an error, for the bidder's row.
     public init(
-        _ round: Round, issuer: ReportIssuer, publication: Publication, at instant: Instant,
+        _ round: Round, suites: [String]? = nil, issuer: ReportIssuer, publication: Publication, at instant: Instant,
         describe: @escaping (any Error) -> (code: String, reason: String)
     ) {
         self.round = round
+        self.suites = suites
         self.issuer = issuer
         self.publication = publication
         self.instant = instant
@@ -99,7 +102,7 @@ public struct RoundRunner {
             purpose: round.purpose,
             round: ReportRequest.Round(id: round.id, project: round.project, lot: round.lot),
             from: round.from?.description, to: round.to?.description,
-            domains: round.domains.map { .named($0) } ?? .all)
+            domains: round.domains.map { .named($0) } ?? .all, suites: suites)
     }
 }
 

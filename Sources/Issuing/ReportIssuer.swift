@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Bytes
-public import Cryptography
+internal import Cryptography
 public import Documents
 internal import Markup
 internal import PDFSyntax
@@ -17,7 +17,7 @@ public import Reporting
 public struct ReportIssuer: Sendable {
     private let inquiry: Inquiry
     private let views: ReportViews
-    private let signer: any MessageSigner
+    private let signers: SignerSet
     private let timestamps: (any TimestampSource)?
     private let timestampReserve: Int
     private let schema: XMLSchema
@@ -27,21 +27,16 @@ public struct ReportIssuer: Sendable {
     /// - Parameters:
     ///   - inquiry: the snapshot and the policy to follow.
     ///   - views: the template and the fonts of the views.
-    ///   - signer: who signs; of the suite p256.
+    ///   - signers: who signs, one for each suite.
     ///   - timestamps: who gives every signature its timestamp; nil for signatures without.
     ///   - timestampReserve: for how many bytes of a timestamp a PDF keeps room that gets none yet; 0 for no room.
     public init(
-        _ inquiry: Inquiry, views: ReportViews, signer: any MessageSigner,
+        _ inquiry: Inquiry, views: ReportViews, signers: SignerSet,
         timestamps: (any TimestampSource)? = nil, timestampReserve: Int = 0
     ) throws {
-        guard signer.suite == .p256 else {
-            throw IssuingError(
-                .signer, "the key is of the suite \(signer.suite), reports are signed with p256",
-                hint: "creditreport key demo makes a p256 key for trials")
-        }
         self.inquiry = inquiry
         self.views = views
-        self.signer = signer
+        self.signers = signers
         self.timestamps = timestamps
         self.timestampReserve = timestampReserve
         schema = try XMLSchema(ReportSchema.bytes)
@@ -53,15 +48,15 @@ public struct ReportIssuer: Sendable {
     ///   - store: the store.
     ///   - policy: the policy to follow; nil for the store's first.
     ///   - views: the template and the fonts of the views.
-    ///   - signer: who signs; of the suite p256.
+    ///   - signers: who signs, one for each suite.
     ///   - timestamps: who gives every signature its timestamp; nil for signatures without.
     ///   - timestampReserve: for how many bytes of a timestamp a PDF keeps room that gets none yet; 0 for no room.
     public init(
-        store: RecordStore, policy: String?, views: ReportViews, signer: any MessageSigner,
+        store: RecordStore, policy: String?, views: ReportViews, signers: SignerSet,
         timestamps: (any TimestampSource)? = nil, timestampReserve: Int = 0
     ) throws {
         try self.init(
-            try Inquiry(store: store, policy: policy), views: views, signer: signer, timestamps: timestamps,
+            try Inquiry(store: store, policy: policy), views: views, signers: signers, timestamps: timestamps,
             timestampReserve: timestampReserve)
     }
 
@@ -88,7 +83,8 @@ public struct ReportIssuer: Sendable {
         }
         return IssuedReport(
             report: report, fingerprint: signed.fingerprint,
-            code: VerificationCode(hash: signed.digest, number: report.number), artefacts: artefacts)
+            code: VerificationCode(hash: signed.digest, number: report.number, algorithm: signed.digestAlgorithm),
+            artefacts: artefacts)
     }
 
     /// The request with the branches and subsidiaries that the register has, if it wants them; else as it is.
@@ -97,8 +93,12 @@ public struct ReportIssuer: Sendable {
     }
 
     /// What the report says that answers a request: the first stage of `issue`.
+    ///
+    /// Where neither request nor policy says which signatures it must bear, it requires those of all signers.
     public func report(for request: ReportRequest, at issuedAt: Instant) throws -> Report {
-        try inquiry.report(for: request, at: issuedAt)
+        var request = request
+        if request.suites == nil, policy.suites == nil { request.suites = signers.all.map(\.suite.rawValue) }
+        return try inquiry.report(for: request, at: issuedAt)
     }
 
     /// The signed XML of a report: the second stage.
@@ -108,14 +108,16 @@ public struct ReportIssuer: Sendable {
         if let finding = try schema.findings(in: canonical).first {
             throw IssuingError(.invalidReport, "the report would not be of its own schema: \(finding)")
         }
-        let signature = try XMLSignature.sign(
-            digest: Digest.of(canonical), with: signer, timestamps: timestamps)
-        return try SignedReport(try SignedReport.file(canonicalReport: canonical, signatures: [signature]))
+        let signatures = try signers.signers(for: report.suites).map { signer in
+            try XMLSignature.sign(
+                digest: Digest.of(canonical, signer.suite.digestAlgorithm), with: signer, timestamps: timestamps)
+        }
+        return try SignedReport(try SignedReport.file(canonicalReport: canonical, signatures: signatures))
     }
 
     /// The report as a tree of blocks, from which both views are drawn: the third stage.
     public func document(of signed: SignedReport) throws -> Document {
-        try views.fitted(to: signed).document(of: signed)
+        try views(of: signed).document(of: signed)
     }
 
     /// One of the files: the last stage.
@@ -125,13 +127,16 @@ public struct ReportIssuer: Sendable {
         switch form {
         case .xml: return signed.bytes
         case .html:
-            let page = try views.fitted(to: signed).htmlPage(of: signed, document: document)
-            let cms = try CMS.sign(digest: Digest.of(page), with: signer, timestamps: timestamps)
+            let signer = try signers.viewSigner(for: signed.suites)
+            let page = try views(of: signed).htmlPage(of: signed, document: document)
+            let cms = try CMS.sign(
+                digest: Digest.of(page, signer.suite.digestAlgorithm), with: signer, timestamps: timestamps)
             return HTMLEnvelope.file(page: page, cms: cms)
         case .pdf:
-            let prepared = try views.fitted(to: signed).preparedPDF(
-                of: signed, document: document, signatureCapacity: signatureCapacity(signed), with: renderer)
-            var digester = Digester(.sha256)
+            let signer = try signers.viewSigner(for: signed.suites)
+            let prepared = try views(of: signed).preparedPDF(
+                of: signed, document: document, signatureCapacity: signatureCapacity(signer, signed), with: renderer)
+            var digester = Digester(signer.suite.digestAlgorithm)
             digester.update(prepared.digestInput.first)
             digester.update(prepared.digestInput.second)
             let cms = try CMS.sign(digest: digester.finish(), with: signer, timestamps: timestamps)
@@ -143,7 +148,7 @@ public struct ReportIssuer: Sendable {
     ///
     /// Tokens of an authority differ by a few bytes; that of the XML, which is there already, tells how long the next
     /// one will be.
-    private func signatureCapacity(_ signed: SignedReport) -> Int {
+    private func signatureCapacity(_ signer: any MessageSigner, _ signed: SignedReport) -> Int {
         guard timestamps != nil else { return CMS.maximumLength(for: signer, timestamp: timestampReserve) }
         let token = signed.signatures.compactMap(XMLSignature.timestampToken).map(\.count).max() ?? 0
         return CMS.maximumLength(for: signer, timestamp: token + Self.timestampSlack)
@@ -151,4 +156,9 @@ public struct ReportIssuer: Sendable {
 
     /// By how many bytes two tokens of an authority may differ in length.
     private static let timestampSlack = 512
+
+    /// The views with the fonts that a report needs, to be signed under the suite that it is given out in.
+    private func views(of signed: SignedReport) throws -> ReportViews {
+        try views.signed(under: try signers.viewSigner(for: signed.suites).suite).fitted(to: signed)
+    }
 }

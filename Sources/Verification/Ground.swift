@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Bytes
+public import Cryptography
 public import Reporting
 
 /// Knows what was issued and what became of it.
@@ -38,6 +39,8 @@ public struct RedrawRequest: Sendable {
     public var kind: ArtefactKind
     /// How the view says that it was drawn; empty if it does not say.
     public var description: String
+    /// The suite of its signature, which the view has to say.
+    public var suite: Suite
     /// For a PDF, how many bytes are kept for the signature.
     public var signatureCapacity: Int
 }

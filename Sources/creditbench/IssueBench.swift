@@ -31,8 +31,9 @@ struct IssueBench {
         let library = ViewLibrary(templates: [words[3] + "/Templates"], fonts: [words[3] + "/Fonts"])
         issuer = try ReportIssuer(
             store: try RecordStore(opening: words[0]), policy: nil, views: try library.views(template: "standard"),
-            signer: try LocalSigner(
-                keyPEM: try DurableFile.read(words[1]), certificatesPEM: try DurableFile.read(words[2])))
+            signers: SignerSet(
+                try LocalSigner(
+                    keyPEM: try DurableFile.read(words[1]), certificatesPEM: try DurableFile.read(words[2]))))
         self.instant = instant
         self.count = count
         subjects = Array(words[6...])

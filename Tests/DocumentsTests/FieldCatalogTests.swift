@@ -23,7 +23,9 @@ import Testing
         }
         var fields: [SchemaField] = []
         func visit(_ type: Element, _ path: String) {
-            for element in type.child("sequence")?.children("element") ?? [] {
+            let sequence = type.child("sequence")
+            let choices = (sequence?.children("choice") ?? []).flatMap { $0.children("element") }
+            for element in (sequence?.children("element") ?? []) + choices {
                 let path = path + "/" + (element.attribute("name") ?? "")
                 let typeName = element.attribute("type") ?? ""
                 let isList = !["1", nil].contains(element.attribute("maxOccurs"))

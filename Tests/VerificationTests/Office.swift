@@ -81,8 +81,8 @@ final class Office: Sendable {
         rogueSigner = try DemonstrationAuthority(from: start).signer()
         library = ViewLibrary(templates: [Repository.path("Templates")], fonts: [Repository.path("Fonts")])
         let views = try library.views(template: "standard")
-        genuine = try ReportIssuer(store: store, policy: nil, views: views, signer: signer)
-        rogue = try ReportIssuer(store: store, policy: nil, views: views, signer: rogueSigner)
+        genuine = try ReportIssuer(store: store, policy: nil, views: views, signers: SignerSet(signer))
+        rogue = try ReportIssuer(store: store, policy: nil, views: views, signers: SignerSet(rogueSigner))
         stained = try Self.papers(genuine, ReportRequest(subject: Self.stainedCode, purpose: "企业融资"))
         clean = try Self.papers(genuine, ReportRequest(subject: Self.cleanCode, purpose: "企业融资"))
         namesake = try Self.papers(genuine, ReportRequest(subject: Self.namesakeCode, purpose: "企业融资"))
@@ -175,6 +175,7 @@ final class Office: Sendable {
             guard let views = library.views(description: request.description) else {
                 return .unavailable(request.description)
             }
+            guard views.suite == request.suite else { return .impossible("another suite") }
             do {
                 let document = views.document(of: request.report)
                 switch request.kind {

@@ -4,15 +4,17 @@ internal import CCrypto
 
 /// Keyed digests (RFC 2104).
 public enum HMAC {
-    /// The HMAC-SHA-256 of a message, 32 bytes.
-    public static func sha256(key: [UInt8], message: [UInt8]) -> [UInt8] {
+    /// The HMAC of a message, 32 bytes.
+    public static func of(
+        _ message: [UInt8], key: [UInt8], _ algorithm: DigestAlgorithm = .sha256
+    ) -> [UInt8] {
         // libcrypto reads a null key as "the key of the last call", so an empty key needs an address.
         let present = key.isEmpty ? [0] : key
-        return unsafe [UInt8](unsafeUninitializedCapacity: DigestAlgorithm.sha256.byteCount) { buffer, count in
+        return unsafe [UInt8](unsafeUninitializedCapacity: algorithm.byteCount) { buffer, count in
             let result = unsafe CCrypto.HMAC(
-                EVP_sha256(), present, Int32(key.count), message, message.count, buffer.baseAddress, nil)
+                algorithm == .sm3 ? EVP_sm3() : EVP_sha256(), present, Int32(key.count), message, message.count, buffer.baseAddress, nil)
             guard unsafe result != nil else { fatalError("libcrypto gives no HMAC: out of memory") }
-            count = DigestAlgorithm.sha256.byteCount
+            count = algorithm.byteCount
         }
     }
 }

@@ -46,6 +46,17 @@ public struct LocalSigner: MessageSigner {
         try self.init(key: try SigningKey(pem: keyPEM), certificate: first, chain: Array(certificates.dropFirst()))
     }
 
+    private init(_ signer: LocalSigner, chain: [Certificate]) {
+        key = signer.key
+        certificate = signer.certificate
+        self.chain = chain
+    }
+
+    /// The same signer with more certificates above it.
+    public func adding(_ certificates: [Certificate]) -> LocalSigner {
+        LocalSigner(self, chain: chain + certificates)
+    }
+
     /// The signature r‖s of a message, 64 bytes.
     public func signature(over message: [UInt8]) throws(CryptographyError) -> [UInt8] {
         try key.sign(message)

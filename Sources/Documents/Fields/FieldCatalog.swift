@@ -112,14 +112,14 @@ public enum FieldCatalog {
         [
             .value("snapshot", "数据快照").obligatory,
             .value("cutoff", "数据截止时间", .instant).obligatory,
-            .group("catalog", "信息目录", [.value("id", "名称"), .value("version", "版本"), .value("sha256", "摘要")]),
+            .group("catalog", "信息目录", [.value("id", "名称"), .value("version", "版本"), .value("sha256", "摘要"), .value("sm3", "摘要（SM3）")]),
             .group(
                 "domainTable", "领域表",
-                [.value("id", "名称"), .value("version", "版本"), .value("region", "地区"), .value("sha256", "摘要")]),
-            .group("policy", "规则", [.value("id", "名称"), .value("version", "版本"), .value("sha256", "摘要")]),
+                [.value("id", "名称"), .value("version", "版本"), .value("region", "地区"), .value("sha256", "摘要"), .value("sm3", "摘要（SM3）")]),
+            .group("policy", "规则", [.value("id", "名称"), .value("version", "版本"), .value("sha256", "摘要"), .value("sm3", "摘要（SM3）")]),
             .group(
                 "measures", "惩戒措施清单",
-                [.value("id", "名称").obligatory, .value("version", "版本").obligatory, .value("sha256", "摘要")]),
+                [.value("id", "名称").obligatory, .value("version", "版本").obligatory, .value("sha256", "摘要"), .value("sm3", "摘要（SM3）")]),
         ])
 
     private static let policy = Field.group(
@@ -219,11 +219,13 @@ public enum FieldCatalog {
         "view", "本视图",
         [
             .value("fingerprint", "报告指纹").obligatory,
+            .value("fingerprintAlgorithm", "报告指纹的算法"),
             .value("verificationCode", "核验码").obligatory,
             .value("checkingAddress", "核验链接").obligatory,
             .value("template", "模板"),
             .value("templateHash", "模板摘要"),
             .value("fontsHash", "字体摘要"),
             .value("rendering", "版式版本"),
+            .value("suite", "本文件的签名算法"),
         ])
 }

@@ -4,8 +4,10 @@ internal import Markup
 
 /// What a view shows beside the signed data: what is computed from it, and what drew the view.
 public struct ViewData: Hashable, Sendable {
-    /// The 报告指纹: SHA-256 of the report, in lower-case hex.
+    /// The 报告指纹: the hash of the report, in lower-case hex.
     public var fingerprint: String
+    /// The name of its hash function, SHA-256 or SM3.
+    public var fingerprintAlgorithm: String
     /// The 核验码 in its groups.
     public var verificationCode: String
     /// The address to which the QR code leads.
@@ -18,21 +20,26 @@ public struct ViewData: Hashable, Sendable {
     public var fontsSHA256: String
     /// The version of the rendering.
     public var rendering: String
+    /// The suite under which the view is signed, p256 or sm2.
+    public var suite: String
     /// Whether the report was signed for a demonstration, so that seals on it say 测试.
     public var isDemonstration: Bool
 
     /// View data of those parts.
     public init(
-        fingerprint: String, verificationCode: String, checkingAddress: String, template: String,
-        templateSHA256: String, fontsSHA256: String, rendering: String, isDemonstration: Bool = false
+        fingerprint: String, fingerprintAlgorithm: String = "SHA-256", verificationCode: String,
+        checkingAddress: String, template: String, templateSHA256: String, fontsSHA256: String, rendering: String,
+        suite: String = "p256", isDemonstration: Bool = false
     ) {
         self.fingerprint = fingerprint
+        self.fingerprintAlgorithm = fingerprintAlgorithm
         self.verificationCode = verificationCode
         self.checkingAddress = checkingAddress
         self.template = template
         self.templateSHA256 = templateSHA256
         self.fontsSHA256 = fontsSHA256
         self.rendering = rendering
+        self.suite = suite
         self.isDemonstration = isDemonstration
     }
 
@@ -44,9 +51,11 @@ public struct ViewData: Hashable, Sendable {
         return Element(
             Name("view", namespace: namespace),
             children: [
-                child("fingerprint", fingerprint), child("verificationCode", verificationCode),
+                child("fingerprint", fingerprint), child("fingerprintAlgorithm", fingerprintAlgorithm),
+                child("verificationCode", verificationCode),
                 child("checkingAddress", checkingAddress), child("template", template),
                 child("templateHash", templateSHA256), child("fontsHash", fontsSHA256), child("rendering", rendering),
+                child("suite", suite),
             ])
     }
 }

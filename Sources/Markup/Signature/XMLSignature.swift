@@ -3,12 +3,12 @@
 internal import Bytes
 public import Cryptography
 
-/// The XML Signature of a report, in one fixed profile.
+/// The XML Signature of a report, in one fixed profile for each suite.
 ///
 /// "XML Signature Syntax and Processing Version 1.1" (W3C), with exactly one choice at each point: exclusive
-/// canonicalisation, ECDSA on P-256 with SHA-256, one reference to `#report` with exclusive canonicalisation as its only
-/// transform and SHA-256 as its digest, the value as r‖s (RFC 4051, 2.3.6), and the certificates in `KeyInfo`, the
-/// signer's first. Any XML security library verifies it; this type accepts these bytes and no others.
+/// canonicalisation, the signature method and the digest method of the suite, one reference to `#report` with exclusive
+/// canonicalisation as its only transform, the value as r‖s (RFC 4051, 2.3.6), and the certificates in `KeyInfo`, the
+/// signer's first. Any XML security library verifies one of the suite p256; this type accepts these bytes and no others.
 ///
 /// A timestamp, where there is one, stands behind `KeyInfo` as the SignatureTimeStamp of XAdES (ETSI EN 319 132-1,
 /// 5.3); it is about the signature value, and the signature does not cover it.
@@ -22,9 +22,9 @@ public struct XMLSignature: Sendable, Hashable {
     /// At most so many certificates stand in a signature.
     public static let certificateLimit = 5
 
-    /// The SHA-256 of the signed element's canonical form, 32 bytes, as the signature states it.
+    /// The digest of the signed element's canonical form with the suite's algorithm, 32 bytes, as the signature states it.
     public let digest: [UInt8]
-    /// The signature value r‖s, 64 bytes, s being the smaller of the two possible.
+    /// The signature value r‖s, 64 bytes; under p256 s is the smaller of the two possible.
     public let value: [UInt8]
     /// The certificate of the key that is said to have signed. Whether it is trusted is another question.
     public let signer: Certificate
@@ -33,35 +33,47 @@ public struct XMLSignature: Sendable, Hashable {
     /// The timestamp beside the signature, which nobody has looked at yet; nil if there is none.
     public let timestamp: SignatureTimestamp?
 
-    init(digest: [UInt8], value: [UInt8], signer: Certificate, chain: [Certificate], token: [UInt8]? = nil) {
+    /// The suite whose methods it names; the signer's key is of it.
+    public let suite: Suite
+
+    init(
+        suite: Suite, digest: [UInt8], value: [UInt8], signer: Certificate, chain: [Certificate], token: [UInt8]? = nil
+    ) {
+        self.suite = suite
         self.digest = digest
         self.value = value
         self.signer = signer
         self.chain = chain
         timestamp = token.map {
-            SignatureTimestamp(token: $0, message: Self.timestampedMessage(value), suite: .p256)
+            SignatureTimestamp(token: $0, message: Self.timestampedMessage(value), suite: suite)
         }
     }
 
     /// Signs the digest of a report.
     ///
     /// - Parameters:
-    ///   - digest: the SHA-256 of the canonical form of the element with `xml:id="report"`, 32 bytes.
-    ///   - signer: a key of the suite `p256`.
+    ///   - digest: the digest of the canonical form of the element with `xml:id="report"`, with the algorithm of the
+    ///     signer's suite, 32 bytes.
+    ///   - signer: who signs.
     ///   - timestamps: who gives the signature its timestamp; nil for none.
     /// - Returns: the element `Signature` as it stands in a canonical file.
-    /// - Throws: `MarkupError` (`signature`) if the key is of another suite, the certificates do not follow on one
-    ///   another, or the signer fails; `CryptographyError` if no timestamp is given.
+    /// - Throws: `MarkupError` (`signature`) if the certificate's key is of another suite than the signer says, the
+    ///   certificates do not follow on one another, or the signer fails; `CryptographyError` if no timestamp is given.
     public static func sign(
         digest: [UInt8], with signer: any MessageSigner, timestamps: (any TimestampSource)? = nil
     ) throws -> [UInt8] {
-        guard digest.count == 32 else {
-            throw MarkupError(.signature, "a SHA-256 digest has 32 bytes, found \(digest.count)")
-        }
-        guard signer.suite == .p256 else {
+        let suite = signer.suite
+        guard digest.count == suite.digestAlgorithm.byteCount else {
             throw MarkupError(
-                .signature, "an XML Signature needs a key of the suite p256, found \(signer.suite.rawValue)",
-                hint: "a report is signed under the suite sm2 by a detached CMS")
+                .signature,
+                "a \(suite.digestAlgorithm.rawValue) digest has \(suite.digestAlgorithm.byteCount) bytes, "
+                    + "found \(digest.count)")
+        }
+        guard signer.certificate.suite == suite else {
+            throw MarkupError(
+                .signature,
+                "the signer says that its key is of the suite \(suite.rawValue), its certificate's is of "
+                    + (signer.certificate.suite?.rawValue ?? "none"))
         }
         guard follow([signer.certificate] + signer.chain) else {
             throw MarkupError(
@@ -71,16 +83,18 @@ public struct XMLSignature: Sendable, Hashable {
         }
         let value: [UInt8]
         do throws(CryptographyError) {
-            value = try signer.signature(over: standaloneSignedInfo(digest))
+            value = try signer.signature(over: signedInfo(suite, digest, declared: true))
         } catch {
             throw MarkupError(.signature, error.message, hint: error.hint)
         }
-        guard value.count == 64 else {
-            throw MarkupError(.signature, "a P-256 signature has 64 bytes, the signer gave \(value.count)")
+        guard value.count == Suite.signatureByteCount else {
+            throw MarkupError(
+                .signature, "a signature has \(Suite.signatureByteCount) bytes, the signer gave \(value.count)")
         }
         let made = XMLSignature(
-            digest: digest, value: LowS.normalized(value), signer: signer.certificate, chain: signer.chain)
-        guard let token = try timestamps?.timestamp(of: made.timestampedMessage, .p256) else { return made.bytes }
+            suite: suite, digest: digest, value: suite == .p256 ? LowS.normalized(value) : value,
+            signer: signer.certificate, chain: signer.chain)
+        guard let token = try timestamps?.timestamp(of: made.timestampedMessage, suite) else { return made.bytes }
         return try made.stamped(with: token).bytes
     }
 
@@ -100,15 +114,18 @@ public struct XMLSignature: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - element: the element `Signature` of a file that `CanonicalXML.read` has accepted.
-    ///   - digest: the SHA-256 of the canonical form of the report in the same file, computed by the caller.
-    public static func read(_ element: Element, digest: [UInt8]) -> Outcome {
+    ///   - suite: the suite that the signature has to be of; one that names other methods is malformed.
+    ///   - digest: the digest of the canonical form of the report in the same file with the suite's algorithm, computed
+    ///     by the caller.
+    public static func read(_ element: Element, suite: Suite = .p256, digest: [UInt8]) -> Outcome {
         let found: XMLSignature
-        switch parse(element) {
+        switch parse(element, suite) {
         case .failure(let reason): return .malformed(reason.text)
         case .success(let signature): found = signature
         }
         guard found.digest == digest else { return .otherReport(found) }
-        guard found.signer.verifies(signature: found.value, of: standaloneSignedInfo(found.digest)) else {
+        let signedInfo = signedInfo(suite, found.digest, declared: true)
+        guard found.signer.verifies(signature: found.value, of: signedInfo) else {
             return .wrongValue(found)
         }
         return .verified(found)
@@ -120,7 +137,7 @@ public struct XMLSignature: Sendable, Hashable {
         writer.append("<Signature xmlns=\"\(Self.namespace)\"")
         if timestamp != nil { writer.append(" Id=\"\(timestampTarget)\"") }
         writer.append(">")
-        writer.append(Self.signedInfo(digest, declared: false))
+        writer.append(Self.signedInfo(suite, digest, declared: false))
         writer.append("<SignatureValue>")
         writer.append(Base64.encodedBytes(value))
         writer.append("</SignatureValue><KeyInfo><X509Data>")
@@ -141,7 +158,7 @@ public struct XMLSignature: Sendable, Hashable {
         init(_ text: String) { self.text = text }
     }
 
-    private static func parse(_ element: Element) -> Result<XMLSignature, Reason> {
+    private static func parse(_ element: Element, _ suite: Suite) -> Result<XMLSignature, Reason> {
         guard element.name == Name("Signature", namespace: namespace) else {
             return .failure(Reason("found <\(element.name)>, expected <Signature> with its namespace as the default"))
         }
@@ -152,7 +169,8 @@ public struct XMLSignature: Sendable, Hashable {
         guard let value = element.child("SignatureValue").flatMap({ Base64.decode($0.text) }), value.count == 64 else {
             return .failure(Reason("SignatureValue is not the base64 of 64 bytes"))
         }
-        guard LowS.holds(value) else {
+        // Of SM2 there is no such twin: the value r is part of what s is computed from.
+        guard suite != .p256 || LowS.holds(value) else {
             return .failure(Reason("SignatureValue is the larger twin of a signature"))
         }
         var certificates: [Certificate] = []
@@ -168,8 +186,8 @@ public struct XMLSignature: Sendable, Hashable {
         guard let signer = certificates.first, follow(certificates) else {
             return .failure(Reason("the certificates do not lead from the signer's to those above it"))
         }
-        guard signer.suite == .p256 else {
-            return .failure(Reason("the key of the first certificate is not of the suite p256"))
+        guard signer.suite == suite else {
+            return .failure(Reason("the key of the first certificate is not of the suite \(suite.rawValue)"))
         }
         var token: [UInt8]?
         if element.child("Object") != nil {
@@ -179,7 +197,8 @@ public struct XMLSignature: Sendable, Hashable {
             token = found
         }
         let signature = XMLSignature(
-            digest: digest, value: value, signer: signer, chain: Array(certificates.dropFirst()), token: token)
+            suite: suite, digest: digest, value: value, signer: signer, chain: Array(certificates.dropFirst()),
+            token: token)
         // Whatever was not taken out above must be what would be written around it.
         guard let written = try? CanonicalWriter.bytes(of: element), written == signature.bytes else {
             return .failure(Reason("the signature is not laid out in the one accepted form"))
@@ -199,21 +218,17 @@ public struct XMLSignature: Sendable, Hashable {
         return true
     }
 
-    /// The canonical form of `SignedInfo`, which is what the key signs.
-    private static func standaloneSignedInfo(_ digest: [UInt8]) -> [UInt8] {
-        signedInfo(digest, declared: true)
-    }
-
-    /// `SignedInfo`; alone it declares the namespace that it takes from `Signature` in the file.
-    private static func signedInfo(_ digest: [UInt8], declared: Bool) -> [UInt8] {
+    /// `SignedInfo`; alone, as its canonical form, which is what the key signs, it declares the namespace that it takes from
+    /// `Signature` in the file.
+    private static func signedInfo(_ suite: Suite, _ digest: [UInt8], declared: Bool) -> [UInt8] {
         var writer = ByteWriter(capacity: 900)
         writer.append(declared ? "<SignedInfo xmlns=\"\(namespace)\">" : "<SignedInfo>")
         empty("CanonicalizationMethod", canonicalization, &writer)
-        empty("SignatureMethod", "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256", &writer)
+        empty("SignatureMethod", suite.signatureMethod, &writer)
         writer.append("<Reference URI=\"#\(signedID)\"><Transforms>")
         empty("Transform", canonicalization, &writer)
         writer.append("</Transforms>")
-        empty("DigestMethod", "http://www.w3.org/2001/04/xmlenc#sha256", &writer)
+        empty("DigestMethod", suite.digestMethod, &writer)
         writer.append("<DigestValue>")
         writer.append(Base64.encodedBytes(digest))
         writer.append("</DigestValue></Reference></SignedInfo>")

@@ -13,7 +13,8 @@ extension XMLSignature {
     ///
     /// - Throws: `timestamp.invalid` if the timestamp is that of another signature.
     public func stamped(with token: TimestampToken) throws(CryptographyError) -> XMLSignature {
-        let stamped = XMLSignature(digest: digest, value: value, signer: signer, chain: chain, token: token.der)
+        let stamped = XMLSignature(
+            suite: suite, digest: digest, value: value, signer: signer, chain: chain, token: token.der)
         _ = try stamped.timestamp?.verified()
         return stamped
     }
@@ -27,7 +28,7 @@ extension XMLSignature {
     }
 
     /// The value of `Id` of the signature, to which XAdES has to refer from beside a timestamp.
-    var timestampTarget: String { "signature-p256" }
+    var timestampTarget: String { "signature-\(suite.rawValue)" }
 
     /// Writes the element around a token.
     func writeTimestamp(_ token: [UInt8], to writer: inout ByteWriter) {

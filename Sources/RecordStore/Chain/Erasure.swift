@@ -76,7 +76,7 @@ extension ErasedLine {
         switch key {
         case .code, .nobody: key.text
         case .registration, .name, .parent:
-            hiddenPrefix + Hex.encode(HMAC.sha256(key: secret, message: Array(key.text.utf8)))
+            hiddenPrefix + Hex.encode(HMAC.of(Array(key.text.utf8), key: secret))
         }
     }
 

@@ -79,6 +79,8 @@ public struct Policy: Sendable {
     public let objectionChannel: String
     /// How and where to apply for repair (信用修复), as printed.
     public let repairChannel: String
+    /// The signature suites that every report must bear (p256, sm2); nil if the policy leaves it to the request.
+    public let suites: [String]?
     /// Who runs the desk for objections and repair, and its terms; nil if the policy says nothing of it.
     public let desk: DeskRules?
     /// SHA-256 of the file it was read from, in lower-case hex.
@@ -91,7 +93,7 @@ public struct Policy: Sendable {
         narrowScopeBasis: String?, repaired: Treatment, expired: Treatment,
         publicityMonths: [(severity: String, months: Int)], freshnessDays: Int, longestPeriodYears: Int,
         longestLagDays: Int, validityDays: Int, consequences: [Consequence] = [], mask: (first: Int, last: Int),
-        objectionChannel: String, repairChannel: String, desk: DeskRules? = nil, sha256: String
+        objectionChannel: String, repairChannel: String, desk: DeskRules? = nil, suites: [String]? = nil, sha256: String
     ) {
         self.id = id
         self.version = version
@@ -115,6 +117,7 @@ public struct Policy: Sendable {
         self.objectionChannel = objectionChannel
         self.repairChannel = repairChannel
         self.desk = desk
+        self.suites = suites
         self.sha256 = sha256
     }
 

@@ -10,7 +10,7 @@ extension Policy {
         "format", "id", "version", "title", "issuer", "numberPrefix", "verificationAddress", "legalBasis", "items",
         "procedures", "narrowScopeBasis", "repaired", "expired", "publicityMonths", "freshnessDays",
         "longestPeriodYears", "longestLagDays", "validityDays", "consequences", "mask", "objectionChannel",
-        "repairChannel", "desk",
+        "repairChannel", "desk", "suites",
     ]
 
     /// Reads a policy; whether it fits a catalogue is for `validate(against:)` to say.
@@ -57,6 +57,7 @@ extension Policy {
         let objection = root.required("objectionChannel")?.text(upTo: 1000)
         let repair = root.required("repairChannel")?.text(upTo: 1000)
         let desk = root.optional("desk").flatMap { DeskRules($0) }
+        let suites = root.optional("suites").map(suites)
         try faults.check()
         guard let id, let version, let title, let issuer, let prefix, let address, let repaired, let expired,
             let freshness, let years, let lag, let validity, let first, let last, let objection, let repair
@@ -68,7 +69,23 @@ extension Policy {
             repaired: repaired, expired: expired, publicityMonths: months.map { (severity: $0.name, months: $0.value) },
             freshnessDays: freshness, longestPeriodYears: years, longestLagDays: lag, validityDays: validity,
             consequences: consequences, mask: (first: first, last: last), objectionChannel: objection,
-            repairChannel: repair, desk: desk, sha256: sha256)
+            repairChannel: repair, desk: desk, suites: suites, sha256: sha256)
+    }
+
+    /// The signature suites that are required, each once.
+    private static func suites(_ node: ConfigurationNode) -> [String] {
+        var suites: [String] = []
+        for element in node.elements {
+            guard let name = element.text(upTo: 16) else { continue }
+            if !["p256", "sm2"].contains(name) || suites.contains(name) {
+                node.faults.note("suite", at: element.path, "p256 or sm2 was expected, each once, this is \"\(name)\"")
+            }
+            suites.append(name)
+        }
+        if node.value.array?.isEmpty ?? false {
+            node.faults.note("empty", at: node.path, "leave it out if the request is to say how a report is signed")
+        }
+        return suites
     }
 
     private static func named<Value>(

@@ -77,7 +77,7 @@ public struct StatusList: Sendable {
     /// The file, signed.
     public func file(signedBy signer: any MessageSigner) throws(CryptographyError) -> [UInt8] {
         var writer = content
-        let cms = try CMS.sign(digest: Digest.of(writer.bytes), with: signer)
+        let cms = try CMS.sign(digest: Digest.of(writer.bytes, signer.suite.digestAlgorithm), with: signer)
         writer.append(Self.signatureStart)
         writer.append(Base64.encodedBytes(cms))
         writer.append(Self.signatureEnd)
@@ -95,7 +95,10 @@ public struct StatusList: Sendable {
                 file[(line + 1 + signatureStart.count)..<(file.count - signatureEnd.count)])
         else { throw RegistryError.badStatusList("it does not end with a signature") }
         let content = Array(file[...line])
-        guard case .valid(let signature) = CMS.verify(cms, contentDigest: Digest.of(content)) else {
+        guard let suite = CMS.suite(of: cms),
+            case .valid(let signature) = CMS.verify(
+                cms, suite: suite, contentDigest: Digest.of(content, suite.digestAlgorithm))
+        else {
             throw RegistryError.badStatusList("its signature does not hold")
         }
         let list = try StatusList(content: content)

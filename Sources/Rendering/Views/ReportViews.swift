@@ -2,7 +2,7 @@
 
 internal import Bytes
 internal import Compression
-internal import Cryptography
+public import Cryptography
 public import Documents
 internal import Markup
 public import PDFSyntax
@@ -25,6 +25,8 @@ public struct ReportViews: Sendable {
     private let fallback: [FallbackFace]
     private let typesetter: Typesetter
     private let html: HTMLRenderer
+    /// The suite under which the views are to be signed; they say so.
+    public private(set) var suite = Suite.p256
     /// The version of zlib that a PDF names.
     private var zlib = Flate.libraryVersion
 
@@ -59,6 +61,14 @@ public struct ReportViews: Sendable {
         var views = ReportViews(
             template: template, fonts: fonts, fontsSHA256: fontsSHA256, source: source, fallback: chosen)
         views.zlib = zlib
+        views.suite = suite
+        return views
+    }
+
+    /// The same views, to be signed under a suite.
+    public func signed(under suite: Suite) -> ReportViews {
+        var views = self
+        views.suite = suite
         return views
     }
 
@@ -69,6 +79,7 @@ public struct ReportViews: Sendable {
             views = ReportViews(
                 template: template, fonts: fonts, fontsSHA256: fontsSHA256, source: .named(fallback),
                 fallback: fallback)
+            views.suite = suite
         }
         views.zlib = zlib
         return views
@@ -79,7 +90,8 @@ public struct ReportViews: Sendable {
 
     /// How a view says by what it was drawn: a verifier finds template and fonts by it.
     public var description: String {
-        "creditreport view; template \(template.name) \(template.sha256); fonts \(fontHashes); rendering \(Self.rendering)"
+        "creditreport view; template \(template.name) \(template.sha256); fonts \(fontHashes); "
+            + "rendering \(Self.rendering)" + (suite == .p256 ? "" : "; suite \(suite.rawValue)")
     }
 
     /// What a PDF says: its compressed streams are also decided by the version of zlib.
@@ -92,14 +104,17 @@ public struct ReportViews: Sendable {
 
     private func document(of signed: SignedReport, isDemonstration: Bool) -> Document {
         let number = signed.text("number") ?? ""
-        let code = ReportNumber(typed: number).map { VerificationCode(hash: signed.digest, number: $0).text } ?? ""
-        let address = (signed.text("verificationAddress") ?? "") + "?n=\(number)&c=\(code)"
+        let code = ReportNumber(typed: number).map {
+            VerificationCode(hash: signed.digest, number: $0, algorithm: signed.digestAlgorithm).text
+        }
+        let address = (signed.text("verificationAddress") ?? "") + "?n=\(number)&c=\(code ?? "")"
         return template.document(
             for: signed.report,
             view: ViewData(
-                fingerprint: signed.fingerprint, verificationCode: code, checkingAddress: address,
-                template: template.name, templateSHA256: template.sha256, fontsSHA256: fontHashes,
-                rendering: Self.rendering, isDemonstration: isDemonstration))
+                fingerprint: signed.fingerprint, fingerprintAlgorithm: signed.digestAlgorithm.rawValue,
+                verificationCode: code ?? "", checkingAddress: address, template: template.name,
+                templateSHA256: template.sha256, fontsSHA256: fontHashes, rendering: Self.rendering,
+                suite: suite.rawValue, isDemonstration: isDemonstration))
     }
 
     /// Whether a certificate in the signatures is one for demonstrations: the seal then says so.

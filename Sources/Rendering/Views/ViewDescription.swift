@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Compression
+internal import Cryptography
 
 /// By what a view says that it was drawn:
-/// `creditreport view; template NAME HASH; fonts HASH…; rendering VERSION`, and of a PDF also `; zlib VERSION`.
+/// `creditreport view; template NAME HASH; fonts HASH…; rendering VERSION`, then `; suite sm2` if it is signed under that
+/// suite, and of a PDF also `; zlib VERSION`.
 struct ViewDescription {
     /// The name of the template.
     let template: String
@@ -11,6 +13,8 @@ struct ViewDescription {
     let templateSHA256: String
     /// The hashes of the fonts: that of the template's own as one, then those of further ones.
     let fonts: [String]
+    /// The suite under which the view is signed.
+    let suite: Suite
     /// The version of zlib; this program's own if none is named.
     let zlib: String
 
@@ -22,6 +26,11 @@ struct ViewDescription {
     init?(_ text: String) {
         guard text.utf8.count <= 8192 else { return nil }
         var parts = text.split(separator: ";").map { $0.split(separator: " ").map(String.init) }
+        var suite = Suite.p256
+        if parts.count > 4, parts[4] == ["suite", Suite.sm2.rawValue] {
+            suite = .sm2
+            parts.remove(at: 4)
+        }
         if parts.count == 4 { parts.append(["zlib", Flate.libraryVersion]) }
         guard parts.count == 5, parts[1].count == 3, parts[1][0] == "template", parts[2].count >= 2,
             parts[2][0] == "fonts", parts[2].count - 2 <= Self.fontLimit, parts[4].count == 2, parts[4][0] == "zlib",
@@ -30,6 +39,7 @@ struct ViewDescription {
         template = parts[1][1]
         templateSHA256 = parts[1][2]
         fonts = Array(parts[2].dropFirst())
+        self.suite = suite
         zlib = parts[4][1]
     }
 

@@ -52,7 +52,7 @@ public final class ViewLibrary: Sendable {
         else { return nil }
         let faces = named.fonts.dropFirst().compactMap { try? shelf.face(sha256: $0) }
         guard faces.count == named.fonts.count - 1 else { return nil }
-        views = views.naming(faces, zlib: named.zlib)
+        views = views.naming(faces, zlib: named.zlib).signed(under: named.suite)
         return [views.description, views.pdfDescription].contains(description) ? views : nil
     }
 

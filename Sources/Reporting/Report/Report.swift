@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Bytes
+public import Cryptography
 public import Records
 
 /// A 专项信用报告 as a value: all that its XML says, in the order in which it says it.
@@ -20,7 +21,7 @@ public struct Report: Sendable {
     /// The address behind which number and verification code are put.
     public var verificationAddress: String
     /// The signature suites that it must bear.
-    public var suites: [String]
+    public var suites: [Suite]
     /// What was asked.
     public var request: Request
     /// The data it rests on.
@@ -82,6 +83,8 @@ public struct Report: Sendable {
         public var cutoff: Instant
         /// The catalogue in use.
         public var catalog: FileVersion
+        /// The hash function of the store, by which the files are named.
+        public var digestAlgorithm: DigestAlgorithm
         /// The domain table in use.
         public var domainTable: FileVersion
         /// The region of the domain table.
@@ -98,8 +101,8 @@ public struct Report: Sendable {
         public var id: String
         /// Its version.
         public var version: String
-        /// Its SHA-256 in lower-case hex.
-        public var sha256: String
+        /// Its hash by the hash function of the store, in lower-case hex.
+        public var hash: String
     }
 
     /// A code with its name.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Bytes
+public import Cryptography
 public import Records
 
 /// Makes reports from one snapshot under one rulebook: set up once, then used for each request.
@@ -13,6 +14,7 @@ public struct ReportMaking: Sendable {
     public let cutoff: Instant?
     private let coverage: Coverage
     private let secret: [UInt8]
+    private let digestAlgorithm: DigestAlgorithm
     private let gathering: Gathering
     private let masking: Masking
 
@@ -24,13 +26,16 @@ public struct ReportMaking: Sendable {
     ///   - cutoff: the instant of its last import; nil if nothing was imported.
     ///   - statements: what its deliveries cover.
     ///   - secret: the store's secret for report numbers, 32 bytes.
+    ///   - digestAlgorithm: the hash function of the store.
     public init(
-        rulebook: Rulebook, snapshot: String, cutoff: Instant?, statements: [CoverageStatement], secret: [UInt8]
+        rulebook: Rulebook, snapshot: String, cutoff: Instant?, statements: [CoverageStatement], secret: [UInt8],
+        digestAlgorithm: DigestAlgorithm = .sha256
     ) {
         self.rulebook = rulebook
         self.snapshot = snapshot
         self.cutoff = cutoff
         self.secret = secret
+        self.digestAlgorithm = digestAlgorithm
         coverage = Coverage(
             statements: statements, cutoff: cutoff ?? Instant(seconds: .min), table: rulebook.table)
         gathering = Gathering(rulebook: rulebook)
@@ -57,7 +62,7 @@ public struct ReportMaking: Sendable {
     private func answer<Failure: Error>(
         _ request: ReportRequest, issuedAt: Instant, received: (Int) throws(Failure) -> Instant,
         lines: (SubjectKey) throws(Failure) -> [Entry]
-    ) throws(ReportingError) -> (request: ReportRequest, found: (scope: Scope, subjects: [SubjectFinding])) {
+    ) throws(ReportingError) -> (request: ReportRequest, found: Found) {
         let expanded: ReportRequest
         do throws(ReportingError) {
             expanded = try withBranches(request, received: received, lines: lines)
@@ -109,13 +114,16 @@ public struct ReportMaking: Sendable {
 
     /// What a report states of one subject.
     typealias SubjectFinding = (subject: CreditCode, registration: Registration, finding: Finding)
+    /// What a request comes to: its question, what is found of each subject, and the signatures to bear.
+    private typealias Found = (scope: Scope, subjects: [SubjectFinding], suites: [Suite])
 
     /// The findings that a report would state, subject by subject, with what decided each record.
     private func findings<Failure: Error>(
         _ request: ReportRequest, issuedAt: Instant, received: (Int) throws(Failure) -> Instant,
         lines: (SubjectKey) throws(Failure) -> [Entry]
-    ) throws(ReportingError) -> (scope: Scope, subjects: [SubjectFinding]) {
-        var check = RequestCheck(request, issuedAt: issuedAt, cutoff: cutoff, rulebook: rulebook)
+    ) throws(ReportingError) -> Found {
+        var check = RequestCheck(
+            request, issuedAt: issuedAt, cutoff: cutoff, rulebook: rulebook, digestAlgorithm: digestAlgorithm)
         var found: [SubjectFinding] = []
         for subject in check.subjects {
             do throws(Failure) {
@@ -133,7 +141,7 @@ public struct ReportMaking: Sendable {
         guard check.refusals.isEmpty, let scope = check.scope, found.count == check.subjects.count else {
             throw ReportingError(refusals: check.refusals)
         }
-        return (scope, found)
+        return (scope, found, check.suites)
     }
 
     /// Why each record of the subjects is or is not in the report that would answer a request: an explanation for each
@@ -155,7 +163,7 @@ public struct ReportMaking: Sendable {
     }
 
     private func report(
-        _ request: ReportRequest, _ found: (scope: Scope, subjects: [SubjectFinding]), issuedAt: Instant
+        _ request: ReportRequest, _ found: Found, issuedAt: Instant
     ) -> Report {
         let policy = rulebook.policy
         let scope = found.scope
@@ -163,18 +171,20 @@ public struct ReportMaking: Sendable {
         let data = Report.DataStatement(
             snapshot: snapshot, cutoff: scope.cutoff,
             catalog: Report.FileVersion(
-                id: rulebook.catalog.id, version: rulebook.catalog.version, sha256: rulebook.catalog.sha256),
+                id: rulebook.catalog.id, version: rulebook.catalog.version, hash: rulebook.catalog.sha256),
+            digestAlgorithm: digestAlgorithm,
             domainTable: Report.FileVersion(
-                id: rulebook.table.id, version: rulebook.table.version, sha256: rulebook.table.sha256),
+                id: rulebook.table.id, version: rulebook.table.version, hash: rulebook.table.sha256),
             region: rulebook.table.region,
-            policy: Report.FileVersion(id: policy.id, version: policy.version, sha256: policy.sha256),
+            policy: Report.FileVersion(id: policy.id, version: policy.version, hash: policy.sha256),
             measures: rulebook.measures.map {
-                Report.FileVersion(id: $0.id, version: $0.version, sha256: $0.sha256)
+                Report.FileVersion(id: $0.id, version: $0.version, hash: $0.sha256)
             })
         let number = ReportNumber(
             prefix: policy.numberPrefix, year: issuedAt.day.components.year, secret: secret,
             message: Self.canonical(
-                request, asked, subjects: found.subjects.map(\.subject), data: data, issuedAt: issuedAt))
+                request, asked, subjects: found.subjects.map(\.subject), suites: found.suites, data: data,
+                issuedAt: issuedAt), algorithm: digestAlgorithm)
         let sections = found.subjects.enumerated().map { index, found in
             var section = SubjectSection(
                 found.subject, registration: found.registration, finding: found.finding, from: scope.from,
@@ -188,7 +198,7 @@ public struct ReportMaking: Sendable {
         return Report(
             title: policy.title, issuer: policy.issuer, number: number, issuedAt: issuedAt,
             validUntil: issuedAt.day.adding(days: policy.validityDays - 1),
-            verificationAddress: policy.verificationAddress, suites: request.suites, request: asked, data: data,
+            verificationAddress: policy.verificationAddress, suites: found.suites, request: asked, data: data,
             policy: Report.PolicyStatement(policy, catalog: rulebook.catalog), subjects: sections,
             notices: Notices.texts(policy, subjects: asked.subjects))
     }
@@ -231,8 +241,8 @@ public struct ReportMaking: Sendable {
 
     /// What the report number is a keyed hash of: one JSON object, its names sorted, with all that the report answers.
     private static func canonical(
-        _ request: ReportRequest, _ asked: Report.Request, subjects: [CreditCode], data: Report.DataStatement,
-        issuedAt: Instant
+        _ request: ReportRequest, _ asked: Report.Request, subjects: [CreditCode], suites: [Suite],
+        data: Report.DataStatement, issuedAt: Instant
     ) -> [UInt8] {
         var members: [JSONMember] = []
         func add(_ name: String, _ value: String?) {
@@ -244,16 +254,16 @@ public struct ReportMaking: Sendable {
         add("authorisationUntil", request.authorisation?.until)
         add("basis", request.basis)
         if request.branches != .none { members.append(JSONMember("branches", .bool(true))) }
-        add("catalog", data.catalog.sha256)
-        add("domainTable", data.domainTable.sha256)
+        add("catalog", data.catalog.hash)
+        add("domainTable", data.domainTable.hash)
         members.append(
             JSONMember("domains", asked.domains.map { .array($0.map { .string($0.code) }) } ?? .string("all")))
         add("from", asked.from.description)
         add("issuedAt", issuedAt.description)
         add("lot", request.round?.lot)
         add("matter", request.matter)
-        add("measures", data.measures?.sha256)
-        add("policy", data.policy.sha256)
+        add("measures", data.measures?.hash)
+        add("policy", data.policy.hash)
         add("project", request.round?.project)
         add("purpose", request.purpose)
         add("requester", request.requester.rawValue)
@@ -265,7 +275,7 @@ public struct ReportMaking: Sendable {
         } else {
             members.append(JSONMember("subjects", .array(subjects.map { .string($0.text) })))
         }
-        members.append(JSONMember("suites", .array(request.suites.map(JSONValue.string))))
+        members.append(JSONMember("suites", .array(suites.map { .string($0.rawValue) })))
         add("to", asked.to.description)
         var writer = ByteWriter(capacity: 1024)
         writer.append("creditreport-number-1")

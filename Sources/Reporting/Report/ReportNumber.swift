@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
-internal import Cryptography
+public import Cryptography
 
 /// A report number (报告编号): prefix, year, 80 bits in Crockford's base 32 in groups of four, and a check character.
 ///
@@ -19,8 +19,11 @@ public struct ReportNumber: Hashable, Sendable, CustomStringConvertible {
     ///   - year: the year of issue.
     ///   - secret: the store's secret, 32 bytes.
     ///   - message: the canonical request with all that the report depends on.
-    public init(prefix: String, year: Int, secret: [UInt8], message: [UInt8]) {
-        let digits = Base32.encode(HMAC.sha256(key: secret, message: message), digits: 16)
+    ///   - algorithm: the hash function of the store.
+    public init(
+        prefix: String, year: Int, secret: [UInt8], message: [UInt8], algorithm: DigestAlgorithm = .sha256
+    ) {
+        let digits = Base32.encode(HMAC.of(message, key: secret, algorithm), digits: 16)
         text = Self.spelling(prefix: prefix, year: String(year), digits: digits)
     }
 
@@ -55,11 +58,16 @@ public struct VerificationCode: Hashable, Sendable, CustomStringConvertible {
     /// The spelling: twelve digits of Crockford's base 32 and a check character, in groups of 4, 4 and 5.
     public let text: String
 
-    /// The code of a report: the first 60 bits of SHA-256 over "creditreport-code-1", the report's hash as 64
-    /// lower-case hex digits, and its number as spelled.
-    public init(hash: [UInt8], number: ReportNumber) {
+    /// The code of a report: the first 60 bits of the hash of "creditreport-code-1", the report's hash as 64 lower-case
+    /// hex digits, and its number as spelled.
+    ///
+    /// - Parameters:
+    ///   - hash: the report's hash, 32 bytes.
+    ///   - number: the report's number.
+    ///   - algorithm: the hash function of the report's hash.
+    public init(hash: [UInt8], number: ReportNumber, algorithm: DigestAlgorithm = .sha256) {
         let message = Array(("creditreport-code-1" + Hex.encode(hash) + number.text).utf8)
-        text = Self.spelling(Base32.encode(Digest.of(message), digits: 12))
+        text = Self.spelling(Base32.encode(Digest.of(message, algorithm), digits: 12))
     }
 
     /// The code that a person typed: any case and grouping, I and L for 1, O for 0; nil if the check character does not fit.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
+internal import Cryptography
 public import Markup
 internal import Records
 
@@ -21,7 +22,7 @@ extension Report {
         writer.element("validUntil", validUntil.description)
         writer.element("verificationAddress", verificationAddress)
         writer.open("suites")
-        for suite in suites { writer.element("suite", suite) }
+        for suite in suites { writer.element("suite", suite.rawValue) }
         writer.close()
         request.write(to: &writer)
         data.write(to: &writer)
@@ -126,21 +127,21 @@ extension Report.DataStatement {
         writer.open("data")
         writer.element("snapshot", snapshot)
         writer.element("cutoff", cutoff.description)
-        Self.write("catalog", catalog, region: nil, to: &writer)
-        Self.write("domainTable", domainTable, region: region, to: &writer)
-        Self.write("policy", policy, region: nil, to: &writer)
-        if let measures { Self.write("measures", measures, region: nil, to: &writer) }
+        write("catalog", catalog, region: nil, to: &writer)
+        write("domainTable", domainTable, region: region, to: &writer)
+        write("policy", policy, region: nil, to: &writer)
+        if let measures { write("measures", measures, region: nil, to: &writer) }
         writer.close()
     }
 
-    private static func write(
+    private func write(
         _ local: String, _ file: Report.FileVersion, region: String?, to writer: inout CanonicalWriter
     ) {
         writer.open(local)
         writer.element("id", file.id)
         writer.element("version", file.version)
         writer.element("region", ifPresent: region)
-        writer.element("sha256", file.sha256)
+        writer.element(digestAlgorithm == .sm3 ? "sm3" : "sha256", file.hash)
         writer.close()
     }
 }

@@ -98,15 +98,15 @@ public struct ReportRequest: Sendable {
     public var to: String?
     /// The domains.
     public var domains: Domains
-    /// The signature suites that the report must bear, in order.
-    public var suites: [String]
+    /// The signature suites that the report must bear, by name; nil for those of the policy.
+    public var suites: [String]?
 
     /// A request on one subject.
     public init(
         subject: String, name: String? = nil, requester: Scope.Requester = .subject, requesterName: String? = nil,
         authorisation: Authorisation? = nil, purpose: String, matter: String? = nil, basis: String? = nil,
         round: Round? = nil, from: String? = nil, to: String? = nil, domains: Domains = .all,
-        suites: [String] = ["p256"]
+        suites: [String]? = nil
     ) {
         self.init(
             subjects: [Subject(code: subject, name: name)], requester: requester, requesterName: requesterName,
@@ -119,7 +119,7 @@ public struct ReportRequest: Sendable {
         subjects: [Subject], branches: Branches = .none, requester: Scope.Requester = .subject,
         requesterName: String? = nil, authorisation: Authorisation? = nil, purpose: String, matter: String? = nil,
         basis: String? = nil, round: Round? = nil, from: String? = nil, to: String? = nil, domains: Domains = .all,
-        suites: [String] = ["p256"]
+        suites: [String]? = nil
     ) {
         self.subjects = subjects
         self.branches = branches

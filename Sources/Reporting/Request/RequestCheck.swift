@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Bytes
+public import Cryptography
 public import Records
 
 /// A request held against the rules for refusing one (rules, 5): either every reason against it, or what it asks.
@@ -11,6 +12,9 @@ public struct RequestCheck: Sendable {
     public private(set) var refusals: [Refusal] = []
     /// What the request asks; nil if period, domains or cutoff leave that open.
     public private(set) var scope: Scope?
+
+    /// The signatures that the report must bear, in the order of the suites.
+    public private(set) var suites: [Suite] = []
 
     private let masking: Masking
     /// The names that the request gives to subjects.
@@ -25,7 +29,11 @@ public struct RequestCheck: Sendable {
     ///   - issuedAt: the instant at which the report speaks.
     ///   - cutoff: the instant of the last import in the snapshot; nil if there is none.
     ///   - rulebook: the catalogue, domain table and policy in use.
-    public init(_ request: ReportRequest, issuedAt: Instant, cutoff: Instant?, rulebook: Rulebook) {
+    ///   - digestAlgorithm: the hash function of the store.
+    public init(
+        _ request: ReportRequest, issuedAt: Instant, cutoff: Instant?, rulebook: Rulebook,
+        digestAlgorithm: DigestAlgorithm = .sha256
+    ) {
         let policy = rulebook.policy
         masking = Masking(first: policy.mask.first, last: policy.mask.last)
         isAboutSeveral = request.subjects.count > 1 || request.branches != .none
@@ -35,11 +43,7 @@ public struct RequestCheck: Sendable {
         let domains = checkDomains(request.domains, table: rulebook.table)
         let isAuthorised = checkAuthorisation(request.authorisation, day: issuedAt.day)
         checkTexts(request)
-        if request.suites.isEmpty || Set(request.suites).count < request.suites.count
-            || request.suites.contains(where: { !["p256", "sm2"].contains($0) })
-        {
-            refusals.append(Refusal(.suite, "the signature suites must be p256, sm2 or both, each once"))
-        }
+        checkSuites(request.suites, policy: policy, digestAlgorithm)
         checkMeasures(rulebook, day: issuedAt.day)
         guard let period, let domains, let cutoff else { return }
         scope = Scope(
@@ -241,6 +245,31 @@ public struct RequestCheck: Sendable {
         }
         if let round = request.round, Self.isBlank(round.id) {
             refusals.append(Refusal(.text, "the round has no number"))
+        }
+    }
+
+    /// The signatures that the report must bear: those asked for, all that the policy requires among them; a store that
+    /// is set to SM2 and SM3 alone gives out nothing that rests on another algorithm.
+    private mutating func checkSuites(_ names: [String]?, policy: Policy, _ digestAlgorithm: DigestAlgorithm) {
+        let own: Suite = digestAlgorithm == .sm3 ? .sm2 : .p256
+        let required = (policy.suites ?? []).compactMap { Suite(rawValue: $0) }
+        let wanted = names?.map { Suite(rawValue: $0) } ?? (required.isEmpty ? [own] : required)
+        guard !wanted.isEmpty, !wanted.contains(nil), Set(wanted).count == wanted.count else {
+            refusals.append(Refusal(.suite, "the signature suites must be p256, sm2 or both, each once"))
+            return
+        }
+        suites = Suite.allCases.filter(wanted.contains)
+        let spelled = suites.map(\.rawValue).joined(separator: ", ")
+        if let missing = required.first(where: { !suites.contains($0) }) {
+            refusals.append(
+                Refusal(
+                    .suite, "policy \(policy.id) requires a signature of the suite \(missing.rawValue), asked for is \(spelled)"))
+        }
+        if digestAlgorithm == .sm3, suites != [.sm2] {
+            refusals.append(
+                Refusal(
+                    .suite, "the store is set to SM2 and SM3 alone, asked for is \(spelled)",
+                    hint: "ask for the suite sm2; a store with other suites is made without init --suite sm2"))
         }
     }
 

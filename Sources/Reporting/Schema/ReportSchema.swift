@@ -117,7 +117,10 @@ public enum ReportSchema {
                     <xs:element name="id" type="Code"/>
                     <xs:element name="version" type="Code"/>
                     <xs:element name="region" type="Name"/>
-                    <xs:element name="sha256" type="Digest"/>
+                    <xs:choice>
+                      <xs:element name="sha256" type="Digest"/>
+                      <xs:element name="sm3" type="Digest"/>
+                    </xs:choice>
                   </xs:sequence>
                 </xs:complexType>
               </xs:element>
@@ -126,11 +129,15 @@ public enum ReportSchema {
             </xs:sequence>
           </xs:complexType>
 
+          <!-- A file of the store's configuration with its hash, by the hash function of the store. -->
           <xs:complexType name="FileVersion">
             <xs:sequence>
               <xs:element name="id" type="Code"/>
               <xs:element name="version" type="Code"/>
-              <xs:element name="sha256" type="Digest"/>
+              <xs:choice>
+                <xs:element name="sha256" type="Digest"/>
+                <xs:element name="sm3" type="Digest"/>
+              </xs:choice>
             </xs:sequence>
           </xs:complexType>
 

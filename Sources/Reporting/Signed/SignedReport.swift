@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
-internal import Cryptography
+public import Cryptography
 public import Markup
 
 /// A report's XML with its signatures: the file of which HTML and PDF are views.
@@ -19,7 +19,11 @@ public struct SignedReport: Sendable {
     public let signatures: [Element]
     /// The exclusive canonical form of `report`, standing alone: what is hashed and signed.
     public let canonicalReport: [UInt8]
-    /// The 报告指纹: SHA-256 of `canonicalReport`, 32 bytes.
+    /// The suites of the signatures that the signed data requires, in their order; a name that is no suite's is left out.
+    public let suites: [Suite]
+    /// The hash function of the 报告指纹: SM3 if an SM2 signature is required, else SHA-256.
+    public let digestAlgorithm: DigestAlgorithm
+    /// The 报告指纹: the hash of `canonicalReport`, 32 bytes.
     public let digest: [UInt8]
 
     /// The file that holds a report and its signatures.
@@ -62,7 +66,14 @@ public struct SignedReport: Sendable {
         self.report = report
         self.signatures = signatures.elements
         canonicalReport = canonical
-        digest = Digest.of(canonical)
+        suites = (report.child("suites")?.children("suite") ?? []).compactMap { Suite(rawValue: $0.text) }
+        digestAlgorithm = Suite.digestAlgorithm(ofReportRequiring: suites)
+        digest = Digest.of(canonical, digestAlgorithm)
+    }
+
+    /// The digest of `canonicalReport` that the signature of a suite states, 32 bytes.
+    public func digest(for suite: Suite) -> [UInt8] {
+        suite.digestAlgorithm == digestAlgorithm ? digest : Digest.of(canonicalReport, suite.digestAlgorithm)
     }
 
     /// The 报告指纹 as printed: lower-case hex.
@@ -73,5 +84,13 @@ public struct SignedReport: Sendable {
         var element: Element? = report
         for name in path { element = element?.child(name) }
         return element?.text
+    }
+}
+
+extension Suite {
+    /// The hash function of the 报告指纹 of a report that must bear signatures of some suites: who accepts SM2 and SM3
+    /// alone needs no other.
+    public static func digestAlgorithm(ofReportRequiring suites: [Suite]) -> DigestAlgorithm {
+        suites.contains(.sm2) ? .sm3 : .sha256
     }
 }

@@ -12,11 +12,13 @@ extension Verifier {
             return refuse(
                 "html.frame", "the page is not framed by the signed report and one signature behind it", &builder)
         }
-        var digester = Digester(.sha256)
+        let suite = Self.suite(of: envelope.cms)
+        var digester = Digester(suite.digestAlgorithm)
         digester.update(envelope.page)
-        let outcome = CMS.verify(envelope.cms, contentDigest: digester.finish())
+        let outcome = CMS.verify(envelope.cms, suite: suite, contentDigest: digester.finish())
         guard let signed = checkView(outcome, envelope.signedXML, &builder) else { return }
-        compare(envelope.page, signed, .html, description: envelope.description, capacity: 0, &builder)
+        compare(
+            envelope.page, signed, .html, description: envelope.description, suite: suite, capacity: 0, &builder)
     }
 
     /// Looks at a PDF file: its shape, its signature, the report in it, and whether the pages are what the report draws.
@@ -32,18 +34,22 @@ extension Verifier {
         builder.add(
             .integrity, "pdf.shape", .valid, "PDF 只有一个版本、一个签名，签名覆盖整个文件",
             "the PDF has one revision and one signature, which covers the whole file")
-        var digester = Digester(.sha256)
+        let suite = Self.suite(of: shape.cms)
+        var digester = Digester(suite.digestAlgorithm)
         digester.update(shape.digestInput.first)
         digester.update(shape.digestInput.second)
         let xml = Array(file[attached.range])
-        let outcome = CMS.verify(shape.cms, contentDigest: digester.finish())
+        let outcome = CMS.verify(shape.cms, suite: suite, contentDigest: digester.finish())
         guard let signed = checkView(outcome, xml, &builder) else { return }
         var blank = file
         for index in (shape.byteRange.gapStart + 1)..<(shape.byteRange.gapEnd - 1) { blank[index] = UInt8(ascii: "0") }
         compare(
-            blank[...], signed, .pdf, description: attached.description ?? "",
+            blank[...], signed, .pdf, description: attached.description ?? "", suite: suite,
             capacity: (shape.byteRange.gapEnd - shape.byteRange.gapStart - 2) / 2, &builder)
     }
+
+    /// The suite that a view's signature names, by which it is then held; p256 where it names none.
+    private static func suite(of cms: [UInt8]) -> Suite { CMS.suite(of: cms) ?? .p256 }
 
     /// The signature of a view must hold, and be by the key that signed the report in it, with the same certificates.
     ///
@@ -62,29 +68,37 @@ extension Verifier {
         }
         builder.add(
             .integrity, "view.signature", .valid, "文件签名成立，覆盖全部内容", "the file's signature holds over all of it")
-        guard let (signed, report) = checkSignedReport(xml, &builder) else { return nil }
+        guard let (signed, reports) = checkSignedReport(xml, &builder) else { return nil }
         // No signature covers the certificates that lie beside it: none may be there that the report does not have.
-        guard report.signer == signature.signer, Set(report.chain) == Set(signature.chain) else {
+        guard
+            reports.contains(where: { $0.signer == signature.signer && Set($0.chain) == Set(signature.chain) })
+        else {
             builder.add(
                 .integrity, "view.signer", .invalid, "文件的签名者或者所附证书与其中报告的不同",
                 "the signer of the file, or the certificates in it, are not those of the report in it",
                 forces: .notAuthentic)
             return nil
         }
+        if let suite = signature.signer.suite, !ground.trust.suites.contains(suite) {
+            builder.add(
+                .issuer, "view.suite", .invalid, "文件的签名属于 \(suite.words)，此处不予采信",
+                "the file is signed under \(suite.rawValue), which decides nothing here", forces: .issuerNotTrusted)
+        }
         return signed
     }
 
     /// The view is drawn again from the signed data and must come out the same, byte for byte.
     private func compare(
-        _ shown: ArraySlice<UInt8>, _ signed: SignedReport, _ kind: ArtefactKind, description: String, capacity: Int,
-        _ builder: inout VerdictBuilder
+        _ shown: ArraySlice<UInt8>, _ signed: SignedReport, _ kind: ArtefactKind, description: String, suite: Suite,
+        capacity: Int, _ builder: inout VerdictBuilder
     ) {
         guard let redraw = ground.redraw else {
             return builder.add(
                 .content, "content.redraw", .unknown, "没有重绘所需的模板和字体", "there is nothing to draw it again with",
                 forces: .statusUnknown)
         }
-        let request = RedrawRequest(report: signed, kind: kind, description: description, signatureCapacity: capacity)
+        let request = RedrawRequest(
+            report: signed, kind: kind, description: description, suite: suite, signatureCapacity: capacity)
         switch redraw(request) {
         case .bytes(let drawn):
             if shown.elementsEqual(drawn) {

@@ -16,10 +16,10 @@ extension Verifier {
 
     /// Looks at the signed XML, whether it stands alone or in a view, and at all that follows from it alone.
     ///
-    /// - Returns: the report and its signature, or nil if the report is not unchanged.
+    /// - Returns: the report and its signatures, or nil if the report is not unchanged.
     func checkSignedReport(
         _ file: [UInt8], _ builder: inout VerdictBuilder
-    ) -> (report: SignedReport, signature: XMLSignature)? {
+    ) -> (report: SignedReport, signatures: [XMLSignature])? {
         let signed: SignedReport
         do {
             signed = try SignedReport(file)
@@ -35,33 +35,42 @@ extension Verifier {
         builder.add(
             .integrity, "xml.shape", .valid, "XML 结构正确，且为唯一的规范写法", "the XML has the one form that is written here")
         builder.facts = ReportFacts(signed)
-        guard let signature = checkSignatures(signed, &builder) else { return nil }
-        builder.facts?.signer = signature.signer.subject.text
-        checkIssuer(signature.signer, signature.chain, signed, &builder)
+        guard let signatures = checkSignatures(signed, &builder) else { return nil }
+        checkIssuers(signatures, &builder)
         checkStatus(signed, &builder)
-        return (signed, signature)
+        return (signed, signatures)
     }
 
-    /// All signatures that the signed data requires must be there, and no other.
-    private func checkSignatures(_ signed: SignedReport, _ builder: inout VerdictBuilder) -> XMLSignature? {
-        let required = (signed.report.child("suites")?.children("suite") ?? []).map(\.text)
-        guard required == [Suite.p256.rawValue] else {
-            // No signature has been looked at: whoever writes other suites into a file of his own gets no better verdict.
-            builder.add(
-                .integrity, "xml.suites", .unknown, "报告要求的签名算法为 \(required.joined(separator: "、"))，本版本只能核对 p256",
-                "the report requires \(required.joined(separator: ", ")), this version checks p256 alone",
-                forces: .notAuthentic)
+    /// All signatures that the signed data requires must be there and hold, in its order, and no other.
+    private func checkSignatures(_ signed: SignedReport, _ builder: inout VerdictBuilder) -> [XMLSignature]? {
+        let names = (signed.report.child("suites")?.children("suite") ?? []).map(\.text)
+        let required = signed.suites
+        // One order, so that the same signatures are required in one way.
+        guard required.map(\.rawValue) == names, required == Suite.allCases.filter(required.contains) else {
+            refuse("xml.suites", "it requires signatures of \(names.joined(separator: ", "))", &builder)
             return nil
         }
-        guard signed.signatures.count == 1 else {
-            refuse("xml.signatures", "\(signed.signatures.count) signatures, one was expected", &builder)
+        guard signed.signatures.count == required.count else {
+            let words = required.map(\.rawValue).joined(separator: ", ")
+            refuse("xml.signatures", "\(signed.signatures.count) signatures, \(words) are required", &builder)
             return nil
         }
-        switch XMLSignature.read(signed.signatures[0], digest: signed.digest) {
+        var signatures: [XMLSignature] = []
+        for (suite, element) in zip(required, signed.signatures) {
+            guard let signature = checkSignature(element, of: suite, signed, &builder) else { return nil }
+            signatures.append(signature)
+        }
+        return signatures
+    }
+
+    private func checkSignature(
+        _ element: Element, of suite: Suite, _ signed: SignedReport, _ builder: inout VerdictBuilder
+    ) -> XMLSignature? {
+        switch XMLSignature.read(element, suite: suite, digest: signed.digest(for: suite)) {
         case .verified(let signature):
             builder.add(
-                .integrity, "xml.signature", .valid, "数字签名与报告数据相符（P-256、SHA-256）",
-                "the signature fits the report's data (P-256, SHA-256)")
+                .integrity, "xml.signature", .valid, "数字签名与报告数据相符（\(suite.words)）",
+                "the signature fits the report's data (\(suite.words))")
             return signature
         case .malformed(let reason): refuse("xml.signature", reason, &builder)
         case .otherReport:
@@ -76,9 +85,25 @@ extension Verifier {
         return nil
     }
 
-    private func checkIssuer(
-        _ signer: Certificate, _ chain: [Certificate], _ signed: SignedReport, _ builder: inout VerdictBuilder
-    ) {
+    /// Whom the signatures are by: those of the accepted suites decide, all of them.
+    private func checkIssuers(_ signatures: [XMLSignature], _ builder: inout VerdictBuilder) {
+        let deciding = signatures.filter { ground.trust.suites.contains($0.suite) }
+        builder.facts?.signer = (deciding.first ?? signatures.first)?.signer.subject.text ?? ""
+        if let missing = Suite.allCases.first(where: { suite in
+            ground.trust.requiredSuites.contains(suite) && !deciding.contains { $0.suite == suite }
+        }) {
+            builder.add(
+                .issuer, "issuer.suites", .invalid, "报告没有所要求的 \(missing.words) 签名",
+                "it bears no signature of the suite \(missing.rawValue), which is required here",
+                forces: .issuerNotTrusted)
+        }
+        // Where none decides, the first is judged, and refused for its suite.
+        for signature in deciding.isEmpty ? Array(signatures.prefix(1)) : deciding {
+            checkIssuer(signature.signer, signature.chain, &builder)
+        }
+    }
+
+    private func checkIssuer(_ signer: Certificate, _ chain: [Certificate], _ builder: inout VerdictBuilder) {
         let issuedOn = builder.facts?.issuedAt?.day
         let issuer = builder.facts?.issuer ?? ""
         let statement = Trust.Statement.report(inTheNameOf: issuer)
@@ -138,6 +163,16 @@ extension Verifier {
             Words(
                 "签名者由信任目录指定（\(signer.identity)），可以“\(issuer)”的名义出具",
                 "the trust folder names the signer (\(signer.identity)) for reports in the name of \(issuer)")
+        }
+    }
+}
+
+extension Suite {
+    /// The algorithms, as people name them.
+    var words: String {
+        switch self {
+        case .p256: "P-256/SHA-256"
+        case .sm2: "SM2/SM3"
         }
     }
 }

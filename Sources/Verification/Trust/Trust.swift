@@ -64,6 +64,8 @@ public struct Trust: Sendable {
     public let roots: [Root]
     /// The suites whose signatures decide anything.
     public let suites: Set<Suite>
+    /// The suites of which a report must bear a signature.
+    public let requiredSuites: Set<Suite>
     /// What authorities declared revoked.
     public let revocationLists: [RevocationList]
     /// Whether a path without revocation lists leaves the question open.
@@ -76,25 +78,28 @@ public struct Trust: Sendable {
     /// - Parameters:
     ///   - roots: the authorities.
     ///   - suites: the suites whose signatures decide anything.
+    ///   - requiredSuites: those of them of which a report must bear a signature.
     ///   - revocationLists: what authorities declared revoked; those of other authorities are passed over.
     ///   - requiresRevocationLists: whether a path without a fresh list for each certificate below the authority
     ///     leaves the question open; where it does not, only a list that is there decides.
     /// - Throws: `anchor.unsuitable` if one of the certificates is no authority's.
     public init(
-        roots: [Root], suites: Set<Suite> = Set(Suite.allCases), revocationLists: [RevocationList] = [],
-        requiresRevocationLists: Bool = false
+        roots: [Root], suites: Set<Suite> = Set(Suite.allCases), requiredSuites: Set<Suite> = [],
+        revocationLists: [RevocationList] = [], requiresRevocationLists: Bool = false
     ) throws(CryptographyError) {
         self.roots = roots
         self.suites = suites
+        self.requiredSuites = requiredSuites
         self.revocationLists = revocationLists
         self.requiresRevocationLists = requiresRevocationLists
         anchors = try TrustAnchors(roots.map(\.certificate))
     }
 
-    /// Trust in some private authorities (专用根), for whatever they certify.
+    /// Trust in some private authorities (专用根), for whatever they certify; the suites of their keys decide.
     public init(privateAuthorities anchors: TrustAnchors) {
         roots = anchors.certificates.map { Root($0, admission: .all) }
-        suites = Set(Suite.allCases)
+        suites = Set(anchors.certificates.compactMap(\.suite))
+        requiredSuites = []
         revocationLists = []
         requiresRevocationLists = false
         self.anchors = anchors

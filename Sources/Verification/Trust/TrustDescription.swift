@@ -42,6 +42,8 @@ public struct TrustDescription: Hashable, Sendable {
     public var roots: [Root]
     /// The suites whose signatures decide anything.
     public var suites: [Suite]
+    /// Those of them of which a report must bear a signature.
+    public var requiredSuites: [Suite]
     /// Whether a path without fresh revocation lists leaves open who issued a report.
     public var requiresRevocationLists: Bool
     /// The revocation lists, as paths inside the folder.
@@ -51,11 +53,12 @@ public struct TrustDescription: Hashable, Sendable {
 
     /// A description of those parts.
     public init(
-        roots: [Root] = [], suites: [Suite] = Suite.allCases, requiresRevocationLists: Bool = false,
-        revocationLists: [String] = [], statusList: String? = nil
+        roots: [Root] = [], suites: [Suite] = Suite.allCases, requiredSuites: [Suite] = [],
+        requiresRevocationLists: Bool = false, revocationLists: [String] = [], statusList: String? = nil
     ) {
         self.roots = roots
         self.suites = suites
+        self.requiredSuites = requiredSuites
         self.requiresRevocationLists = requiresRevocationLists
         self.revocationLists = revocationLists
         self.statusList = statusList
@@ -69,14 +72,12 @@ public struct TrustDescription: Hashable, Sendable {
         guard let root = ConfigurationNode.root(of: bytes, format: Self.format, faults: faults) else {
             throw RecordsError(faults: faults.list)
         }
-        root.expect(keys: ["format", "suites", "requiresRevocationLists", "roots", "revocationLists", "statusList"])
-        suites = (root.required("suites")?.elements ?? []).compactMap { node in
-            guard let name = node.text(upTo: 16) else { return nil }
-            guard let suite = Suite(rawValue: name) else {
-                faults.note("suite", at: node.path, "p256 or sm2 was expected, this is \"\(name)\"")
-                return nil
-            }
-            return suite
+        root.expect(keys: ["format", "suites", "requiredSuites", "requiresRevocationLists", "roots", "revocationLists", "statusList"])
+        let suites = (root.required("suites")?.elements ?? []).compactMap(Self.suite)
+        self.suites = suites
+        requiredSuites = (root.optional("requiredSuites")?.elements ?? []).compactMap(Self.suite)
+        if let suite = requiredSuites.first(where: { !suites.contains($0) }), !suites.isEmpty {
+            faults.note("suite", at: "requiredSuites", "\(suite.rawValue) is required, but not among the accepted suites")
         }
         if suites.isEmpty { faults.note("suite", at: "suites", "no suite is accepted, so nothing can be verified") }
         requiresRevocationLists = root.optional("requiresRevocationLists")?.bool ?? false
@@ -94,6 +95,7 @@ public struct TrustDescription: Hashable, Sendable {
         var members = [
             "\"format\": \"\(Self.format)\"",
             "\"suites\": " + JSONValue.array(suites.map { .string($0.rawValue) }).text,
+            "\"requiredSuites\": " + JSONValue.array(requiredSuites.map { .string($0.rawValue) }).text,
             "\"requiresRevocationLists\": \(requiresRevocationLists)",
             "\"roots\": " + list(roots.map { Self.json($0).text }),
             "\"revocationLists\": " + list(revocationLists.map { JSONValue.string($0).text }),
@@ -109,6 +111,15 @@ public struct TrustDescription: Hashable, Sendable {
         members.append(json(root.admission))
         if let note = root.note { members.append(JSONMember("note", .string(note))) }
         return .object(members)
+    }
+
+    private static func suite(_ node: ConfigurationNode) -> Suite? {
+        guard let name = node.text(upTo: 16) else { return nil }
+        guard let suite = Suite(rawValue: name) else {
+            node.faults.note("suite", at: node.path, "p256 or sm2 was expected, this is \"\(name)\"")
+            return nil
+        }
+        return suite
     }
 
     private static func root(_ node: ConfigurationNode) -> Root? {

@@ -46,8 +46,8 @@ public struct TrustFolder: Sendable {
         var lists: [RevocationList] = []
         for file in description.revocationLists { lists.append(try RevocationList(Self.read(path, file))) }
         trust = try Trust(
-            roots: roots, suites: Set(description.suites), revocationLists: lists,
-            requiresRevocationLists: description.requiresRevocationLists)
+            roots: roots, suites: Set(description.suites), requiredSuites: Set(description.requiredSuites),
+            revocationLists: lists, requiresRevocationLists: description.requiresRevocationLists)
     }
 
     private static func read(_ path: String, _ name: String) throws -> [UInt8] {

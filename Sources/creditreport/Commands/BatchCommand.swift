@@ -12,7 +12,7 @@ enum BatchCommand: Command {
         name: "batch", summary: "issue a report for every bidder of a round (逢报必查、逢办必查)",
         options: [
             .required("--round", "FILE", "the round: its number, purpose, period, domains and bidders (JSON)")
-        ] + SigningOptions.all + [
+        ] + SigningOptions.reports + [
             .value("--template", "NAME", "the template of the views (default: standard)"),
             .value("--templates", "DIR", "a further directory of templates"),
             .value("--fonts", "DIR", "a further directory of fonts, also for rare characters"),
@@ -29,9 +29,9 @@ enum BatchCommand: Command {
         let issuer = try ReportIssuer(
             store: store, policy: round.policy,
             views: try library.views(template: arguments.value("--template") ?? "standard"),
-            signer: try SigningOptions.signer(arguments))
+            signers: try SigningOptions.signers(arguments))
         let runner = RoundRunner(
-            round, issuer: issuer, publication: Publication(store: store.path),
+            round, suites: try SigningOptions.suites(arguments), issuer: issuer, publication: Publication(store: store.path),
             at: try arguments.instant("--at") ?? round.instant ?? .now,
             describe: { error in
                 let failure = Failure(error)

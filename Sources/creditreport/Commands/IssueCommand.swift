@@ -18,7 +18,7 @@ enum IssueCommand: Command {
             .value("--template", "NAME", "the template of the views (default: standard)"),
             .value("--templates", "DIR", "a further directory of templates"),
             .value("--fonts", "DIR", "a further directory of fonts, also for rare characters"),
-        ] + SigningOptions.all + [
+        ] + SigningOptions.reports + [
             .value("--formats", "LIST", "of xml, html, pdf (default: all three)")
         ],
         example: "creditreport issue --subject 91150402YY0000052E --purpose 企业融资 --key demo-keys/signer.key "
@@ -27,6 +27,7 @@ enum IssueCommand: Command {
     static func run(_ arguments: Arguments) throws -> ExitCode {
         let forms = try forms(arguments)
         var request = try RequestOptions.request(arguments)
+        request.suites = try SigningOptions.suites(arguments)
         let store = try RecordStore(opening: arguments.store)
         let publication = Publication(store: store.path)
         let instant = try RequestOptions.instant(arguments)
@@ -38,7 +39,7 @@ enum IssueCommand: Command {
             let issuer = try ReportIssuer(
                 try RequestOptions.inquiry(arguments, into: store),
                 views: try library.views(template: arguments.value("--template") ?? "standard"),
-                signer: try SigningOptions.signer(arguments))
+                signers: try SigningOptions.signers(arguments))
             request = try issuer.withBranches(request)
             issued = try issuer.issue(request, at: instant, forms: forms, with: PDFRenderer())
             paths = try publication.publish(issued, in: try arguments.required("--out"), request: request)
@@ -89,24 +90,6 @@ enum IssueCommand: Command {
         for (artefact, path) in zip(issued.artefacts, paths) {
             Console.print(artefact.form.rawValue + "  " + artefact.sha256 + "  " + path)
         }
-    }
-}
-
-/// The options of all commands that sign.
-enum SigningOptions {
-    static let all: [OptionSyntax] = [
-        .required("--key", "KEY", "the signer's private key (PEM)"),
-        .required("--cert", "CERT", "the signer's certificate (PEM)"),
-        .value("--chain", "FILE", "the certificates between the signer's and the authority's (PEM)"),
-        .required("--out", "DIR", "where the files go"),
-    ]
-
-    /// The signer that a command line names.
-    static func signer(_ arguments: Arguments) throws -> LocalSigner {
-        let key = try InputFile.read(try arguments.required("--key"), limit: 1 << 20)
-        var certificates = try InputFile.read(try arguments.required("--cert"), limit: 1 << 20)
-        if let chain = arguments.value("--chain") { certificates += try InputFile.read(chain, limit: 1 << 20) }
-        return try LocalSigner(keyPEM: key, certificatesPEM: certificates)
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Bytes
+import Cryptography
 import Registry
 import Reporting
 
@@ -60,8 +61,12 @@ enum RegisterQuery {
         } else {
             // The list names no numbers; but the code is computed from hash and number, so that it finds the hash.
             let (number, code) = try numberAndCode(arguments)
+            // By which function it was made, the list does not say either.
             entry = list.entries.first { entry in
-                Hex.decode(entry.hash).map { VerificationCode(hash: $0, number: number) == code } ?? false
+                guard let hash = Hex.decode(entry.hash) else { return false }
+                return DigestAlgorithm.allCases.contains {
+                    VerificationCode(hash: hash, number: number, algorithm: $0) == code
+                }
             }
         }
         guard let entry else { return Answer() }

@@ -8,10 +8,7 @@ import Registry
 enum StatusExportCommand: Command {
     static let syntax = CommandSyntax(
         name: "status export", summary: "write the signed list of what became of each report (状态列表)",
-        options: [
-            .required("--key", "KEY", "the signer's private key (PEM)"),
-            .required("--cert", "CERT", "the signer's certificate (PEM)"),
-            .value("--chain", "FILE", "the certificates between the signer's and the authority's (PEM)"),
+        options: SigningOptions.one + [
             .required("--out", "FILE", "the list; an older one there is replaced"),
             .value("--days", "N", "for how many days it may be relied on (default: 1)"),
             .value("--at", "INSTANT", "the moment of which it speaks (default: now)"),

@@ -20,6 +20,7 @@ enum TrustAddCommand: Command {
                 "--crl", "FILE", "a certificate revocation list of an authority in the folder; replaces its older one"),
             .value("--status", "FILE", "a signed status list; replaces the older one"),
             .value("--suites", "LIST", "the suites that are accepted: p256, sm2 or p256,sm2"),
+            .value("--require-suites", "LIST|none", "those of them of which a report must bear a signature"),
             .value("--require-crl", "yes|no", "whether a signer without a fresh revocation list stays unknown"),
         ],
         example: "creditreport trust add trust --root ca.pem --signer 示例信用中心 --status-signer 示例信用中心")
@@ -34,13 +35,20 @@ enum TrustAddCommand: Command {
         if arguments.has("--root") { added.append(try addRoot(arguments, path, &description)) }
         if arguments.has("--crl") { added.append(try addRevocationList(arguments, path, &description)) }
         if arguments.has("--status") { added.append(try addStatusList(arguments, path, &description)) }
-        if let text = arguments.value("--suites") {
-            let suites = text.split(separator: ",").map { Suite(rawValue: String($0)) }
-            guard !suites.isEmpty, !suites.contains(nil), Set(suites).count == suites.count else {
-                throw arguments.usage("--suites is \"\(text)\"", "expected p256, sm2 or p256,sm2")
+        if let suites = try suites("--suites", arguments) {
+            description.suites = suites
+            description.requiredSuites.removeAll { !suites.contains($0) }
+            added.append("suites")
+        }
+        if arguments.value("--require-suites") == "none" {
+            description.requiredSuites = []
+            added.append("require-suites")
+        } else if let suites = try suites("--require-suites", arguments) {
+            guard suites.allSatisfy(description.suites.contains) else {
+                throw arguments.usage("--require-suites names a suite that is not accepted", "name it with --suites too")
             }
-            description.suites = suites.compactMap { $0 }
-            added.append("suites " + text)
+            description.requiredSuites = suites
+            added.append("require-suites")
         }
         if let text = arguments.value("--require-crl") {
             guard ["yes", "no"].contains(text) else { throw arguments.usage("--require-crl is yes or no") }
@@ -54,6 +62,15 @@ enum TrustAddCommand: Command {
         try DurableFile.publish(description.file, at: file, replacing: true)
         let folder = try TrustOption.folder(path)
         return TrustListing.print(folder, try arguments.language(), isJSON: arguments.has("--json"))
+    }
+
+    private static func suites(_ option: String, _ arguments: Arguments) throws -> [Suite]? {
+        guard let text = arguments.value(option) else { return nil }
+        let suites = text.split(separator: ",").map { Suite(rawValue: String($0)) }
+        guard !suites.isEmpty, !suites.contains(nil), Set(suites).count == suites.count else {
+            throw arguments.usage("\(option) is \"\(text)\"", "expected p256, sm2 or p256,sm2")
+        }
+        return suites.compactMap { $0 }
     }
 
     private static func addRoot(
@@ -220,6 +237,10 @@ private enum TrustListing {
         if let status = folder.statusList { Console.print(language("状态列表 ", "status list ") + status) }
         let suites = folder.description.suites.map(\.rawValue).joined(separator: ", ")
         Console.print(language("签名算法 ", "suites ") + suites)
+        if !folder.description.requiredSuites.isEmpty {
+            let required = folder.description.requiredSuites.map(\.rawValue).joined(separator: ", ")
+            Console.print(language("必须具有的签名 ", "required suites ") + required)
+        }
         return .success
     }
 }

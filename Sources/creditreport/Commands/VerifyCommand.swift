@@ -143,6 +143,9 @@ enum Redrawing {
                 return .unavailable(
                     request.description.isEmpty ? "the view does not say by what it was drawn" : request.description)
             }
+            guard views.suite == request.suite else {
+                return .impossible("it is signed under \(request.suite), and says \(views.suite)")
+            }
             do {
                 let views = try views.fitted(to: request.report)
                 let document = views.document(of: request.report)

@@ -32,6 +32,11 @@ struct OptionSyntax {
     static func required(_ name: String, _ value: String, _ help: String) -> OptionSyntax {
         OptionSyntax(name: name, value: value, help: help, isRequired: true)
     }
+
+    /// An option with a value that must be given, and may be given several times.
+    static func requiredSeveral(_ name: String, _ value: String, _ help: String) -> OptionSyntax {
+        OptionSyntax(name: name, value: value, help: help, isRequired: true, isRepeatable: true)
+    }
 }
 
 /// What a command is called, takes and does.

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Bytes
+import Cryptography
+import Issuing
+
+/// The options of all commands that sign.
+enum SigningOptions {
+    /// Those that name one signer.
+    static let one: [OptionSyntax] = [
+        .required("--key", "KEY", "the signer's private key (PEM)"),
+        .required("--cert", "CERT", "the signer's certificate (PEM)"),
+        .value("--chain", "FILE", "the certificates between the signer's and the authority's (PEM)"),
+    ]
+    /// Those of commands that issue reports, which may bear two signatures.
+    static let reports: [OptionSyntax] = [
+        .requiredSeveral("--key", "KEY", "the signer's private key (PEM); a second one of the other suite for both"),
+        .requiredSeveral("--cert", "CERT", "the signer's certificate (PEM); as many as keys, in their order"),
+        .value("--chain", "FILE", "the certificates between the signers' and the authorities' (PEM)"),
+        .value("--suite", "p256|sm2|both", "the signatures that the report must bear (default: the policy's, else the keys')"),
+        .value("--view-suite", "p256|sm2", "under which of them HTML and PDF are signed (default: the first)"),
+        .required("--out", "DIR", "where the files go"),
+    ]
+
+    /// The signer that a command line names.
+    static func signer(_ arguments: Arguments) throws -> LocalSigner {
+        try signer(
+            key: try arguments.required("--key"), certificate: try arguments.required("--cert"), try chain(arguments))
+    }
+
+    /// The signers that a command line names, one for each key.
+    static func signers(_ arguments: Arguments) throws -> SignerSet {
+        let (keys, certificates) = (arguments.values("--key"), arguments.values("--cert"))
+        guard keys.count == certificates.count else {
+            throw arguments.usage(
+                "\(keys.count) --key and \(certificates.count) --cert are given", "give one certificate for each key")
+        }
+        let chain = try chain(arguments)
+        let signers = try zip(keys, certificates).map { try signer(key: $0, certificate: $1, chain) }
+        return try SignerSet(signers, viewsUnder: try suite("--view-suite", arguments))
+    }
+
+    /// The names of the suites that `--suite` asks for; nil if it is not given.
+    static func suites(_ arguments: Arguments) throws -> [String]? {
+        guard let name = arguments.value("--suite") else { return nil }
+        if name == "both" { return Suite.allCases.map(\.rawValue) }
+        guard Suite(rawValue: name) != nil else {
+            throw arguments.usage("--suite is \"\(name)\"", "expected p256, sm2 or both")
+        }
+        return [name]
+    }
+
+    private static func suite(_ option: String, _ arguments: Arguments) throws -> Suite? {
+        guard let name = arguments.value(option) else { return nil }
+        guard let suite = Suite(rawValue: name) else {
+            throw arguments.usage("\(option) is \"\(name)\"", "expected p256 or sm2")
+        }
+        return suite
+    }
+
+    private static func chain(_ arguments: Arguments) throws -> [Certificate] {
+        guard let path = arguments.value("--chain") else { return [] }
+        return try Certificate.readPEM(try InputFile.read(path, limit: 1 << 20))
+    }
+
+    /// A signer with those certificates of the chain that are of its suite.
+    private static func signer(key: String, certificate: String, _ chain: [Certificate]) throws -> LocalSigner {
+        let signer = try LocalSigner(
+            keyPEM: try InputFile.read(key, limit: 1 << 20),
+            certificatesPEM: try InputFile.read(certificate, limit: 1 << 20))
+        return signer.adding(chain.filter { $0.suite == signer.suite })
+    }
+}
