@@ -101,12 +101,19 @@ let package = Package(
             "Batches",
             ["Issuing", "Rendering", "Reporting", "Registry", "RecordStore", "Records", "Cryptography", "Bytes"]),
 
+        module(
+            "Stewardship",
+            [
+                "Rendering", "Documents", "Desk", "Registry", "RecordStore", "Records", "Spreadsheets", "Cryptography",
+                "Bytes",
+            ]),
+
         // Level 10: programs.
         executable(
             "creditreport",
             [
-                "Batches", "Issuing", "Desk", "Verification", "Intake", "Rendering", "Typesetting", "Documents",
-                "Reporting",
+                "Stewardship", "Batches", "Issuing", "Desk", "Verification", "Intake", "Rendering", "Typesetting",
+                "Documents", "Reporting",
                 "Registry", "RecordStore", "Records", "OpenType", "PDFSyntax", "Markup", "Compression", "Cryptography",
                 "Bytes", "CPlatform",
             ]),

@@ -157,6 +157,16 @@ public struct Snapshot: Sendable {
             catalog: try read(catalog), domains: try read(domains), measures: list, policies: files, holidays: table)
     }
 
+    /// All versions of a kind of configuration file that came into use up to here, in order, each with when it did; nil for
+    /// what the store was made with.
+    public func configurations(
+        _ kind: ConfigurationKind
+    ) throws(StoreError) -> [(installed: Instant?, file: ConfigurationFile)] {
+        var files: [(installed: Instant?, file: ConfigurationFile)] = []
+        for version in versions() where version.kind == kind { files.append((version.installed, try read(version))) }
+        return files
+    }
+
     /// All versions of configuration files that came into use up to here, in order.
     func versions() -> [ConfigurationVersion] {
         links.compactMap { if case .configuration(let version) = $0.content { version } else { nil } }

@@ -8,7 +8,8 @@ enum Program {
     static var commands: [any Command.Type] {
         [
             InitCommand.self,
-            CatalogUpdateCommand.self, DomainsUpdateCommand.self, MeasuresUpdateCommand.self, PolicyAddCommand.self,
+            CatalogUpdateCommand.self, CatalogCheckCommand.self, CatalogDiffCommand.self, CatalogPublishCommand.self,
+            DomainsUpdateCommand.self, MeasuresUpdateCommand.self, PolicyAddCommand.self,
             HolidaysUpdateCommand.self,
             KeyDemoCommand.self, KeyShowCommand.self,
             ImportCommand.self, PendingAcceptCommand.self,

@@ -62,7 +62,7 @@ struct Selector: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// An element of a template as rules see it.
-struct StyledNode: Sendable {
+struct StyledNode: Hashable, Sendable {
     var element: String
     var classes: [String]
 }

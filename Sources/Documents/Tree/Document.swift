@@ -98,6 +98,8 @@ public struct Figure: Sendable {
         case seal(issuer: String, legend: String, design: SealDesign = SealDesign())
         /// A QR symbol of that text.
         case qrCode(String)
+        /// A chart of bars.
+        case chart(Chart)
     }
 
     /// What is drawn.

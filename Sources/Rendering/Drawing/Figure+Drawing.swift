@@ -11,6 +11,7 @@ extension Figure.Subject {
         case .seal(let issuer, let legend, let design):
             try Seal(issuer: issuer, legend: legend, design: design).drawing(letters: font)
         case .qrCode(let text): try QRSymbol(text).drawing
+        case .chart(let chart): ChartDrawing(chart).drawing
         }
     }
 }

@@ -26,30 +26,47 @@ public struct HTMLRenderer: Sendable {
     public func page(
         _ document: Document, signedXML: [UInt8], description: String
     ) throws(RenderingError) -> [UInt8] {
+        var page = try head(of: document, capacity: signedXML.count * 3 / 2) { page in
+            page.append(HTMLEnvelope.viewStart)
+            page.append(escapedAttribute: description)
+            page.append(HTMLEnvelope.viewEnd)
+        }
+        page.append(HTMLEnvelope.reportStart)
+        page.append(Base64.encodedBytes(signedXML))
+        page.append(HTMLEnvelope.reportEnd)
+        return page.bytes
+    }
+
+    /// The page of a document that is no report: it carries nothing, and nobody can take it for one.
+    public func page(_ document: Document) throws(RenderingError) -> [UInt8] {
+        var page = try head(of: document, capacity: 0) { _ in }
+        page.append("</body></html>\n")
+        return page.bytes
+    }
+
+    /// The page up to the end of what it shows.
+    private func head(
+        of document: Document, capacity: Int, view: (inout ByteWriter) -> Void
+    ) throws(RenderingError) -> ByteWriter {
         var body = HTMLWriter(styles: document.styles, letters: letters)
         try body.write(document.blocks)
         let rules =
             HTMLFoundation.rules(for: document.page) + StyleRules.text(of: document.styles) + body.columnRules
 
-        var page = ByteWriter(capacity: body.bytes.count + rules.count + signedXML.count * 3 / 2 + 2048)
+        var page = ByteWriter(capacity: body.bytes.count + rules.count + capacity + 2048)
         page.append("<!DOCTYPE html>\n<html lang=\"")
         page.append(escapedAttribute: document.language)
         page.append("\"><head><meta charset=\"utf-8\">")
         page.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-")
         page.append(Base64.encodedBytes(Digest.of(rules)))
         page.append("'\">")
-        page.append(HTMLEnvelope.viewStart)
-        page.append(escapedAttribute: description)
-        page.append(HTMLEnvelope.viewEnd)
+        view(&page)
         page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>")
         page.append(escapedText: document.title)
         page.append("</title><style>")
         page.append(rules)
         page.append("</style></head><body>")
         page.append(body.bytes.bytes)
-        page.append(HTMLEnvelope.reportStart)
-        page.append(Base64.encodedBytes(signedXML))
-        page.append(HTMLEnvelope.reportEnd)
-        return page.bytes
+        return page
     }
 }

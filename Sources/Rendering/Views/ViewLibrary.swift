@@ -67,10 +67,31 @@ public final class ViewLibrary: Sendable {
         }
     }
 
-    private func made(of template: Template) throws -> ReportViews {
-        let faces = try template.faces.map { face in
-            FontSet.Face(try font(face.file), family: face.family, isBold: face.isBold)
+    /// The views of documents that are no reports, in a house style: the `style.css` of a folder.
+    ///
+    /// - Throws: `TemplateError`, `FontError`, `FileError`, or `RenderingError` if there is no such folder or font.
+    public func circulars(style name: String) throws -> CircularViews {
+        guard TemplateFolder.isName(name),
+            let path = templateDirectories.map({ $0 + "/\(name)/style.css" }).first(where: Directory.exists)
+        else {
+            throw RenderingError(
+                .template, "there is no \(name)/style.css in \(templateDirectories.joined(separator: ", "))",
+                hint: "--templates DIR names a further directory")
         }
+        let style = try HouseStyle(styleSheet: try DurableFile.read(path, limit: 4 << 20))
+        let faces = try faces(style.faces)
+        guard !faces.isEmpty else {
+            throw RenderingError(.template, "\(path) names no font", hint: "add an @font-face rule to it")
+        }
+        return CircularViews(style: style, fonts: FontSet(faces), source: .shelf(shelf))
+    }
+
+    private func faces(_ named: [FontFace]) throws -> [FontSet.Face] {
+        try named.map { FontSet.Face(try font($0.file), family: $0.family, isBold: $0.isBold) }
+    }
+
+    private func made(of template: Template) throws -> ReportViews {
+        let faces = try faces(template.faces)
         guard !faces.isEmpty else {
             throw RenderingError(
                 .template, "template \(template.name) names no font", hint: "add an @font-face rule to its style.css")

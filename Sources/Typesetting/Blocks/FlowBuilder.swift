@@ -188,11 +188,14 @@ struct FlowBuilder {
             switch figure.subject {
             case .seal: Length.micrometres(42_000).milliPoints
             case .qrCode: Length.micrometres(26_000).milliPoints
+            case .chart: self.width
             }
         let wide = length(style.width)
         let high = length(style.height)
         let figureWidth = wide ?? high ?? usual
-        let figureHeight = high ?? figureWidth
+        var figureHeight = high ?? figureWidth
+        // A chart has a shape of its own.
+        if case .chart(let chart) = figure.subject { figureHeight = chart.height(forWidth: figureWidth) }
         var place = x
         switch style.alignment {
         case .start, .justify: break

@@ -15,6 +15,7 @@ import Records
 import Registry
 import Rendering
 import Reporting
+import Stewardship
 import Typesetting
 
 /// Why a command ends without having done what it was asked for.
@@ -66,6 +67,8 @@ struct Failure: Error {
         case let error as TypesettingError:
             self.init(error.code.rawValue, error.message, hint: error.hint, exit: .badData)
         case let error as RenderingError:
+            self.init(error.code.rawValue, error.message, hint: error.hint, exit: .badData)
+        case let error as StewardshipError:
             self.init(error.code.rawValue, error.message, hint: error.hint, exit: .badData)
         case let error as DeskError:
             self.init(error.code.rawValue, error.message, hint: error.hint, exit: .badData)
