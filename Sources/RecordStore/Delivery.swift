@@ -19,6 +19,8 @@ public struct Delivery: Sendable {
     public var statedDomains: [String]
     /// The day up to which it states to be complete; nil if it states none.
     public var through: CivilDay?
+    /// The decision days for which it was declared a backfill (补报); nil for a usual delivery.
+    public var backfill: ClosedRange<CivilDay>?
     /// What places its records in domains, each combination once, sorted.
     public var placements: [DomainPlacement]
     /// What became of its rows.
@@ -29,7 +31,8 @@ public struct Delivery: Sendable {
     /// A delivery of those parts.
     public init(
         received: Instant, file: String, fileSHA256: String, item: String, source: String, statedDomains: [String] = [],
-        through: CivilDay? = nil, placements: [DomainPlacement] = [], counts: ImportCounts, entries: [Entry]
+        through: CivilDay? = nil, backfill: ClosedRange<CivilDay>? = nil, placements: [DomainPlacement] = [],
+        counts: ImportCounts, entries: [Entry]
     ) {
         self.received = received
         self.file = file
@@ -38,6 +41,7 @@ public struct Delivery: Sendable {
         self.source = source
         self.statedDomains = statedDomains
         self.through = through
+        self.backfill = backfill
         self.placements = placements
         self.counts = counts
         self.entries = entries
@@ -47,7 +51,7 @@ public struct Delivery: Sendable {
     func description(sequence: Int, linesSHA256: String) -> ImportDescription {
         ImportDescription(
             sequence: sequence, received: received, file: file, fileSHA256: fileSHA256, item: item, source: source,
-            statedDomains: statedDomains, through: through, placements: placements, counts: counts,
-            linesSHA256: linesSHA256)
+            statedDomains: statedDomains, through: through, backfill: backfill, placements: placements,
+            counts: counts, linesSHA256: linesSHA256)
     }
 }

@@ -9,6 +9,7 @@ enum Program {
         [
             InitCommand.self,
             CatalogUpdateCommand.self, CatalogCheckCommand.self, CatalogDiffCommand.self, CatalogPublishCommand.self,
+            CatalogDutiesCommand.self,
             DomainsUpdateCommand.self, MeasuresUpdateCommand.self, PolicyAddCommand.self,
             HolidaysUpdateCommand.self,
             KeyDemoCommand.self, KeyShowCommand.self,
@@ -21,6 +22,7 @@ enum Program {
             EventAddCommand.self, EventListCommand.self,
             RepairApplyCommand.self, RepairForwardCommand.self, RepairRefuseCommand.self, RepairWithdrawCommand.self,
             TemplateCheckCommand.self, TemplatePreviewCommand.self, TemplateFieldsCommand.self,
+            ScorecardCommand.self,
             IssuedCommand.self,
             LogQueriesCommand.self, LogFeedbackCommand.self,
             StoreCheckCommand.self, StoreLogCommand.self, StoreCompactCommand.self, StoreRebuildIndexCommand.self,

@@ -58,7 +58,7 @@ public struct DeliveryIntake: Sendable {
         let delivery = Delivery(
             received: options.received, file: "", fileSHA256: Hex.encode(Digest.of([UInt8]())),
             item: Spelling.normalize(item.code), source: source, statedDomains: options.domains,
-            through: options.through, placements: item.nature == .record ? [placement] : [], counts: ImportCounts(),
+            through: options.through, backfill: options.backfill, placements: item.nature == .record ? [placement] : [], counts: ImportCounts(),
             entries: [])
         return ImportOutcome(description: try store.append(delivery), item: item)
     }
@@ -112,7 +112,7 @@ public struct DeliveryIntake: Sendable {
                 Delivery(
                     received: options.received, file: Masking.usual.text(name), fileSHA256: facts.fileSHA256,
                     item: Spelling.normalize(facts.item.code), source: facts.source, statedDomains: options.domains,
-                    through: options.through, placements: facts.placements, counts: merge.counts, entries: []),
+                    through: options.through, backfill: options.backfill, placements: facts.placements, counts: merge.counts, entries: []),
                 lines)
             if let report, let path = options.pendingReport { try Self.place(report, at: path) }
             var outcome = ImportOutcome(description: description, item: facts.item)

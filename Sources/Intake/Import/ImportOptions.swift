@@ -14,6 +14,8 @@ public struct ImportOptions: Sendable {
     public var through: CivilDay?
     /// The domains that it states the delivery to be for, by code or name; empty if it states none.
     public var domains: [String]
+    /// The decision days for which it is declared a backfill (补报; 内发改财金字〔2024〕920号, 二); nil for a usual delivery.
+    public var backfill: ClosedRange<CivilDay>?
     /// Where the rows that wait are written for the department to correct; nil for nowhere. Nothing may stand there.
     public var pendingReport: String?
     /// How many bytes of lines are held in memory; what is more goes to files within the store.

@@ -6,7 +6,15 @@ internal import Records
 extension ImportDescription {
     /// Appends it as JSON, its keys sorted, no white space.
     func write(lines: Int, to writer: inout ByteWriter) {
-        writer.append("{\"counts\":{\"accepted\":")
+        writer.append("{")
+        if let backfill {
+            writer.append("\"backfill\":[")
+            writer.append(jsonString: backfill.lowerBound.description)
+            writer.append(",")
+            writer.append(jsonString: backfill.upperBound.description)
+            writer.append("],")
+        }
+        writer.append("\"counts\":{\"accepted\":")
         writer.append(decimal: counts.accepted)
         writer.append(",\"outOfScope\":")
         writer.append(decimal: counts.outOfScope)
@@ -58,7 +66,9 @@ extension ImportDescription {
     /// Reads what `write` writes.
     static func read(_ cursor: inout JSONCursor) throws(JSONError) -> (ImportDescription, lines: Int) {
         var counts = ImportCounts()
-        try cursor.expect("{\"counts\":{\"accepted\":")
+        try cursor.expect("{")
+        let backfill = cursor.take("\"backfill\":[") ? try window(&cursor) : nil
+        try cursor.expect("\"counts\":{\"accepted\":")
         counts.accepted = try cursor.integer()
         try cursor.expect(",\"outOfScope\":")
         counts.outOfScope = try cursor.integer()
@@ -101,9 +111,18 @@ extension ImportDescription {
         try cursor.expect("}")
         let description = ImportDescription(
             sequence: sequence, received: received, file: file, fileSHA256: fileSHA256, item: item, source: source,
-            statedDomains: domains, through: through, placements: placements, counts: counts,
-            linesSHA256: linesSHA256)
+            statedDomains: domains, through: through, backfill: backfill, placements: placements,
+            counts: counts, linesSHA256: linesSHA256)
         return (description, lines)
+    }
+
+    private static func window(_ cursor: inout JSONCursor) throws(JSONError) -> ClosedRange<CivilDay> {
+        let first = CivilDay(try cursor.string())
+        try cursor.expect(",")
+        let last = CivilDay(try cursor.string())
+        try cursor.expect("],")
+        guard let first, let last, first <= last else { throw cursor.fault("two days in order were expected") }
+        return first...last
     }
 
     private static func placements(_ cursor: inout JSONCursor) throws(JSONError) -> [DomainPlacement] {

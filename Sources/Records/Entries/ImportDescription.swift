@@ -20,6 +20,8 @@ public struct ImportDescription: Hashable, Sendable {
     public var statedDomains: [String]
     /// The day up to which it states to be complete, as delivered; nil if it states none.
     public var through: CivilDay?
+    /// The decision days for which it was declared a backfill (补报); nil for a usual delivery.
+    public var backfill: ClosedRange<CivilDay>?
     /// What places its records in domains, each combination once, sorted: for a delivery that states no domains.
     public var placements: [DomainPlacement]
     /// What became of its rows.
@@ -30,8 +32,8 @@ public struct ImportDescription: Hashable, Sendable {
     /// A description of those parts.
     public init(
         sequence: Int, received: Instant, file: String, fileSHA256: String, item: String, source: String,
-        statedDomains: [String], through: CivilDay?, placements: [DomainPlacement], counts: ImportCounts,
-        linesSHA256: String
+        statedDomains: [String], through: CivilDay?, backfill: ClosedRange<CivilDay>? = nil,
+        placements: [DomainPlacement], counts: ImportCounts, linesSHA256: String
     ) {
         self.sequence = sequence
         self.received = received
@@ -41,6 +43,7 @@ public struct ImportDescription: Hashable, Sendable {
         self.source = source
         self.statedDomains = statedDomains
         self.through = through
+        self.backfill = backfill
         self.placements = placements
         self.counts = counts
         self.linesSHA256 = linesSHA256

@@ -99,3 +99,23 @@ enum CatalogPublishCommand: Command {
         return .success
     }
 }
+
+/// `catalog duties`: who must deliver what, and whether they do.
+enum CatalogDutiesCommand: Command {
+    static let syntax = CommandSyntax(
+        name: "catalog duties", summary: "the list of responsibilities (共享责任清单): what each department must deliver, and does",
+        options: [.value("--on", "DAY", "as of that day (default: the day of the last import)")] + CircularDesk.options,
+        example: "creditreport catalog duties --on 2026-11-20 --out out/catalog")
+
+    static func run(_ arguments: Arguments) throws -> ExitCode {
+        let desk = try CircularDesk(arguments)
+        guard let day = try arguments.day("--on") ?? desk.snapshot.cutoff?.day else {
+            throw arguments.usage("--on is missing")
+        }
+        let list = try ResponsibilityList(desk.snapshot, on: day)
+        try desk.publish(
+            list.circular(issuer: try desk.issuer(), at: desk.instant, snapshot: desk.snapshot.id),
+            name: "responsibilities")
+        return .success
+    }
+}

@@ -14,6 +14,7 @@ enum ImportCommand: Command {
             .value("--source", "CODE", "the department that delivers (default: the rows say it)"),
             .value("--through", "DAY", "up to when the department states to be complete"),
             .value("--domains", "A,B", "the domains that it states the delivery to be for"),
+            .value("--backfill", "DAY..DAY", "declare it a backfill (补报) of what was decided on those days"),
             .value("--received", "INSTANT", "when it was received (default: now)"),
             .value("--pending", "FILE", "write rows that were not accepted (待核) there, for the department to correct"),
             .value("--memory", "MIB", "how much memory lines may take before files in the store do (default: 64)"),
@@ -28,6 +29,7 @@ enum ImportCommand: Command {
             throw arguments.usage(isNil ? "--nil takes no file" : "no file is named")
         }
         if isNil {
+            if arguments.has("--backfill") { throw arguments.usage("--nil goes without --backfill") }
             for name in ["--item", "--source", "--through"] where !arguments.has(name) {
                 throw arguments.usage("--nil needs \(name)")
             }
@@ -44,6 +46,10 @@ enum ImportCommand: Command {
             received: try arguments.instant("--received") ?? .now, item: arguments.value("--item"),
             source: arguments.value("--source"), through: try arguments.day("--through"),
             domains: arguments.list("--domains"))
+        options.backfill = try arguments.days("--backfill")
+        if let window = options.backfill, window.upperBound > options.received.day {
+            throw arguments.usage("--backfill ends on \(window.upperBound), after \(options.received.day)")
+        }
         let intake = DeliveryIntake(store: store, catalog: catalog)
         let printer = ImportPrinter(language: try arguments.language(), isJSON: arguments.has("--json"))
         if isNil {

@@ -20,6 +20,15 @@ extension Arguments {
         return instant
     }
 
+    /// The days from one to another that an option names; nil if it is not given.
+    func days(_ name: String) throws -> ClosedRange<CivilDay>? {
+        guard let text = value(name) else { return nil }
+        guard text.utf8.count == 22, text.dropFirst(10).hasPrefix(".."), let first = CivilDay(String(text.prefix(10))),
+            let last = CivilDay(String(text.suffix(10))), first <= last
+        else { throw usage("\(name) is \"\(text)\"", "days are written 2023-01-01..2025-12-31, the earlier first") }
+        return first...last
+    }
+
     /// The day that an option names; nil if it is not given.
     func day(_ name: String) throws -> CivilDay? {
         guard let text = value(name) else { return nil }
