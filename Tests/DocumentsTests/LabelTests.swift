@@ -27,7 +27,7 @@ import Testing
     }
 
     private let labels =
-        "{\"language\": \"zh-CN\", \"labels\": {\"a\": \"甲\", \"b\": [\"乙\", \"\\nB\"], \"none\": \"\"}}"
+        "{\"language\": \"zh-CN\", \"translation\": \"en\", \"labels\": {\"a\": \"甲\", \"b\": [\"乙\", \"\\nB\", \"。丙\", \" C\"], \"none\": \"\"}}"
     private let body =
         "<p c:label=\"a\">x</p><p class=\"k\">1 <span c:label=\"b\">y</span></p><p c:label=\"none\">z</p>"
 
@@ -35,9 +35,22 @@ import Testing
         let template = try template(body, labels: labels, rules: ".translation { font-size: 8pt; }")
         let document = template.document(for: try Fixture.report(), view: Fixture.view)
         // What is empty is not there at all.
-        #expect(document.lines.prefix(2) == ["甲", "1 乙\nB"])
+        #expect(document.lines.prefix(2) == ["甲", "1 乙\nB。丙 C"])
         #expect(!document.lines.contains("z"))
         #expect(document.language == "zh-CN")
+        // Only what translates is of the other language.
+        guard case .paragraph(let pieces) = document.blocks[1].content else {
+            Issue.record("no paragraph")
+            return
+        }
+        let languages = pieces.compactMap { piece in
+            if case .text(let words, let style, _, _) = piece {
+                "\(words):\(document.styles[style].language ?? "")"
+            } else {
+                nil
+            }
+        }
+        #expect(languages == ["1 :", "乙:", "B:en", "。丙:", " C:en"])
     }
 
     /// Whether a language has translations does not decide which rules are for nothing.
@@ -63,6 +76,21 @@ import Testing
         ("<p>x</p>", "{\"language\":\"zh\",\"labels\":{},\"label\":1}", "unknown member label"),
         ("<p>x</p>", "{\"language\":\"zh\"}", "there is no object labels"),
         ("<p>x</p>", "[]", "labels.zh.json holds one object"),
+        (
+            "<p c:label=\"ab\">x</p>", "{\"language\":\"zh\",\"labels\":{\"ab\":[\"x\",\"y\"]}}",
+            "there is no translation, the language of the translations"
+        ),
+        (
+            "<p c:label=\"ab\">x</p>", "{\"language\":\"zh\",\"translation\":\"en\",\"labels\":{\"ab\":[\"x\",\"\"]}}",
+            "translation names a language, but no label has a translation"
+        ),
+        (
+            "<p c:label=\"ab\">x</p>",
+            "{\"language\":\"zh\",\"translation\":\"e n\",\"labels\":{\"ab\":[\"x\",\"y\"]}}",
+            "translation is not the name of a language, such as en"
+        ),
+        ("<p>x</p>", "{\"language\":\"zh\",\"labels\":{\"ab\":[\"x\",\"y\",\"z\"]}}", "ab is no label"),
+        ("<p>x</p>", "{\"language\":\"zh\",\"labels\":{\"ab\":[]}}", "ab is no label"),
         (
             "<p c:text=\"number\" c:label=\"ab\">x</p>", "{\"language\":\"zh\",\"labels\":{\"ab\":\"x\"}}",
             "c:label does nothing beside c:text"

@@ -59,6 +59,7 @@ import Testing
         "<div c:if=\"request/round\"><p c:text=\"number\">x</p></div>",
         "<p c:if=\"not number\" c:text=\"number\">x</p>",
         "<div c:if=\"not request/domains/all\"><p c:text=\"number\">x</p></div>",
+        "<p c:if=\"request/domains/all and issuer\" c:text=\"number\">x</p><p c:if=\"not request/domains/all\" c:text=\"number\">x</p>",
         // In a list that may be empty.
         "<div c:each=\"policy/countedItem\"><p c:text=\"/number\">x</p></div>",
         "<p><span c:each=\"policy/basis\"><span c:text=\"/number\">x</span></span></p>",

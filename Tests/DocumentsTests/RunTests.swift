@@ -33,6 +33,11 @@ import Testing
             try lines(
                 "<div c:each=\"subjects/subject\"><p c:if=\"overview/withheldAuthorised\">a</p><p c:if=\"overview/pending\">b</p></div>"
             ) == ["b"])
+        // All parts of a condition must hold.
+        #expect(
+            try lines(
+                "<div c:each=\"subjects/subject\"><p><span c:each=\"domain\" c:if=\"stale and not count\" c:separator=\"，\" c:text=\"name\">x</span></p><p><span c:each=\"domain\" c:if=\"withheld and not stale\" c:separator=\"，\" c:text=\"name\">x</span></p></div>"
+            ) == ["水利", "税务"])
         // A list without elements is not there either.
         #expect(
             try lines("<p c:if=\"policy/publicity\">a</p><p c:if=\"not policy/uncountedItem\">b</p>") == ["a"])
@@ -67,6 +72,24 @@ import Testing
         }
         #expect(items.map(\.label) == ["1.", "2.", "3.", "4.", "5.", "6.", "7."])
         #expect(bullets.map(\.label) == ["•"])
+    }
+
+    /// Rows that are folded are read downwards in each strip; the last strip may be shorter.
+    @Test(arguments: [
+        (2, [["市场监管", "生态环境"], ["税务", "水利"]]), (3, [["市场监管", "生态环境", ""], ["税务", "水利", ""]]),
+        (4, [["市场监管", "税务", "生态环境", "水利"]]),
+    ])
+    func rowsAreFoldedIntoStrips(strips: Int, expected: [[String]]) throws {
+        let columns = String(repeating: "<col/>", count: strips)
+        let document = try Fixture.template(
+            body:
+                "<table><colgroup>\(columns)</colgroup><tbody><tr c:each=\"request/domains/domain\" c:fold=\"\(strips)\"><td c:text=\"name\">x</td></tr></tbody></table>"
+        ).document(for: Fixture.report(), view: Fixture.view)
+        guard case .table(let table) = document.blocks[0].content else {
+            Issue.record("no table")
+            return
+        }
+        #expect(table.body.map { $0.cells.map { $0.blocks.first?.lines.first ?? "" } } == expected)
     }
 
     /// White space serves the author of the file alone.

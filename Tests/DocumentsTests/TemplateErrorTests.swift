@@ -50,6 +50,17 @@ import Testing
             "<p>中文<span\n c:each=\"policy/basis\" c:tex='x'/></p>", "attribute", 4, 24,
             "span cannot have the attribute c:tex", hint: "did you mean c:text?"),
         Case("<p c:as=\"day\">x</p>", "attribute", 3, 4, "c:as does nothing without c:text"),
+        Case(
+            "<table>\(columns)<tbody><tr c:fold=\"2\"><td>x</td></tr></tbody></table>", "attribute", 3, 52,
+            "c:fold does nothing without c:each"),
+        Case(
+            "<table>\(columns)<tbody><tr c:each=\"notices/notice\" c:fold=\"1\"><td>x</td><td>x</td></tr></tbody></table>",
+            "attribute", 3, 76, "c:fold is a number from 2 to 4, not \"1\""),
+        Case(
+            "<table>\(columns)<tbody><tr c:each=\"notices/notice\" c:fold=\"2\"><td>x</td><td>x</td></tr></tbody></table>",
+            "table", 3, 48, "the row fills 4 columns, but the table has 2"),
+        Case("<p c:if=\"issuer and not numbr\">x</p>", "field", 3, 4, "c:if: \"numbr\": there is no numbr"),
+        Case("<p c:if=\"issuer and \">x</p>", "path", 3, 4, "c:if: \"\" is no path"),
         Case("<p><span c:separator=\"、\">x</span></p>", "attribute", 3, 10, "c:separator does nothing without c:each"),
         Case(
             "<p c:text=\"numbr\">x</p>", "field", 3, 4, "c:text: \"numbr\": there is no numbr",

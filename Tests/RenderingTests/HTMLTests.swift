@@ -61,7 +61,8 @@ import Testing
     }
 
     private static let vocabulary: Set<String> = [
-        "html", "head", "meta", "title", "style", "body", "section", "header", "footer", "div", "h1", "h2", "h3", "h4",
+        "html", "head", "meta", "title", "style", "body", "main", "section", "header", "footer", "div", "h1", "h2",
+        "h3", "h4",
         "p",
         "ul", "ol", "li", "table", "caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td", "figure", "svg",
         "path",
@@ -170,7 +171,52 @@ import Testing
         ] {
             #expect(page.contains(rule), "\(rule)")
         }
-        #expect(page.contains("<body><p class=\"s0\">x</p><template"))
+        #expect(page.contains("<body><main><p class=\"s0\">x</p></main><template"))
+    }
+
+    /// A setting that nothing has makes no rule.
+    @Test func noRuleIsEmpty() throws {
+        let page = String(decoding: try page(standard()), as: UTF8.self)
+        #expect(!page.contains("{}") && page.contains("{border-top:"))
+    }
+
+    /// What stands between the first headers and the last footers is the main part, once.
+    @Test(arguments: [
+        (["header", "section", "header", "footer"], "H<main>sH</main>F"), (["section"], "<main>s</main>"),
+        (["header", "footer"], "H<main></main>F"), (["footer", "section"], "<main>Fs</main>"),
+    ])
+    func theMainPartIsALandmark(elements: [String], expected: String) throws {
+        var sample = SampleReport()
+        let style = sample.style { _ in }
+        let blocks = elements.map { Block(style: style, content: .section([]), element: $0) }
+        let page = String(
+            decoding: try page(
+                Document(title: "x", language: "zh-CN", page: PageStyle(), styles: sample.styles, blocks: blocks)),
+            as: UTF8.self)
+        let body = try #require(page.split(separator: "<body>").last?.split(separator: "<template").first)
+        let shape = body.replacing("<header class=\"s0\"></header>", with: "H").replacing(
+            "<footer class=\"s0\"></footer>", with: "F"
+        ).replacing("<section class=\"s0\"></section>", with: "s")
+        #expect(shape == expected)
+    }
+
+    @Test func wordsOfAnotherLanguageAreMarked() throws {
+        var sample = SampleReport()
+        let plain = sample.style { _ in }
+        let english = sample.style { $0.language = "en" }
+        let text: [Inline] = [
+            .text("报告期", style: plain, isStrong: false, origin: "x"),
+            .text(" Period", style: english, isStrong: false, origin: "x"),
+            .text("!", style: english, isStrong: true, origin: "x"),
+        ]
+        let block = Block(style: plain, content: .paragraph(text))
+        let page = String(
+            decoding: try page(
+                Document(title: "x", language: "zh-CN", page: PageStyle(), styles: sample.styles, blocks: [block])),
+            as: UTF8.self)
+        #expect(
+            page.contains(
+                "报告期<span class=\"s1\" lang=\"en\"> Period</span><strong class=\"s1\" lang=\"en\">!</strong>"))
     }
 
     @Test func theSameDocumentMakesTheSameBytes() throws {

@@ -53,6 +53,8 @@ public struct Style: Hashable, Sendable {
     public var orphans = 2
     /// How many lines of a paragraph at least go to the next page.
     public var widows = 2
+    /// The language of the text (BCP 47) where it is not the document's; no rule sets it, it is that of the words.
+    public var language: String?
 
     /// The look of text that no rule touches.
     public init() {}
@@ -71,6 +73,7 @@ public struct Style: Hashable, Sendable {
         style.firstLineIndent = firstLineIndent
         style.orphans = orphans
         style.widows = widows
+        style.language = language
         return style
     }
 }

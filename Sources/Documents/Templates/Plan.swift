@@ -12,7 +12,8 @@ final class Plan: Sendable {
         case caption
         case tableHead
         case tableBody
-        case row
+        /// A row of a table; as many repetitions stand side by side as it is folded into strips.
+        case row(strips: Int)
         case cell(scope: TableCell.Scope?, columnSpan: Int)
         case figure(FigurePlan)
         case span(isStrong: Bool)
@@ -62,7 +63,8 @@ final class Plan: Sendable {
     /// The look of text that stands directly in a cell or an item: the same without margins and borders.
     let textStyle: StyleIndex
     let repetition: Repetition?
-    let condition: Condition?
+    /// What must all hold for it to be shown.
+    let conditions: [Condition]
     let value: Value?
     /// The widths of a table's columns.
     let columns: [Width]
@@ -70,13 +72,13 @@ final class Plan: Sendable {
 
     init(
         kind: Kind, style: StyleIndex, textStyle: StyleIndex, repetition: Repetition? = nil,
-        condition: Condition? = nil, value: Value? = nil, columns: [Width] = [], children: [Plan] = []
+        conditions: [Condition] = [], value: Value? = nil, columns: [Width] = [], children: [Plan] = []
     ) {
         self.kind = kind
         self.style = style
         self.textStyle = textStyle
         self.repetition = repetition
-        self.condition = condition
+        self.conditions = conditions
         self.value = value
         self.columns = columns
         self.children = children

@@ -14,14 +14,19 @@ extension TemplateCompiler {
         return Plan.Repetition(path: path, separator: control("separator", element)?.value ?? "")
     }
 
-    /// What must be there for an element to be shown.
-    mutating func condition(_ element: Element, _ place: inout Place) -> Plan.Condition? {
-        guard var attribute = control("if", element) else { return nil }
-        let isNegated = attribute.value.hasPrefix("not ")
-        if isNegated { attribute.value.removeFirst(4) }
-        guard let (located, path) = find(attribute, .any, element, place) else { return nil }
-        place.conditions.append(isNegated ? .absent(located) : .present(located))
-        return Plan.Condition(path: path, type: located.type, isNegated: isNegated)
+    /// What must be there, and what must not, for an element to be shown.
+    mutating func conditions(_ element: Element, _ place: inout Place) -> [Plan.Condition] {
+        guard let attribute = control("if", element) else { return [] }
+        var conditions: [Plan.Condition] = []
+        for part in attribute.value.split(separator: " and ", omittingEmptySubsequences: false) {
+            var asked = attribute
+            let isNegated = part.hasPrefix("not ")
+            asked.value = String(part.dropFirst(isNegated ? 4 : 0))
+            guard let (located, path) = find(asked, .any, element, place) else { continue }
+            place.conditions.append(isNegated ? .absent(located) : .present(located))
+            conditions.append(Plan.Condition(path: path, type: located.type, isNegated: isNegated))
+        }
+        return conditions
     }
 
     /// The value that an element shows.

@@ -4,22 +4,25 @@ internal import Markup
 
 /// The fixed words that a file of labels gives.
 extension TemplateCompiler {
-    /// The pieces of text that a label puts into an element: its words, and its translation in the look of a `span` with the class
+    /// The pieces of text that a label puts into an element: its words, and their translation in the look of a `span` with the class
     /// `translation`; nil if it is empty, so that nothing stands there at all.
     mutating func words(of attribute: Attribute, _ element: Element, _ place: Place) -> [Plan]? {
         checkSample(element, replacedBy: "label")
         // Whether a language has translations must not decide which rules are for nothing.
         let span = Element(
             Name("span", namespace: Vocabulary.xhtml), attributes: [Attribute("class", Labels.translationClass)])
-        let translated = looks.enter(span, from: place)
+        var translated = looks.enter(span, from: place)
+        translated.resolved.style.language = labels?.translationLanguage
         guard let label = label(attribute, element) else { return [] }
         let isCell = Vocabulary.allows(element.name.local, in: .cells)
         guard !label.text.isEmpty || isCell else { return nil }
-        for finding in label.translation.isEmpty ? [] : legibility.findings("span", translated)
+        for finding in label.isTranslated ? legibility.findings("span", translated) : []
         where !place.complaints.contains(finding.message) {
             report(finding.code, "the translation: \(finding.message)", element, hint: finding.hint)
         }
-        return pieces(label.words, place) + pieces(label.translation, translated)
+        return label.pieces.indices.flatMap { index in
+            pieces(label.pieces[index], label.isTranslation(index) ? translated : place)
+        }
     }
 
     /// The label that an attribute names.

@@ -72,12 +72,30 @@ extension TemplateCompiler {
         return scope
     }
 
-    /// Finds fault with a row that does not fill the columns.
-    mutating func checkRow(_ cells: [Plan], _ element: Element, _ place: Place) {
-        let filled = cells.reduce(0) { sum, cell in
+    /// How many repetitions of a row stand side by side.
+    mutating func strips(_ row: Element) -> Int {
+        guard let attribute = control("fold", row) else { return 1 }
+        guard let strips = Int(attribute.value), (2...4).contains(strips) else {
+            report(
+                "attribute", "c:fold is a number from 2 to 4, not \"\(attribute.value)\"", row, attribute: attribute)
+            return 1
+        }
+        return strips
+    }
+
+    /// Finds fault with a row that does not fill the columns, and with strips that are not alike.
+    mutating func checkRow(_ cells: [Plan], strips: Int, _ element: Element, _ place: Place) {
+        let strip = cells.reduce(0) { sum, cell in
             if case .cell(_, let span) = cell.kind { sum + span } else { sum }
         }
-        guard filled != place.columns.count, !place.columns.isEmpty else { return }
-        report("table", "the row fills \(filled) columns, but the table has \(place.columns.count)", element)
+        let filled = strip * strips
+        guard !place.columns.isEmpty else { return }
+        if filled != place.columns.count {
+            report("table", "the row fills \(filled) columns, but the table has \(place.columns.count)", element)
+        } else if place.columns.dropFirst(strip) != place.columns.dropLast(strip) {
+            report(
+                "table", "the columns of the \(strips) strips differ", element,
+                hint: "each strip of c:fold has the widths of the first")
+        }
     }
 }

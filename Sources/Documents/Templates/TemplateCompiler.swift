@@ -154,7 +154,7 @@ struct TemplateCompiler {
         }
         var place = looks.enter(element, from: outer)
         let repetition = repetition(element, &place)
-        let condition = condition(element, &place)
+        let conditions = conditions(element, &place)
         guard let kind = kind(element, span, place) else { return nil }
         check(element, &place)
         if case .figure(let figure) = kind {
@@ -175,11 +175,11 @@ struct TemplateCompiler {
                 place.columns = widths(of: columns, in: place.room)
             }
             children = self.children(of: element, content: entry.content, place)
-            if case .row = kind { checkRow(children, element, place) }
+            if case .row(let strips) = kind { checkRow(children, strips: strips, element, place) }
         }
         return Plan(
             kind: kind, style: looks.index(of: place.resolved.style),
-            textStyle: looks.index(of: place.resolved.style.withoutBox), repetition: repetition, condition: condition,
+            textStyle: looks.index(of: place.resolved.style.withoutBox), repetition: repetition, conditions: conditions,
             value: value, columns: columns, children: children)
     }
 
@@ -198,7 +198,7 @@ struct TemplateCompiler {
         case "caption": return .caption
         case "thead": return .tableHead
         case "tbody": return .tableBody
-        case "tr": return .row
+        case "tr": return .row(strips: strips(element))
         case "th", "td": return .cell(scope: scope(element), columnSpan: span)
         case "span": return .span(isStrong: false)
         case "strong": return .span(isStrong: true)
@@ -294,7 +294,7 @@ struct TemplateCompiler {
         if let label = control("label", element), control("text", element) != nil {
             report("attribute", "c:label does nothing beside c:text", element, attribute: label)
         }
-        for (needed, by) in [("text", "as"), ("each", "separator")] {
+        for (needed, by) in [("text", "as"), ("each", "separator"), ("each", "fold")] {
             if let attribute = control(by, element), control(needed, element) == nil {
                 report("attribute", "c:\(by) does nothing without c:\(needed)", element, attribute: attribute)
             }

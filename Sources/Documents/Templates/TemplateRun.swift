@@ -38,17 +38,20 @@ struct TemplateRun {
 
     private func forEach(_ plan: Plan, in context: Element, _ body: (Element) -> Void) {
         guard let repetition = plan.repetition else {
-            if holds(plan.condition, in: context) { body(context) }
+            if holds(plan.conditions, in: context) { body(context) }
             return
         }
         repetition.path.forEach(from: context, root: root) { element in
-            if holds(plan.condition, in: element) { body(element) }
+            if holds(plan.conditions, in: element) { body(element) }
         }
     }
 
+    private func holds(_ conditions: [Plan.Condition], in context: Element) -> Bool {
+        conditions.allSatisfy { holds($0, in: context) }
+    }
+
     /// Whether what a condition names is there: a flag that is true, a count above zero, a text or group with content.
-    private func holds(_ condition: Plan.Condition?, in context: Element) -> Bool {
-        guard let condition else { return true }
+    private func holds(_ condition: Plan.Condition, in context: Element) -> Bool {
         var isPresent = false
         condition.path.forEach(from: context, root: root) { element in
             switch condition.type {
@@ -172,11 +175,28 @@ struct TemplateRun {
     private func rows(_ part: Plan, _ context: Element) -> [TableRow] {
         var rows: [TableRow] = []
         for row in part.children {
+            guard case .row(let strips) = row.kind else { continue }
+            let first = rows.count
             forEach(row, in: context) { element in
                 rows.append(TableRow(style: row.style, cells: cells(row, element)))
             }
+            if strips > 1 { fold(&rows, from: first, into: strips) }
         }
         return rows
+    }
+
+    /// Puts rows side by side in strips that are read downwards; what the last strip lacks are empty cells.
+    private func fold(_ rows: inout [TableRow], from first: Int, into strips: Int) {
+        let height = (rows.count - first + strips - 1) / strips
+        guard height > 0 else { return }
+        let blank = rows[first].cells.map { TableCell(style: $0.style, columnSpan: $0.columnSpan, blocks: []) }
+        for index in first..<first + height {
+            for strip in 1..<strips {
+                let other = index + strip * height
+                rows[index].cells += other < rows.count ? rows[other].cells : blank
+            }
+        }
+        rows.removeSubrange((first + height)...)
     }
 
     private func cells(_ row: Plan, _ context: Element) -> [TableCell] {

@@ -56,7 +56,7 @@ enum Vocabulary {
             Entry(name: "col", content: .nothing),
             Entry(name: "thead", content: .rows),
             Entry(name: "tbody", content: .rows, controls: shown),
-            Entry(name: "tr", content: .cells, controls: shown),
+            Entry(name: "tr", content: .cells, controls: shown + ["fold"]),
             Entry(name: "th", content: .either, attributes: ["scope", "colspan"], controls: ["text", "as", "label"]),
             Entry(name: "td", content: .either, attributes: ["colspan"], controls: ["text", "as", "label"]),
             Entry(

@@ -17,7 +17,7 @@ enum HTMLFoundation {
         writer.append(page.height)
         writer.append(";")
         writer.append("margin:", page.margin)
-        writer.append("}\n@media screen{html{background:#ebe9e4}body{max-width:")
+        writer.append("}\n@media screen{html{background:#ebe9e4}h1{text-wrap:balance}body{max-width:")
         writer.append(page.width)
         writer.append(";margin:24pt auto;")
         writer.append("padding:", page.margin)
@@ -33,6 +33,7 @@ enum HTMLFoundation {
         body{white-space:pre-wrap;overflow-wrap:anywhere;line-break:strict;print-color-adjust:exact;-webkit-print-color-adjust:exact}
         table{width:100%;border-collapse:collapse;table-layout:fixed}
         thead{display:table-header-group}
+        tr{break-inside:avoid}
         th,td{vertical-align:top;text-align:inherit;font-weight:inherit}
         strong{font-weight:inherit}
         svg{vertical-align:top;max-width:100%;height:auto}

@@ -49,7 +49,7 @@ public struct HTMLRenderer: Sendable {
         of document: Document, capacity: Int, view: (inout ByteWriter) -> Void
     ) throws(RenderingError) -> ByteWriter {
         var body = HTMLWriter(styles: document.styles, letters: letters)
-        try body.write(document.blocks)
+        try body.write(document: document.blocks)
         let rules =
             HTMLFoundation.rules(for: document.page) + StyleRules.text(of: document.styles) + body.columnRules
 

@@ -40,6 +40,17 @@ struct HTMLWriter {
         return rules.bytes
     }
 
+    /// Writes the blocks of a document: what stands between its first headers and its last footers is its main part.
+    mutating func write(document blocks: [Block]) throws(RenderingError) {
+        let start = blocks.firstIndex { $0.element != "header" } ?? blocks.endIndex
+        let end = (blocks[start...].lastIndex { $0.element != "footer" } ?? start - 1) + 1
+        try write(Array(blocks[..<start]))
+        bytes.append("<main>")
+        try write(Array(blocks[start..<end]))
+        bytes.append("</main>")
+        try write(Array(blocks[end...]))
+    }
+
     mutating func write(_ blocks: [Block]) throws(RenderingError) {
         for block in blocks { try write(block) }
     }
@@ -122,7 +133,7 @@ struct HTMLWriter {
             case .text(let text, let style, let isStrong, _):
                 let isPlain = textLooks[style] == textLooks[outer]
                 let name = isStrong ? "strong" : isPlain ? nil : "span"
-                if let name { isPlain ? bytes.append("<\(name)>") : open(name, textLooks[style]) }
+                if let name { isPlain ? bytes.append("<\(name)>") : openText(name, textLooks[style]) }
                 bytes.append(escapedText: text)
                 if let name { close(name) }
             }
@@ -133,6 +144,12 @@ struct HTMLWriter {
 
     private mutating func open(_ name: String, _ style: StyleIndex) {
         begin(name, style)
+        bytes.append(">")
+    }
+
+    private mutating func openText(_ name: String, _ style: StyleIndex) {
+        begin(name, style)
+        if let language = styles[style].language { attribute("lang", language) }
         bytes.append(">")
     }
 

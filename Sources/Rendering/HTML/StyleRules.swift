@@ -22,7 +22,7 @@ struct StyleRules {
     }
 
     private mutating func write() {
-        rule({ $0.families + $0.screenFamilies }) { $0.append("font-family:" + Self.names($1)) }
+        rule({ $0.families + $0.screenFamilies }, besides: []) { $0.append("font-family:" + Self.names($1)) }
         rule(\.fontSize) { $0.append("font-size:", $1) }
         rule(\.lineHeight) { $0.append("line-height:", $1) }
         rule(\.isBold) { $0.append($1 ? "font-weight:700" : "font-weight:400") }
@@ -32,15 +32,15 @@ struct StyleRules {
         rule(\.firstLineIndent) { $0.append("text-indent:", $1) }
         rule(\.orphans, besides: 2) { $0.append("orphans:\($1)") }
         rule(\.widows, besides: 2) { $0.append("widows:\($1)") }
-        rule(\.background, besides: nil) { writer, color in
+        rule(\.background, besides: .some(nil)) { writer, color in
             if let color { writer.append("background:", color) }
         }
         rule(\.margin, besides: Edges(all: .zero)) { $0.append("margin:", $1) }
         rule(\.padding, besides: Edges(all: .zero)) { $0.append("padding:", $1) }
-        rule(\.borders.top, besides: nil) { $0.append("border-top:", $1) }
-        rule(\.borders.right, besides: nil) { $0.append("border-right:", $1) }
-        rule(\.borders.bottom, besides: nil) { $0.append("border-bottom:", $1) }
-        rule(\.borders.left, besides: nil) { $0.append("border-left:", $1) }
+        rule(\.borders.top, besides: .some(nil)) { $0.append("border-top:", $1) }
+        rule(\.borders.right, besides: .some(nil)) { $0.append("border-right:", $1) }
+        rule(\.borders.bottom, besides: .some(nil)) { $0.append("border-bottom:", $1) }
+        rule(\.borders.left, besides: .some(nil)) { $0.append("border-left:", $1) }
         rule(\.verticalAlignment, besides: .top) { $0.append("vertical-align:" + $1.rawValue) }
         rule(\.breakBefore, besides: .auto) { $0.append("break-before:" + $1.rawValue) }
         rule(\.breakAfter, besides: .auto) { $0.append("break-after:" + $1.rawValue) }

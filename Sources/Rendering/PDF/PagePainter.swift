@@ -98,8 +98,14 @@ struct PagePainter {
 
     /// Shows a line whose pen begins at `x` on the baseline `y`.
     private func show(_ index: Int, x: Int, y: Int, _ pen: inout Pen, _ out: inout ContentWriter) {
+        var language: String?
         for run in pages.galley.runs[pages.galley.lines[index].runs] {
             guard let face = faces[run.face] else { continue }
+            if run.language != language {
+                if language != nil { out.endMarked() }
+                if let other = run.language { out.beginMarked("Span") { $0.text("Lang", other) } }
+                language = run.language
+            }
             pen.color(run.color, &out)
             pen.font(face.name, size: run.size, &out)
             pen.move(x: x + run.x, y: y, &out)
@@ -107,6 +113,7 @@ struct PagePainter {
             pen.spacing(spacing, &out)
             show(run, face, spacing: spacing, &out)
         }
+        if language != nil { out.endMarked() }
     }
 
     /// The space behind most glyphs of a run, in thousandths of a point: justified and spaced out lines have the same almost

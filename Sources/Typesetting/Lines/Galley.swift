@@ -22,7 +22,7 @@ public struct Glyph: Sendable, Equatable {
     }
 }
 
-/// Neighbouring glyphs of one face, size and colour.
+/// Neighbouring glyphs of one face, size, colour and language.
 public struct GlyphRun: Sendable {
     /// The face, as an index into the font set.
     public let face: Int
@@ -30,6 +30,8 @@ public struct GlyphRun: Sendable {
     public let size: Int
     /// The colour.
     public let color: Color
+    /// The language of what they say (BCP 47) where it is not the document's.
+    public let language: String?
     /// The pen's place at the first glyph, in thousandths of a point from the beginning of the line.
     public let x: Int
     /// The glyphs, as indices into the galley.

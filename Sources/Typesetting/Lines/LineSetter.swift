@@ -12,6 +12,7 @@ struct LineSetter {
         let letterSpacing: Int
         let lineHeight: Int
         let color: Color
+        let language: String?
     }
 
     private let fonts: FontSet
@@ -30,7 +31,7 @@ struct LineSetter {
                 Look(
                     chain: try fonts.chain(for: style), size: style.fontSize.milliPoints,
                     letterSpacing: style.letterSpacing.milliPoints, lineHeight: style.lineHeight.milliPoints,
-                    color: style.color))
+                    color: style.color, language: style.language))
         }
         self.looks = looks
     }

@@ -59,7 +59,7 @@ struct LineWriter {
             let look = looks[Int(atom.style)]
             galley.runs.append(
                 GlyphRun(
-                    face: Int(atom.face), size: look.size, color: look.color, x: runX,
+                    face: Int(atom.face), size: look.size, color: look.color, language: look.language, x: runX,
                     glyphs: runStart..<galley.glyphs.count))
         }
         var previous: Atom?
