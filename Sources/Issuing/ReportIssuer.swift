@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Bytes
-internal import Cryptography
+public import Cryptography
 public import Documents
 internal import Markup
 internal import PDFSyntax
