@@ -99,7 +99,10 @@ let package = Package(
             ]),
         module(
             "Batches",
-            ["Issuing", "Rendering", "Reporting", "Registry", "RecordStore", "Records", "Cryptography", "Bytes"]),
+            [
+                "Issuing", "Rendering", "Reporting", "Intake", "Registry", "Spreadsheets", "Records", "Compression",
+                "Cryptography", "Bytes",
+            ]),
 
         module(
             "Stewardship",

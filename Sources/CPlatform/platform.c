@@ -11,6 +11,10 @@ int creditreport_rename_noreplace(const char *from, const char *to) {
     return renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
 }
 
+void creditreport_start_writeback(int descriptor) {
+    sync_file_range(descriptor, 0, 0, SYNC_FILE_RANGE_WRITE);
+}
+
 int creditreport_limit_arenas(int count) {
     return mallopt(M_ARENA_MAX, count);
 }

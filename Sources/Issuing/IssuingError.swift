@@ -12,12 +12,16 @@ public struct IssuingError: Error, Hashable, Sendable, CustomStringConvertible {
         case invalidReport = "issue.invalid-report"
         /// A file of that name stands already where the report was to be put.
         case outputExists = "issue.output-exists"
+        /// Another report is registered under the number.
+        case numberTaken = "issue.number-taken"
+        /// A file that was issued is not as it was.
+        case changed = "issue.changed"
 
         /// The exit status of a command that fails for this reason (sysexits).
         public var exitStatus: Int32 {
             switch self {
             case .policy: 66
-            case .signer, .invalidReport: 65
+            case .signer, .invalidReport, .numberTaken, .changed: 65
             case .outputExists: 73
             }
         }

@@ -49,22 +49,30 @@ public struct Publication: Sendable {
     /// Writes reports that are published into the issue log and their requests into the query log.
     public func register(_ published: [(report: IssuedReport, request: ReportRequest)]) throws(RegistryError) {
         try issues.register(published.map { Self.entry($0.report, $0.request) })
-        try queries.append(
-            published.map { issued, request in
-                Self.query(
-                    request, about: issued.report.subjects.map(\.code), at: issued.report.issuedAt,
-                    outcome: .issued(number: issued.number.text))
-            })
+        try queries.append(published.map { Self.answer($0.request, $0.report.report) })
     }
 
     /// Writes a refused request into the query log.
     public func noteRefusal(_ request: ReportRequest, at instant: Instant, reason: String) throws(RegistryError) {
-        var codes = request.subjects.map(\.code)
-        if case .found(let branches, _) = request.branches { codes += branches.map(\.text) }
-        try queries.append([Self.query(request, about: codes, at: instant, outcome: .refused(reason: reason))])
+        try queries.append([Self.refusal(request, at: instant, reason: reason)])
     }
 
-    private static func entry(_ issued: IssuedReport, _ request: ReportRequest) -> IssueEntry {
+    /// The line of the query log for a refused request.
+    static func refusal(_ request: ReportRequest, at instant: Instant, reason: String) -> QueryEntry {
+        var codes = request.subjects.map(\.code)
+        if case .found(let branches, _) = request.branches { codes += branches.map(\.text) }
+        return query(request, about: codes, at: instant, outcome: .refused(reason: reason))
+    }
+
+    /// The line of the query log for a request that was answered by a report.
+    static func answer(_ request: ReportRequest, _ report: Report) -> QueryEntry {
+        query(
+            request, about: report.subjects.map(\.code), at: report.issuedAt,
+            outcome: .issued(number: report.number.text))
+    }
+
+    /// The line of the issue log for a report.
+    static func entry(_ issued: IssuedReport, _ request: ReportRequest) -> IssueEntry {
         let report = issued.report
         return IssueEntry(
             number: report.number.text, reportHash: issued.fingerprint, code: issued.code.text,

@@ -60,6 +60,9 @@ public struct ReportIssuer: Sendable {
             timestampReserve: timestampReserve)
     }
 
+    /// The snapshot's hash, in lower-case hex.
+    public var snapshotID: String { inquiry.snapshotID }
+
     /// The policy that reports follow.
     public var policy: Policy { inquiry.policy }
 
@@ -75,7 +78,13 @@ public struct ReportIssuer: Sendable {
         _ request: ReportRequest, at issuedAt: Instant, forms: [IssuedReport.Form] = IssuedReport.Form.allCases,
         with renderer: PDFRenderer
     ) throws -> IssuedReport {
-        let report = try report(for: request, at: issuedAt)
+        try issue(try report(for: request, at: issuedAt), forms: forms, with: renderer)
+    }
+
+    /// A report that was made by `report`, in all the forms asked for.
+    public func issue(
+        _ report: Report, forms: [IssuedReport.Form] = IssuedReport.Form.allCases, with renderer: PDFRenderer
+    ) throws -> IssuedReport {
         let signed = try sign(report)
         let document = try document(of: signed)
         let artefacts = try forms.map { form in

@@ -11,6 +11,11 @@ public struct SignerSet: Sendable {
     let all: [any MessageSigner]
     private let viewSuite: Suite?
 
+    /// Who signs lists of reports (清单): the signer of the views if their suite was named, else the first.
+    public var listSigner: any MessageSigner {
+        all.first { $0.suite == viewSuite } ?? all[0]
+    }
+
     /// One signer for all.
     public init(_ signer: any MessageSigner) {
         all = [signer]

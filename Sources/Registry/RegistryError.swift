@@ -23,13 +23,15 @@ public struct RegistryError: Error, Hashable, Sendable, CustomStringConvertible 
         case applicationSettled = "registry.application-settled"
         /// A status list is damaged, not signed, or of another form.
         case statusList = "registry.status-list"
+        /// The manifest of a round is damaged, not signed, or of another form, or shards do not make up one round.
+        case manifest = "registry.manifest"
         /// The system refused to read or write.
         case inputOutput = "registry.io"
 
         /// The exit status of a command that fails for this reason (sysexits).
         public var exitStatus: Int32 {
             switch self {
-            case .numberTaken, .notInForce, .applicationSettled, .statusList: 65
+            case .numberTaken, .notInForce, .applicationSettled, .statusList, .manifest: 65
             case .unknownNumber, .unknownApplication: 66
             case .damaged, .inputOutput: 74
             case .locked: 75
@@ -56,6 +58,11 @@ public struct RegistryError: Error, Hashable, Sendable, CustomStringConvertible 
     /// A status list that cannot be used.
     static func badStatusList(_ reason: String) -> RegistryError {
         RegistryError(.statusList, "the status list cannot be used: \(reason)", hint: "ask its issuer for a new one")
+    }
+
+    /// A manifest that cannot be used.
+    static func badManifest(_ reason: String) -> RegistryError {
+        RegistryError(.manifest, "the manifest cannot be used: \(reason)")
     }
 
     /// What a failure of the file system means for the registry.

@@ -35,9 +35,9 @@ public struct SpreadsheetLimits: Sendable, Hashable {
     }
 
     /// The most UTF-16 units of a cell's text.
-    static let cellUnits = 32_767
+    public static let cellUnits = 32_767
     /// The most rows of a sheet.
-    static let rows = 1_048_576
+    public static let rows = 1_048_576
     /// The most columns of a sheet.
     static let columns = 16_384
     /// The most bytes that a text in XML may take: each unit as an escape of seven characters.

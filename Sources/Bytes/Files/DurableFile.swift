@@ -33,21 +33,26 @@ public enum DurableFile {
     /// of the group; each file of it is whole.
     ///
     /// - Parameters:
-    ///   - files: paths and contents; no path may be taken.
+    ///   - files: paths and contents.
+    ///   - replacing: whether files that stand there may be replaced; otherwise it is an error (`exists`).
     ///   - mode: their permissions, before the process's umask.
-    public static func publish(_ files: [(path: String, bytes: [UInt8])], mode: UInt32 = 0o644) throws(FileError) {
+    public static func publish(
+        _ files: [(path: String, bytes: [UInt8])], replacing: Bool = false, mode: UInt32 = 0o644
+    ) throws(FileError) {
         var pending: [(file: PendingFile, name: String)] = []
         for (path, bytes) in files {
             let (directory, name) = try split(path)
             let file = try PendingFile(in: directory, mode: mode)
             try file.write(bytes)
-            try file.seal()
+            file.startWriting()
             pending.append((file, name))
         }
+        // All are on their way to the disk by now: the first sync waits, the others find little left to do.
+        for (file, _) in pending { try file.seal() }
         var placed: [String] = []
         do throws(FileError) {
             for (file, name) in pending {
-                try file.place(as: name, replacing: false)
+                try file.place(as: name, replacing: replacing)
                 placed.append(file.directory + "/" + name)
             }
             var synced: [String] = []

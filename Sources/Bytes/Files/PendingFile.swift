@@ -61,6 +61,13 @@ public final class PendingFile {
         count += bytes.count
     }
 
+    /// Lets the system begin to bring to the disk what was written, without waiting for it: of many files that are
+    /// sealed one after the other, each then waits for little.
+    public func startWriting() {
+        precondition(descriptor >= 0, "the file is sealed")
+        creditreport_start_writeback(descriptor)
+    }
+
     /// Makes the contents durable and ends the writing.
     public func seal() throws(FileError) {
         precondition(descriptor >= 0, "the file is sealed")

@@ -5,6 +5,9 @@
 /// Renames a file within or between directories; fails with EEXIST if the new name is taken. Returns 0, or -1 with errno.
 int creditreport_rename_noreplace(const char *from, const char *to);
 
+/// Begins to write the pages of a file to the disk without waiting; only a hint, fsync is still needed.
+void creditreport_start_writeback(int descriptor);
+
 /// Bounds the number of malloc arenas, so that memory stays flat however many threads work. Returns 1 on success.
 int creditreport_limit_arenas(int count);
 

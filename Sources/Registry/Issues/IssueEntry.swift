@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Bytes
+internal import Cryptography
 
 /// A report that was issued, as the issue log keeps it.
 public struct IssueEntry: Hashable, Sendable {
@@ -15,6 +16,11 @@ public struct IssueEntry: Hashable, Sendable {
         public init(kind: String, sha256: String) {
             self.kind = kind
             self.sha256 = sha256
+        }
+
+        /// Whether these are the bytes of the file.
+        public func matches(_ bytes: [UInt8]) -> Bool {
+            Hex.encode(Digest.of(bytes)) == sha256
         }
     }
 

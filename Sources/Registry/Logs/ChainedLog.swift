@@ -30,12 +30,22 @@ final class ChainedLog: Sendable {
         }
     }
 
+    /// How many lines it has.
+    var lineCount: Int {
+        get throws(RegistryError) { try LogFile(path: path).end().end.lines }
+    }
+
     /// Hands over all lines in order, and checks the chain.
     ///
-    /// - Parameter body: takes a line; gives false for one that belongs into another log.
+    /// - Parameters:
+    ///   - first: the line behind which to begin; what is before it is checked all the same.
+    ///   - body: takes a line; gives false for one that belongs into another log.
     /// - Throws: `damaged` at the first line that is not as it was written.
-    func forEach(_ body: (LogRecord) throws(RegistryError) -> Bool) throws(RegistryError) {
+    func forEach(
+        after first: Int = 0, _ body: (LogRecord) throws(RegistryError) -> Bool
+    ) throws(RegistryError) {
         _ = try LogFile(path: path).read(from: .init()) { (line) throws(RegistryError) in
+            guard line.number > first else { return }
             if case .repair = line.record { return }
             guard try body(line.record) else {
                 throw .damaged(path, "line \(line.number) belongs into another log")

@@ -18,6 +18,24 @@ public final class QueryLog: Sendable {
         try log.append { entries.map { .query($0) } }
     }
 
+    /// How many lines it has.
+    ///
+    /// - Throws: `damaged` if its last line is not as it was written.
+    public var lineCount: Int {
+        get throws(RegistryError) { try log.lineCount }
+    }
+
+    /// How often each request stands behind a line: what a process that was broken off had noted already.
+    public func tally(after line: Int) throws(RegistryError) -> [QueryEntry: Int] {
+        var tally: [QueryEntry: Int] = [:]
+        try log.forEach(after: line) { record in
+            guard case .query(let entry) = record else { return false }
+            tally[entry, default: 0] += 1
+            return true
+        }
+        return tally
+    }
+
     /// Hands over all requests in order, and checks the chain.
     ///
     /// - Throws: `damaged` at the first line that is not as it was written.

@@ -10,6 +10,8 @@ extension Trust {
         case report(inTheNameOf: String)
         /// A status list (状态列表).
         case statusList
+        /// The manifest of a bidding round (清单): whoever may issue reports may list them; each has a verdict of its own.
+        case manifest
     }
 
     /// A signer that whoever verifies knows (指定的签名者), and what it may sign.
@@ -51,6 +53,7 @@ extension Trust {
             switch statement {
             case .report(let issuer): issuers.contains { Array($0.utf8) == Array(issuer.utf8) }
             case .statusList: signsStatusLists
+            case .manifest: !issuers.isEmpty
             }
         }
     }

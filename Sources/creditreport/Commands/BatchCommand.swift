@@ -4,15 +4,24 @@ import Batches
 import Bytes
 import Issuing
 import RecordStore
+import Registry
 import Rendering
 
-/// `batch`: a report for every bidder of a round.
+/// `batch`: a report for every bidder of a round, or for every request of a stream.
 enum BatchCommand: Command {
     static let syntax = CommandSyntax(
         name: "batch", summary: "issue a report for every bidder of a round (逢报必查、逢办必查)",
         options: [
-            .required("--round", "FILE", "the round: its number, purpose, period, domains and bidders (JSON)")
-        ] + SigningOptions.reports + [
+            .value("--round", "FILE", "the round: its number, purpose, period, domains and bidders (JSON)"),
+            .flag("--stdin", "answer requests from standard input instead: a line of JSON each, a line of JSON back"),
+        ] + SigningOptions.reports.map(\.optional) + [
+            .flag("--dry-run", "only say what would be done, and all that is wrong; needs no key"),
+            .flag("--resume", "go on with a round that was broken off; one that was not begun is begun"),
+            .value("--shard", "I/N", "only the share I of N of the bidders, by subject"),
+            .flag("--package", "put everything into one ZIP archive as well"),
+            .value("--jobs", "N", "how many reports are made at once, 1 to 64 (default: the processors)"),
+            .value("--policy", "ID", "the policy to follow (default: the round's, else the store's first)"),
+            .value("--snapshot", "ID", "from the store as it was at an earlier point of its chain (default: now)"),
             .value("--template", "NAME", "the template of the views (default: standard)"),
             .value("--templates", "DIR", "a further directory of templates"),
             .value("--fonts", "DIR", "a further directory of fonts, also for rare characters"),
@@ -22,63 +31,88 @@ enum BatchCommand: Command {
             + "--cert demo-keys/signer.pem --out round")
 
     static func run(_ arguments: Arguments) throws -> ExitCode {
-        let round = try Round.read(try InputFile.read(try arguments.required("--round"), limit: 64 << 20))
+        let jobs = try jobs(arguments)
+        if arguments.has("--stdin") { return try RequestStreamCommand.run(arguments, jobs: jobs) }
+        guard let path = arguments.value("--round") else {
+            throw arguments.usage("--round FILE is missing", "name a round, or give requests with --stdin")
+        }
+        let shard = try shard(arguments)
+        var round = try Round.read(at: path)
+        round.suites = try SigningOptions.suites(arguments)
         let store = try RecordStore(opening: arguments.store)
-        let library = ViewLibrary(
-            templates: try arguments.templateDirectories(), fonts: try arguments.fontDirectories())
-        let issuer = try ReportIssuer(
-            store: store, policy: round.policy,
-            views: try library.views(template: arguments.value("--template") ?? "standard"),
-            signers: try SigningOptions.signers(arguments))
-        let runner = RoundRunner(
-            round, suites: try SigningOptions.suites(arguments), issuer: issuer, publication: Publication(store: store.path),
-            at: try arguments.instant("--at") ?? round.instant ?? .now,
-            describe: { error in
-                let failure = Failure(error)
-                return (failure.code, failure.message)
-            })
-        let language = try arguments.language()
-        let isJSON = arguments.has("--json")
+        let isDryRun = arguments.has("--dry-run")
+        let begun = try isDryRun ? nil : begun(arguments)
+        let inquiry = try Inquiry(
+            store: store, snapshot: begun?.snapshot ?? arguments.value("--snapshot"),
+            policy: arguments.value("--policy") ?? round.policy)
+        let instant = try arguments.instant("--at") ?? round.instant ?? begun?.instant
+        if shard != nil, instant == nil {
+            throw arguments.usage(
+                "--shard needs a fixed instant", "give --at INSTANT, the same to all shards, or write it in the round")
+        }
+        let terms = RoundRunner.Terms(shard: shard, instant: instant ?? .now, jobs: jobs)
+        let printer = RoundPrinter(
+            round: round, language: try arguments.language(), isJSON: arguments.has("--json"))
+        if isDryRun {
+            let plan = RoundPlan(
+                round, shard: shard, inquiry: inquiry, at: terms.instant, jobs: jobs, describe: describe)
+            printer.show(plan, inquiry: inquiry, at: terms.instant)
+            return plan.reports == plan.items.count ? .success : .partly
+        }
+        let signers = try signers(arguments)
         let out = try arguments.required("--out")
-        let results = try runner.run(in: out) { index, bidder, result in
-            let place = "\(index + 1)/\(round.bidders.count)"
-            switch result {
-            case .issued(let entry):
-                if isJSON {
-                    Console.print(
-                        JSONValue.object([
-                            JSONMember("bidder", .integer(index + 1)), JSONMember("subject", .string(bidder.code)),
-                            JSONMember("number", .string(entry.number)), JSONMember("hash", .string(entry.fingerprint)),
-                            JSONMember("total", .integer(entry.total)),
-                        ]).text)
-                } else {
-                    Console.print(
-                        Console.printable(
-                            "\(place)  \(entry.number)  \(bidder.code)  \(entry.name)  "
-                                + language("查见 \(entry.total) 条", "\(entry.total) records")))
-                }
-            case .failed(let code, let reason):
-                if isJSON {
-                    Console.print(
-                        JSONValue.object([
-                            JSONMember("bidder", .integer(index + 1)), JSONMember("subject", .string(bidder.code)),
-                            JSONMember("error", .string(code)), JSONMember("reason", .string(reason)),
-                        ]).text)
-                } else {
-                    Console.print(
-                        Console.printable(
-                            "\(place)  \(bidder.code)  " + language("未出具：", "not issued: ") + "\(reason) [\(code)]"))
-                }
-            }
+        let issuer = try ReportIssuer(
+            inquiry,
+            views: try ViewLibrary(
+                templates: try arguments.templateDirectories(), fonts: try arguments.fontDirectories()
+            ).views(template: arguments.value("--template") ?? "standard"), signers: signers)
+        Interruption.listen()
+        let runner = RoundRunner(
+            round, terms: terms, store: store.path, inquiry: inquiry, issuer: issuer, signers: signers,
+            describe: describe)
+        let outcome = try runner.run(
+            in: out, isResumed: arguments.has("--resume"), isInterrupted: { Interruption.isRequested },
+            tell: printer.tell)
+        printer.show(outcome, out: out)
+        if outcome.isInterrupted { return .interrupted }
+        if arguments.has("--package") {
+            let archive = try RoundPackage.publish(directory: out)
+            printer.show(archive: archive)
         }
-        let failed = results.filter { if case .failed = $0 { true } else { false } }.count
-        if !isJSON {
-            Console.print(
-                language(
-                    "已出具 \(results.count - failed) 份，未出具 \(failed) 份；汇总表 \(out)/summary.csv，清单 \(out)/manifest.jsonl",
-                    "\(results.count - failed) issued, \(failed) not; summary \(out)/summary.csv, manifest \(out)/manifest.jsonl"
-                ))
+        return outcome.refused == 0 ? .success : .partly
+    }
+
+    /// The stable name and the words of an error, for a bidder's row.
+    static let describe: @Sendable (any Error) -> (code: String, reason: String) = { error in
+        let failure = Failure(error)
+        return (failure.code, failure.message)
+    }
+
+    /// The signers, which only a dry run does without.
+    static func signers(_ arguments: Arguments) throws -> SignerSet {
+        for name in ["--key", "--cert", "--out"] { _ = try arguments.required(name) }
+        return try SigningOptions.signers(arguments)
+    }
+
+    /// What the round was begun with that goes on; nil if it begins.
+    private static func begun(_ arguments: Arguments) throws -> RoundJournal.Head? {
+        guard arguments.has("--resume") else { return nil }
+        return try RoundJournal(in: try arguments.required("--out"))?.head
+    }
+
+    private static func jobs(_ arguments: Arguments) throws -> Int {
+        guard let text = arguments.value("--jobs") else { return min(Processors.count, 64) }
+        guard let jobs = Int(text), (1...64).contains(jobs) else {
+            throw arguments.usage("--jobs is \"\(text)\", a number from 1 to 64")
         }
-        return failed == 0 ? .success : .partly
+        return jobs
+    }
+
+    private static func shard(_ arguments: Arguments) throws -> Shard? {
+        guard let text = arguments.value("--shard") else { return nil }
+        guard let shard = Shard(text) else {
+            throw arguments.usage("--shard is \"\(text)\"", "a share is written I/N, such as 2/8")
+        }
+        return shard
     }
 }

@@ -39,6 +39,15 @@ struct OptionSyntax {
     }
 }
 
+extension OptionSyntax {
+    /// The same option of a command that can do without it in some of its forms.
+    var optional: OptionSyntax {
+        var option = self
+        option.isRequired = false
+        return option
+    }
+}
+
 /// What a command is called, takes and does.
 struct CommandSyntax {
     /// Its words, such as "catalog update".

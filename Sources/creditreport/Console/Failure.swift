@@ -2,6 +2,7 @@
 
 import Batches
 import Bytes
+import Compression
 import Cryptography
 import Desk
 import Documents
@@ -70,6 +71,8 @@ struct Failure: Error {
             self.init(error.code.rawValue, error.message, hint: error.hint, exit: .badData)
         case let error as StewardshipError:
             self.init(error.code.rawValue, error.message, hint: error.hint, exit: .badData)
+        case let error as CompressionError:
+            self.init(error.code.rawValue, error.message, exit: .badData)
         case let error as DeskError:
             self.init(error.code.rawValue, error.message, hint: error.hint, exit: .badData)
         case let error as IntakeError:

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Bytes
+public import Reporting
+
+/// A bidding round (招标批次): for which bidders reports are wanted, and on what terms.
+public struct Round: Sendable {
+    /// A firm as the tendering office names it.
+    public struct Firm: Hashable, Sendable {
+        /// Its 统一社会信用代码, as written.
+        public var code: String
+        /// Its name; nil if none is given.
+        public var name: String?
+    }
+
+    /// A bidder (投标人): one firm, or several that bid together (联合体).
+    public struct Bidder: Sendable {
+        /// The firm; of a consortium its leader (牵头人).
+        public var firm: Firm
+        /// The other members of the consortium (联合体成员); empty if the firm bids alone.
+        public var members: [Firm]
+        /// The authorisation by which its data may be asked for; nil if none is named.
+        public var authorisation: ReportRequest.Authorisation?
+        /// Where it stands in the round file or its list, for messages.
+        public var place: String
+
+        /// All its firms, the leader first.
+        public var firms: [Firm] { [firm] + members }
+    }
+
+    /// The number of the round.
+    public var id: String
+    /// The project that is tendered.
+    public var project: String?
+    /// The lot (标段).
+    public var lot: String?
+    /// The tendering unit, in whose name reports are asked for.
+    public var tenderingUnit: String
+    /// What the reports are for.
+    public var purpose: String
+    /// The matter (事项).
+    public var matter: String?
+    /// The legal basis for a period longer than the policy's.
+    public var basis: String?
+    /// The first day of the period; nil for what the policy gives.
+    public var from: CivilDay?
+    /// The last day of the period; nil for the day of issue.
+    public var to: CivilDay?
+    /// The codes of the domains asked for; nil for all.
+    public var domains: [String]?
+    /// The policy to follow; nil for the store's first.
+    public var policy: String?
+    /// Until when bids are taken (投标截止时间).
+    public var deadline: Instant?
+    /// The moment at which the reports speak; nil for now.
+    public var instant: Instant?
+    /// The signature suites that the reports must bear, by name; nil for those of the policy. Not of the file.
+    public var suites: [String]?
+    /// The bidders in the order of the file.
+    public var bidders: [Bidder]
+    /// SHA-256 of the round file, and of the list of bidders behind it if there is one; lower-case hex.
+    public var sha256: String
+
+    /// The request that is made for a bidder.
+    public func request(for bidder: Bidder) -> ReportRequest {
+        ReportRequest(
+            subjects: bidder.firms.map { ReportRequest.Subject(code: $0.code, name: $0.name) },
+            requester: .thirdParty, requesterName: tenderingUnit, authorisation: bidder.authorisation,
+            purpose: purpose, matter: matter, basis: basis,
+            round: ReportRequest.Round(id: id, project: project, lot: lot), from: from?.description,
+            to: to?.description, domains: domains.map { .named($0) } ?? .all, suites: suites)
+    }
+}
+
+/// All that is wrong with a round file or its list of bidders.
+public struct RoundError: Error, Sendable, CustomStringConvertible {
+    /// What is wrong, each with the place, what was found and what was expected.
+    public let faults: [String]
+
+    /// The faults, a line each.
+    public var description: String { faults.joined(separator: "\n") }
+}

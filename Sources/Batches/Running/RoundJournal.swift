@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Bytes
+
+/// The journal of a round (进度日志): what it was begun with, and a line for each bidder that is done, durable before
+/// anybody is told.
+///
+/// A round that was broken off goes on from it. Rows are read back one by one: none is kept.
+public struct RoundJournal: Sendable {
+    /// The name of the file in the directory of the reports.
+    public static let fileName = "journal.jsonl"
+    private static let format = "creditreport-journal-1"
+    private static let pieceSize = 1 << 20
+
+    /// What a round was begun with, and must go on with.
+    public struct Head: Hashable, Sendable {
+        /// The number of the round.
+        public var round: String
+        /// SHA-256 of the round file and its list, lower-case hex.
+        public var roundHash: String
+        /// The snapshot of the store, lower-case hex.
+        public var snapshot: String
+        /// The moment at which the reports speak.
+        public var instant: Instant
+        /// The share, such as "2/8"; nil for the whole round.
+        public var shard: String?
+        /// How many lines the query log had.
+        public var queries: Int
+    }
+
+    let path: String
+    /// What the round was begun with.
+    public let head: Head
+    /// Where the last whole line ends.
+    private var end: Int
+
+    /// Begins a journal.
+    init(creatingAt path: String, _ head: Head) throws {
+        self.path = path
+        self.head = head
+        let bytes = Self.line(
+            .object(
+                [
+                    JSONMember("format", .string(Self.format)), JSONMember("round", .string(head.round)),
+                    JSONMember("roundHash", .string(head.roundHash)), JSONMember("snapshot", .string(head.snapshot)),
+                    JSONMember("instant", .string(head.instant.description)),
+                    JSONMember("queries", .integer(head.queries)),
+                ] + (head.shard.map { [JSONMember("shard", .string($0))] } ?? [])))
+        try DurableFile.publish(bytes, at: path, replacing: false)
+        end = bytes.count
+    }
+
+    /// Opens the journal in a directory; nil if there is none.
+    ///
+    /// - Throws: `RoundError` if it cannot be read; a line that was not written to its end is none.
+    public init?(in directory: String) throws {
+        path = directory + "/" + Self.fileName
+        guard Directory.exists(path) else { return nil }
+        var head: Head?
+        var end = 0
+        try Self.lines(of: path, to: nil) { line, lineEnd in
+            end = lineEnd
+            if head == nil {
+                guard let value = try? JSONReader.read(line), value["format"]?.string == Self.format,
+                    let round = value["round"]?.string, let roundHash = value["roundHash"]?.string,
+                    let snapshot = value["snapshot"]?.string,
+                    let instant = value["instant"]?.string.flatMap({ Instant($0) }),
+                    let queries = value["queries"]?.integer
+                else { throw Self.damaged(directory, "its first line is not that of \(Self.format)") }
+                head = Head(
+                    round: round, roundHash: roundHash, snapshot: snapshot, instant: instant,
+                    shard: value["shard"]?.string, queries: queries)
+            }
+        }
+        guard let head else { throw Self.damaged(directory, "it is empty") }
+        self.head = head
+        self.end = end
+    }
+
+    /// Adds rows with one write, and syncs the file.
+    mutating func append(_ rows: [RoundRow]) throws {
+        guard !rows.isEmpty else { return }
+        let bytes = rows.flatMap { Self.line($0.json) }
+        // What was torn at the end goes with the same write.
+        try DurableFile.replaceTail(of: path, from: end, with: bytes)
+        end += bytes.count
+    }
+
+    /// Hands over all rows in the order in which they were written.
+    func forEach(_ body: (RoundRow) throws -> Void) throws {
+        var isFirst = true
+        try Self.lines(of: path, to: end) { line, _ in
+            if isFirst {
+                isFirst = false
+                return
+            }
+            guard let value = try? JSONReader.read(line), let row = RoundRow(value) else {
+                throw Self.damaged(Directory.parent(of: path), "a line is not that of a bidder")
+            }
+            try body(row)
+        }
+    }
+
+    private static func line(_ value: JSONValue) -> [UInt8] {
+        var writer = ByteWriter(capacity: 2048)
+        writer.append(json: value)
+        writer.append("\n")
+        return writer.bytes
+    }
+
+    /// Hands over the lines that end with a line feed, each with the place behind it.
+    private static func lines(
+        of path: String, to limit: Int?, _ body: (ArraySlice<UInt8>, Int) throws -> Void
+    ) throws {
+        let file = try ReadableFile(path)
+        let count = limit ?? file.count
+        var buffer: [UInt8] = []
+        var offset = 0
+        while offset < count {
+            let piece = try file.read(at: offset, count: min(pieceSize, count - offset))
+            let start = offset - buffer.count
+            offset += piece.count
+            buffer += piece
+            var next = 0
+            while let feed = buffer[next...].firstIndex(of: 0x0A) {
+                try body(buffer[next..<feed], start + feed + 1)
+                next = feed + 1
+            }
+            buffer.removeFirst(next)
+        }
+    }
+
+    private static func damaged(_ directory: String, _ words: String) -> RoundError {
+        RoundError(faults: ["\(directory)/\(fileName): \(words)"])
+    }
+}
