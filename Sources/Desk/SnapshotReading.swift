@@ -26,7 +26,7 @@ struct SnapshotReading {
         self.snapshot = snapshot
         rulebook = try Rulebook(configuration, following: file)
         workingDays = try configuration.holidays.map {
-            try HolidayTable.read($0.bytes, sha256: $0.sha256).workingDays
+            try HolidayTable.read($0.bytes, sha256: $0.hash).workingDays
         }
         gathering = Gathering(rulebook: rulebook)
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Bytes
+public import Cryptography
 public import RecordStore
 public import Records
 public import Reporting
@@ -35,8 +36,12 @@ public struct Inquiry: Sendable {
         parents = ParentLines(store, snapshot, catalog: rulebook.catalog)
         making = ReportMaking(
             rulebook: rulebook, snapshot: snapshot.id, cutoff: snapshot.cutoff,
-            statements: snapshot.imports.map(CoverageStatement.init), secret: try store.secret)
+            statements: snapshot.imports.map(CoverageStatement.init), secret: try store.secret,
+            digestAlgorithm: snapshot.digestAlgorithm)
     }
+
+    /// The hash function of the store.
+    public var digestAlgorithm: DigestAlgorithm { snapshot.digestAlgorithm }
 
     /// The policy that is followed.
     public var policy: Policy { making.rulebook.policy }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
-internal import Cryptography
+public import Cryptography
 public import Reporting
 
 /// A signed report with its views, before or after it is published.
@@ -17,13 +17,13 @@ public struct IssuedReport: Sendable {
         public let form: Form
         /// Its bytes.
         public let bytes: [UInt8]
-        /// SHA-256 of the bytes, in lower-case hex.
-        public let sha256: String
+        /// The hash of the bytes by the function of the store, in lower-case hex.
+        public let hash: String
 
-        init(_ form: Form, _ bytes: [UInt8]) {
+        init(_ form: Form, _ bytes: [UInt8], _ algorithm: DigestAlgorithm) {
             self.form = form
             self.bytes = bytes
-            sha256 = Hex.encode(Digest.of(bytes))
+            hash = Hex.encode(Digest.of(bytes, algorithm))
         }
     }
 
@@ -31,6 +31,8 @@ public struct IssuedReport: Sendable {
     public let report: Report
     /// The 报告指纹, lower-case hex.
     public let fingerprint: String
+    /// The hash function of the store.
+    public let digestAlgorithm: DigestAlgorithm
     /// The 核验码.
     public let code: VerificationCode
     /// The files, in the order in which they were asked for.

@@ -88,10 +88,11 @@ public struct ReportIssuer: Sendable {
         let signed = try sign(report)
         let document = try document(of: signed)
         let artefacts = try forms.map { form in
-            IssuedReport.Artefact(form, try artefact(form, of: signed, document, with: renderer))
+            IssuedReport.Artefact(
+                form, try artefact(form, of: signed, document, with: renderer), inquiry.digestAlgorithm)
         }
         return IssuedReport(
-            report: report, fingerprint: signed.fingerprint,
+            report: report, fingerprint: signed.fingerprint, digestAlgorithm: inquiry.digestAlgorithm,
             code: VerificationCode(hash: signed.digest, number: report.number, algorithm: signed.digestAlgorithm),
             artefacts: artefacts)
     }

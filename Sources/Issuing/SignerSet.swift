@@ -53,7 +53,8 @@ public struct SignerSet: Sendable {
     func viewSigner(for suites: [Suite]) throws(IssuingError) -> any MessageSigner {
         guard let suite = viewSuite ?? suites.first, suites.contains(suite) else {
             throw IssuingError(
-                .signer, "the views would be signed under \(viewSuite?.rawValue ?? "none"), which the report does not require",
+                .signer,
+                "the views would be signed under \(viewSuite?.rawValue ?? "none"), which the report does not require",
                 hint: "name one of \(suites.map(\.rawValue).joined(separator: ", ")) for the views")
         }
         return try signer(of: suite)

@@ -9,8 +9,8 @@ public struct Delivery: Sendable {
     public var received: Instant
     /// The name of the delivered file; empty for a 零报送 without one.
     public var file: String
-    /// SHA-256 of the delivered file in lower-case hex; of nothing for a 零报送 without one.
-    public var fileSHA256: String
+    /// The hash of the delivered file by the function of the store, in lower-case hex; of nothing for a 零报送 without one.
+    public var fileHash: String
     /// The code of the catalogue item, normalised.
     public var item: String
     /// The code of the 数据来源单位 that delivered, normalised.
@@ -30,13 +30,13 @@ public struct Delivery: Sendable {
 
     /// A delivery of those parts.
     public init(
-        received: Instant, file: String, fileSHA256: String, item: String, source: String, statedDomains: [String] = [],
+        received: Instant, file: String, fileHash: String, item: String, source: String, statedDomains: [String] = [],
         through: CivilDay? = nil, backfill: ClosedRange<CivilDay>? = nil, placements: [DomainPlacement] = [],
         counts: ImportCounts, entries: [Entry]
     ) {
         self.received = received
         self.file = file
-        self.fileSHA256 = fileSHA256
+        self.fileHash = fileHash
         self.item = item
         self.source = source
         self.statedDomains = statedDomains
@@ -48,10 +48,10 @@ public struct Delivery: Sendable {
     }
 
     /// The link's description, as import number `sequence`.
-    func description(sequence: Int, linesSHA256: String) -> ImportDescription {
+    func description(sequence: Int, linesHash: String) -> ImportDescription {
         ImportDescription(
-            sequence: sequence, received: received, file: file, fileSHA256: fileSHA256, item: item, source: source,
+            sequence: sequence, received: received, file: file, fileHash: fileHash, item: item, source: source,
             statedDomains: statedDomains, through: through, backfill: backfill, placements: placements,
-            counts: counts, linesSHA256: linesSHA256)
+            counts: counts, linesHash: linesHash)
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Bytes
-internal import Cryptography
+public import Cryptography
 public import Records
 internal import Synchronization
 
@@ -39,21 +39,25 @@ public final class RecordStore: Sendable {
     ///   - domains: the domain table.
     ///   - measures: the list of measures (失信惩戒措施清单); nil for a store without one.
     ///   - policy: a policy; `update` adds more.
+    ///   - digestAlgorithm: the hash function of everything in the store; under SM3 it issues reports under SM2 alone.
     /// - Throws: `exists` if anything stands in the directory.
     @discardableResult
     public static func create(
-        at path: String, catalog: [UInt8], domains: [UInt8], measures: [UInt8]? = nil, policy: [UInt8]
+        at path: String, catalog: [UInt8], domains: [UInt8], measures: [UInt8]? = nil, policy: [UInt8],
+        digestAlgorithm: DigestAlgorithm = .sha256
     ) throws(StoreError) -> RecordStore {
         var files: [(kind: ConfigurationKind, bytes: [UInt8])] = [(.catalog, catalog), (.domains, domains)]
         if let measures { files.append((.measures, measures)) }
         files.append((.policy, policy))
-        var chain = ImportChain()
+        var chain = ImportChain(digestAlgorithm)
         for file in files {
-            chain.append(.configuration(try ConfigurationVersion(file.kind, file.bytes, installed: nil)))
+            chain.append(
+                .configuration(
+                    try ConfigurationVersion(file.kind, file.bytes, installed: nil, digestAlgorithm)))
         }
         let layout = StoreLayout(path: path)
         try layOut(layout)
-        for file in files { try publishConfiguration(file.bytes, in: layout) }
+        for file in files { try publishConfiguration(file.bytes, digestAlgorithm, in: layout) }
         let secret: [UInt8]
         do throws(CryptographyError) {
             secret = Array((Hex.encode(try SecureRandom.bytes(32)) + "\n").utf8)
@@ -61,7 +65,9 @@ public final class RecordStore: Sendable {
             throw StoreError(.inputOutput, error.message)
         }
         let head = Head(
-            links: chain.links.count, tip: chain.tip, secret: Hex.encode(Digest.of(secret)), segments: [])
+            links: chain.links.count, tip: chain.tip, secret: Hex.encode(Digest.of(secret, digestAlgorithm)),
+            segments: [],
+            algorithm: digestAlgorithm)
         let lastFile = chain.lastFile
         try StoreError.files { () throws(FileError) in
             try DurableFile.publish(secret, at: layout.secret, replacing: false, mode: 0o600)
@@ -91,6 +97,16 @@ public final class RecordStore: Sendable {
                 hint: "store log lists the points of the chain")
         }
         return Snapshot(state, through: link.number)
+    }
+
+    /// The hash function of everything in the store, as its head says.
+    public var digestAlgorithm: DigestAlgorithm {
+        get throws(StoreError) { try state().head.algorithm }
+    }
+
+    /// The hash function of the store in a directory; nil if its head cannot be read.
+    public static func digestAlgorithm(at path: String) -> DigestAlgorithm? {
+        try? StoreState.readHead(StoreLayout(path: path)).algorithm
     }
 
     /// The 32 bytes that make report numbers unguessable.
@@ -135,9 +151,11 @@ public final class RecordStore: Sendable {
         return state
     }
 
-    /// Writes a configuration file under its SHA-256.
-    static func publishConfiguration(_ bytes: [UInt8], in layout: StoreLayout) throws(StoreError) {
-        let path = layout.configuration + "/" + Hex.encode(Digest.of(bytes)) + ".json"
+    /// Writes a configuration file under its hash.
+    static func publishConfiguration(
+        _ bytes: [UInt8], _ algorithm: DigestAlgorithm, in layout: StoreLayout
+    ) throws(StoreError) {
+        let path = layout.configuration + "/" + Hex.encode(Digest.of(bytes, algorithm)) + ".json"
         try StoreError.files { () throws(FileError) in try DurableFile.publish(bytes, at: path, replacing: true) }
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Bytes
-internal import Cryptography
+public import Cryptography
 public import Records
 
 /// The store as it was after some link of its import chain: a prefix of the chain, which no later import changes.
@@ -13,6 +13,8 @@ public struct Snapshot: Sendable {
     public let id: String
     /// The imports up to here, in order: import n is the n-th.
     public let imports: [ImportDescription]
+    /// The hash function of the store.
+    public var digestAlgorithm: DigestAlgorithm { state.head.algorithm }
     private let state: StoreState
     private let linkCount: Int
 
@@ -175,10 +177,10 @@ public struct Snapshot: Sendable {
     private func read(_ version: ConfigurationVersion) throws(StoreError) -> ConfigurationFile {
         let path = state.layout.configuration + "/" + version.file
         let bytes = try StoreError.named(path) { () throws(FileError) in try DurableFile.read(path) }
-        guard Hex.encode(Digest.of(bytes)) == version.sha256 else {
-            throw .damaged(path, "its SHA-256 is not the one in its name")
+        guard Hex.encode(Digest.of(bytes, state.head.algorithm)) == version.hash else {
+            throw .damaged(path, "its hash is not the one in its name")
         }
-        return ConfigurationFile(id: version.id, version: version.version, sha256: version.sha256, bytes: bytes)
+        return ConfigurationFile(id: version.id, version: version.version, hash: version.hash, bytes: bytes)
     }
 }
 

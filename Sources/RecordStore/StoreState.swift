@@ -71,7 +71,8 @@ final class StoreState: Sendable {
     private static func open(
         _ layout: StoreLayout, _ head: Head, _ known: StoreState?
     ) throws(StoreError) -> StoreState {
-        var chain = known?.chain ?? ImportChain()
+        var chain = ImportChain(head.algorithm)
+        if let known, known.head.algorithm == head.algorithm { chain = known.chain }
         try chain.extend(to: head.links, tip: head.tip, in: layout.chain)
         var segments: [Segment] = []
         for reference in head.segments {
@@ -93,7 +94,8 @@ final class StoreState: Sendable {
         let text = try StoreError.named(layout.secret) { () throws(FileError) in
             try DurableFile.read(layout.secret, limit: 1024)
         }
-        guard Hex.encode(Digest.of(text)) == head.secret, let bytes = Hex.decode(text.dropLast()), bytes.count == 32
+        guard Hex.encode(Digest.of(text, head.algorithm)) == head.secret, let bytes = Hex.decode(text.dropLast()),
+            bytes.count == 32
         else { throw .damaged(layout.secret, "it is not the secret that the store was made with") }
         return bytes
     }
@@ -106,7 +108,7 @@ final class StoreState: Sendable {
         case .code, .nobody: break
         case .registration, .name, .parent:
             guard chain.hasHiddenSubjects else { return [] }
-            spelled = ErasedLine.spelling(of: key, secret: try secret())
+            spelled = ErasedLine.spelling(of: key, secret: try secret(), head.algorithm)
         }
         return (chain.erased[spelled] ?? []).filter { $0.line.sequence <= last }.map { line, basis in
             Entry(

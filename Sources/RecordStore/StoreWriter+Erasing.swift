@@ -80,11 +80,13 @@ private struct Erasing {
     /// What is left of the lines met so far.
     private(set) var lines: [ErasedLine] = []
     private let secret: [UInt8]
+    private let algorithm: DigestAlgorithm
     private var places: [Int: LinePlaces] = [:]
 
     init(rows: Set<DeliveredRow>, chain: ImportChain, secret: [UInt8]) {
         self.rows = rows
         self.secret = secret
+        algorithm = chain.algorithm
         for sequence in Set(rows.map(\.sequence)) {
             places[sequence] = LinePlaces(erased: chain.erased(from: sequence))
         }
@@ -93,7 +95,7 @@ private struct Erasing {
     /// Writes a segment without the lines of the rows.
     mutating func rewrite(_ segment: Segment, in directory: String) throws(StoreError) -> Outcome {
         let before = lines.count
-        var writer = try SegmentWriter(in: directory)
+        var writer = try SegmentWriter(in: directory, algorithm)
         var left = 0
         var subjects = try ExtentTable.Cursor(segment.table)
         while let (key, extent) = try subjects.next() {
@@ -108,7 +110,7 @@ private struct Erasing {
                 count += 1
             }
             guard count > 0 else { continue }
-            let digest = count == split.count ? extent.digest : Digest.of(kept.bytes)
+            let digest = count == split.count ? extent.digest : Digest.of(kept.bytes, algorithm)
             try writer.append(kept.bytes[...], count: count, digest: digest, key: Array(key))
             left += count
         }
@@ -128,9 +130,10 @@ private struct Erasing {
         guard rows.contains(DeliveredRow(sequence: entry.sequence, row: entry.row)) else { return false }
         lines.append(
             ErasedLine(
-                digest: Hex.encode(Digest.of(Array(line) + [0x0A])), sequence: entry.sequence, item: entry.item,
+                digest: Hex.encode(Digest.of(Array(line) + [0x0A], algorithm)), sequence: entry.sequence,
+                item: entry.item,
                 kind: entry.kind, place: place, row: entry.row, source: entry.source,
-                subject: ErasedLine.spelling(of: entry.subject, secret: secret)))
+                subject: ErasedLine.spelling(of: entry.subject, secret: secret, algorithm)))
         return true
     }
 }

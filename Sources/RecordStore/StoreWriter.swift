@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Bytes
-internal import Cryptography
+package import Cryptography
 public import Records
 
 /// When segments are merged.
@@ -32,11 +32,15 @@ package struct MergePolicy: Sendable {
 /// The right to write to a store, held until the value goes.
 public struct StoreWriter: ~Copyable {
     let store: RecordStore
+    /// The hash function of the store.
+    package let algorithm: DigestAlgorithm
     private let lock: FileLock
 
     /// Takes the lock of a store.
     init(_ store: RecordStore) throws(StoreError) {
+        let algorithm = try store.digestAlgorithm
         lock = try Self.lock(store.layout)
+        self.algorithm = algorithm
         self.store = store
     }
 
@@ -94,7 +98,7 @@ public struct StoreWriter: ~Copyable {
     package var scratchDirectory: String { store.layout.segments }
 
     /// Takes the lines of the next import one by one; `append` stores them with its description.
-    package var importLines: ImportLines { ImportLines(in: store.layout.segments) }
+    package var importLines: ImportLines { ImportLines(in: store.layout.segments, algorithm) }
 
     /// Stores a delivery whose lines are given apart; its `entries` count for nothing.
     ///
@@ -105,10 +109,10 @@ public struct StoreWriter: ~Copyable {
         let sequence = try nextSequence(receivedAt: delivery.received)
         let state = try store.state()
         let count = lines.count
-        let (reference, linesSHA256) = try lines.finish(sequence: sequence)
+        let (reference, linesHash) = try lines.finish(sequence: sequence)
         var segments = state.segments
         if let reference { segments.append(try Segment(reference, in: store.layout.segments)) }
-        let description = delivery.description(sequence: sequence, linesSHA256: linesSHA256)
+        let description = delivery.description(sequence: sequence, linesHash: linesHash)
         try commit(.delivery(description, lines: count), merged(segments), after: state)
         return description
     }
@@ -121,21 +125,21 @@ public struct StoreWriter: ~Copyable {
         _ kind: ConfigurationKind, _ bytes: [UInt8], at instant: Instant
     ) throws(StoreError) {
         let state = try store.state()
-        let version = try ConfigurationVersion(kind, bytes, installed: instant)
+        let version = try ConfigurationVersion(kind, bytes, installed: instant, state.head.algorithm)
         let known = Snapshot(state, through: state.chain.links.count).versions().filter { $0.kind == kind }
         if kind != .policy, let id = known.last?.id, id != version.id {
             throw StoreError(
                 .badConfiguration, "the \(kind.rawValue) file has the id \(version.id), the store's has \(id)")
         }
         let versions = known.filter { $0.id == version.id }
-        if versions.last?.sha256 == version.sha256 { return }
-        if versions.contains(where: { $0.version == version.version && $0.sha256 != version.sha256 }) {
+        if versions.last?.hash == version.hash { return }
+        if versions.contains(where: { $0.version == version.version && $0.hash != version.hash }) {
             throw StoreError(
                 .badConfiguration,
                 "version \(version.version) of \(kind.rawValue) \(version.id) is in the store with other contents",
                 hint: "give the changed file a version of its own")
         }
-        try RecordStore.publishConfiguration(bytes, in: store.layout)
+        try RecordStore.publishConfiguration(bytes, state.head.algorithm, in: store.layout)
         try commit(.configuration(version), state.segments, after: state)
     }
 
@@ -172,10 +176,10 @@ public struct StoreWriter: ~Copyable {
 
     private func merge(_ segments: [Segment]) throws(StoreError) -> Segment {
         var subjects = try SubjectMerge(segments)
-        var writer = try SegmentWriter(in: store.layout.segments)
+        var writer = try SegmentWriter(in: store.layout.segments, algorithm)
         while let subject = try subjects.next() {
             let (bytes, count) = try subject.mergedLines()
-            let digest = subject.parts.count == 1 ? subject.parts[0].extent.digest : Digest.of(bytes)
+            let digest = subject.parts.count == 1 ? subject.parts[0].extent.digest : Digest.of(bytes, algorithm)
             try writer.append(bytes[...], count: count, digest: digest, key: subject.key)
         }
         let references = segments.map(\.reference)
@@ -206,7 +210,8 @@ public struct StoreWriter: ~Copyable {
         _ chain: ImportChain, _ segments: [Segment], after state: StoreState
     ) throws(StoreError) {
         let head = Head(
-            links: chain.links.count, tip: chain.tip, secret: state.head.secret, segments: segments.map(\.reference))
+            links: chain.links.count, tip: chain.tip, secret: state.head.secret,
+            segments: segments.map(\.reference), algorithm: state.head.algorithm)
         let layout = store.layout
         try StoreError.files { () throws(FileError) in
             try Directory.sync(layout.segments)

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
+internal import Cryptography
+internal import RecordStore
 
 /// Where the files of the registry are: in the directory `registry` of the store.
 struct RegistryLayout: Sendable {
     /// The registry's directory.
     let path: String
+    /// The hash function of the store, by which lines are chained.
+    let algorithm: DigestAlgorithm
 
     var issues: String { path + "/issues.jsonl" }
     var queries: String { path + "/queries.jsonl" }
@@ -18,6 +22,8 @@ struct RegistryLayout: Sendable {
     /// The registry of the store in a directory.
     init(store path: String) {
         self.path = path + "/registry"
+        // What is no store has logs of SHA-256; lines of another function would not be taken for whole.
+        algorithm = RecordStore.digestAlgorithm(at: path) ?? .sha256
     }
 
     /// Takes the lock under which all writing to the registry is done, and makes the directory if need be.

@@ -138,7 +138,7 @@ struct StoreBench {
         counts.accepted = entries.count
         return Delivery(
             received: Instant(seconds: 1_767_225_600 + Int64(number) * 3600), file: "测试\(number).csv",
-            fileSHA256: Hex.encode(Digest.of(Array("测试\(number)".utf8))), item: "XZCF", source: "11150000YY0001178N",
+            fileHash: Hex.encode(Digest.of(Array("测试\(number)".utf8))), item: "XZCF", source: "11150000YY0001178N",
             counts: counts, entries: entries)
     }
 

@@ -124,7 +124,7 @@ struct ImportTests {
             through: CivilDay("2026-06-30"), domains: ["STHJ"])
         let none = try samples.intake.importNil(options).description
         #expect(none.placements == [whole] && none.statedDomains == ["STHJ"] && none.counts.rows == 0)
-        #expect(none.file.isEmpty && none.fileSHA256 == Hex.encode(Digest.of([UInt8]())))
+        #expect(none.file.isEmpty && none.fileHash == Hex.encode(Digest.of([UInt8]())))
         // Registrations and events are in no domain.
         let register = "ZT_MC,ZT_DM,ZT_LX,ZT_CLRQ,ZT_ZTM\n甲公司,\(Codes.plain),公司,2012-01-01,1\n"
         #expect(try samples.take(register, on: "2026-07-02").description.placements.isEmpty)

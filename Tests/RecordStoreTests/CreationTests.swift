@@ -18,7 +18,7 @@ import Testing
         let configuration = try snapshot.configuration()
         #expect(configuration.catalog.bytes == StoreFixture.catalog)
         #expect(configuration.catalog.id == "测试目录" && configuration.catalog.version == "1")
-        #expect(configuration.catalog.sha256 == Hex.encode(Digest.of(StoreFixture.catalog)))
+        #expect(configuration.catalog.hash == Hex.encode(Digest.of(StoreFixture.catalog)))
         #expect(configuration.domains.bytes == StoreFixture.domains)
         #expect(configuration.policies.map(\.bytes) == [StoreFixture.policy])
         #expect(try fixture.store.secret.count == 32)
@@ -101,7 +101,7 @@ import Testing
         #expect(lines[2] == subject.text)
         #expect(lines[3] == lines[4])
         #expect(lines[5] == (try fixture.store.snapshot()).id)
-        #expect(lines[6] == description.linesSHA256)
+        #expect(lines[6] == description.linesHash)
         #expect(lines[7] == "600")
     }
 

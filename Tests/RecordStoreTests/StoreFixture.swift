@@ -48,7 +48,7 @@ struct StoreFixture {
         counts.accepted = entries.count
         return Delivery(
             received: Instant(seconds: start.seconds + Int64(hour) * 3600), file: "交付\(hour).csv",
-            fileSHA256: Hex.encode(Digest.of(Array("delivery \(hour)".utf8))), item: "XZCF", source: "TEST01",
+            fileHash: Hex.encode(Digest.of(Array("delivery \(hour)".utf8))), item: "XZCF", source: "TEST01",
             statedDomains: ["SW"], through: start.day,
             placements: [DomainPlacement(domain: "", authorityCode: "TEST01", authorityName: "测试局")],
             counts: counts, entries: entries)

@@ -74,7 +74,7 @@ import Testing
         try log.register([entry])
         var again = entry
         // Signature values may differ from issue to issue, and with them the files.
-        again.files[2].sha256 = RegistryFixture.hash("again")
+        again.files[2].hash = RegistryFixture.hash("again")
         #expect(try log.register([again, again]) == [entry, entry])
         #expect(try fixture.log.register([entry]) == [entry])
         #expect(try log.check().lines == 1)

@@ -130,11 +130,11 @@ public struct RequestStream {
                 let id = line.id.map { [JSONMember("id", $0)] } ?? []
                 if let entry = try publication.standing(issued.report) {
                     answers.append((.standing(issued.report, entry), line.request))
-                    given.append(id + Self.members(issued, files: entry.files.map { ($0.kind, $0.sha256) }))
+                    given.append(id + Self.members(issued, files: entry.files.map { ($0.kind, $0.hash) }))
                 } else {
                     answers.append((.issued(issued), line.request))
                     given.append(
-                        id + Self.members(issued, files: issued.artefacts.map { ($0.form.rawValue, $0.sha256) }))
+                        id + Self.members(issued, files: issued.artefacts.map { ($0.form.rawValue, $0.hash) }))
                 }
                 places[index] = answers.count - 1
             case .refused(let code, let reason, let line):
@@ -154,14 +154,14 @@ public struct RequestStream {
     }
 
     private static func members(
-        _ issued: IssuedReport, files: [(kind: String, sha256: String)]
+        _ issued: IssuedReport, files: [(kind: String, hash: String)]
     ) -> [JSONMember] {
         [
             JSONMember("subject", .string(issued.report.subjects.map(\.code).joined(separator: ","))),
             JSONMember("number", .string(issued.number.text)), JSONMember("hash", .string(issued.fingerprint)),
             JSONMember("code", .string(issued.code.text)),
             JSONMember("total", .integer(issued.report.subjects.reduce(0) { $0 + $1.overview.total })),
-            JSONMember("files", .object(files.map { JSONMember($0.kind, .string($0.sha256)) })),
+            JSONMember("files", .object(files.map { JSONMember($0.kind, .string($0.hash)) })),
         ]
     }
 

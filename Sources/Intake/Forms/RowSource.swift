@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Cryptography
+
 /// A delivery in one of its forms, read row by row at constant memory; `openRowSource` tells the form.
 ///
 /// What stands before the first row (headings, sheets, the frame of a document) is read when the source is made, so that
@@ -24,7 +26,7 @@ protocol RowSource: AnyObject {
     /// - Throws: `format`, `limit`, `encoding` or `file`: the delivery as a whole can't be read then.
     func read(_ row: inout DeliveryRow) throws(IntakeError) -> Bool
 
-    /// SHA-256 of the whole file in lower-case hex; asked for once, after the last row.
+    /// The hash of the whole file in lower-case hex; asked for once, after the last row.
     func digest() throws(IntakeError) -> String
 }
 
@@ -37,15 +39,16 @@ extension RowSource {
 ///
 /// - Parameters:
 ///   - notUTF8At: where the file was found to be no UTF-8; it is read as GB 18030 then.
+///   - algorithm: the hash function of the store.
 ///   - headings: what tells headings in a form where they may stand anywhere.
 func openRowSource(
-    _ origin: TextStream.Origin, notUTF8At: Int? = nil, _ headings: HeadingRecognition
+    _ origin: TextStream.Origin, notUTF8At: Int? = nil, _ algorithm: DigestAlgorithm, _ headings: HeadingRecognition
 ) throws(IntakeError) -> any RowSource {
     var head = try origin.read(at: 0, count: min(64, origin.count))
-    if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return try WorkbookRows(origin, headings) }
+    if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return try WorkbookRows(origin, algorithm, headings) }
     if head.starts(with: [0xEF, 0xBB, 0xBF]) { head = head.dropFirst(3) }
     let first = head.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
-    let stream = try TextStream(origin, notUTF8At: notUTF8At)
+    let stream = try TextStream(origin, notUTF8At: notUTF8At, algorithm)
     if first == UInt8(ascii: "{") { return try JSONLinesRows(stream) }
     if first == UInt8(ascii: "<") { return try XMLRows(stream) }
     return try CSVRows(stream)

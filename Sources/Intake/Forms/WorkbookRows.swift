@@ -25,6 +25,7 @@ final class WorkbookRows: RowSource {
     }
 
     private let origin: TextStream.Origin
+    private let algorithm: DigestAlgorithm
     private let workbook: Workbook
     private var map: HeadingMap
     private var sheets: [Sheet] = []
@@ -35,7 +36,10 @@ final class WorkbookRows: RowSource {
     private var surplus: [String] = []
 
     /// Opens a workbook, looks all its sheets through, and stands before the first row.
-    init(_ origin: TextStream.Origin, _ recognition: HeadingRecognition) throws(IntakeError) {
+    init(
+        _ origin: TextStream.Origin, _ algorithm: DigestAlgorithm, _ recognition: HeadingRecognition
+    ) throws(IntakeError) {
+        self.algorithm = algorithm
         self.origin = origin
         workbook = try Self.reading { () throws(SpreadsheetError) in try Workbook(origin.source) }
         var map: HeadingMap?
@@ -68,7 +72,7 @@ final class WorkbookRows: RowSource {
     }
 
     func digest() throws(IntakeError) -> String {
-        var digester = Digester()
+        var digester = Digester(algorithm)
         var offset = 0
         while offset < origin.count {
             let bytes = try origin.read(at: offset, count: min(1 << 18, origin.count - offset))

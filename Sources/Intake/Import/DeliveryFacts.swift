@@ -7,7 +7,7 @@ internal import Records
 struct DeliveryFacts {
     let item: CatalogItem
     let encoding: TextEncoding?
-    let fileSHA256: String
+    let fileHash: String
     let map: HeadingMap
     /// The names of the sheets that rows stand in.
     let sheets: [String]

@@ -56,7 +56,7 @@ public struct DeliveryIntake: Sendable {
         let item = try HeadingMap.item(named, in: catalog)
         let placement = DomainPlacement(domain: "", authorityCode: "", authorityName: "")
         let delivery = Delivery(
-            received: options.received, file: "", fileSHA256: Hex.encode(Digest.of([UInt8]())),
+            received: options.received, file: "", fileHash: Hex.encode(Digest.of([UInt8](), try store.digestAlgorithm)),
             item: Spelling.normalize(item.code), source: source, statedDomains: options.domains,
             through: options.through, backfill: options.backfill, placements: item.nature == .record ? [placement] : [], counts: ImportCounts(),
             entries: [])
@@ -65,12 +65,13 @@ public struct DeliveryIntake: Sendable {
 
     private func take(_ origin: TextStream.Origin, name: String, _ options: ImportOptions) throws -> ImportOutcome {
         try Self.check(options)
-        let delivery = try OpenDelivery(origin, notUTF8At: nil, catalog: catalog, options: options)
+        let algorithm = try store.digestAlgorithm
+        let delivery = try OpenDelivery(origin, notUTF8At: nil, algorithm, catalog: catalog, options: options)
         do {
             return try take(delivery, name: name)
         } catch {
             guard let fault = delivery.turnedOutNotUTF8At else { throw error }
-            let again = try OpenDelivery(origin, notUTF8At: fault, catalog: catalog, options: options)
+            let again = try OpenDelivery(origin, notUTF8At: fault, algorithm, catalog: catalog, options: options)
             return try take(again, name: name)
         }
     }
@@ -85,7 +86,7 @@ public struct DeliveryIntake: Sendable {
             let catalog = catalog
             var reading = DeliveryReading(
                 delivery, sequence: sequence,
-                table: try DomainTable.read(domains.bytes, sha256: domains.sha256), open: try OpenPending(snapshot),
+                table: try DomainTable.read(domains.bytes, sha256: domains.hash), open: try OpenPending(snapshot),
                 scratch: writer.scratchDirectory
             ) { numbers in try Register(catalog: catalog).subjects(of: numbers, in: snapshot) }
             try reading.read()
@@ -110,7 +111,7 @@ public struct DeliveryIntake: Sendable {
             }
             let description = try writer.append(
                 Delivery(
-                    received: options.received, file: Masking.usual.text(name), fileSHA256: facts.fileSHA256,
+                    received: options.received, file: Masking.usual.text(name), fileHash: facts.fileHash,
                     item: Spelling.normalize(facts.item.code), source: facts.source, statedDomains: options.domains,
                     through: options.through, backfill: options.backfill, placements: facts.placements, counts: merge.counts, entries: []),
                 lines)

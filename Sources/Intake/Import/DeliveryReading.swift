@@ -85,7 +85,7 @@ struct DeliveryReading: ~Copyable {
     /// What is known of the delivery as a whole, after its last row; asked for once.
     func facts() throws -> DeliveryFacts {
         var facts = DeliveryFacts(
-            item: delivery.item, encoding: delivery.rows.encoding, fileSHA256: try delivery.rows.digest(),
+            item: delivery.item, encoding: delivery.rows.encoding, fileHash: try delivery.rows.digest(),
             map: delivery.map, sheets: delivery.rows.sheetNames, rows: rows, outOfScope: outOfScope,
             oddities: reader.oddities,
             source: try sources.source(given),

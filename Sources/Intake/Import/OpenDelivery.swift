@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
+internal import Cryptography
 internal import Records
 
 /// A delivery whose headings were understood and whose rows have not been read.
@@ -13,12 +14,14 @@ struct OpenDelivery {
 
     /// Opens a delivery.
     ///
-    /// - Parameter notUTF8At: where the file was found to be no UTF-8.
+    /// - Parameters:
+    ///   - notUTF8At: where the file was found to be no UTF-8.
+    ///   - algorithm: the hash function of the store.
     init(
-        _ origin: TextStream.Origin, notUTF8At: Int?, catalog: Catalog, options: ImportOptions
+        _ origin: TextStream.Origin, notUTF8At: Int?, _ algorithm: DigestAlgorithm, catalog: Catalog, options: ImportOptions
     ) throws(IntakeError) {
         rows = try openRowSource(
-            origin, notUTF8At: notUTF8At, HeadingRecognition(catalog: catalog, named: options.item))
+            origin, notUTF8At: notUTF8At, algorithm, HeadingRecognition(catalog: catalog, named: options.item))
         let options = try rows.statement.completing(options)
         self.options = options
         item = try Self.item(of: rows, named: options.item, in: catalog)

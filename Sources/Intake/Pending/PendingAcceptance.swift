@@ -55,7 +55,7 @@ public struct PendingAcceptance: Sendable {
             // It covers no domain: one row says nothing about what else there is.
             return try writer.append(
                 Delivery(
-                    received: received, file: act, fileSHA256: Hex.encode(Digest.of(Array(act.utf8))),
+                    received: received, file: act, fileHash: Hex.encode(Digest.of(Array(act.utf8), writer.algorithm)),
                     item: waiting.item, source: waiting.source, counts: counts,
                     entries: parts.flatMap { _ in lines(accepted) } + [resolution]))
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Cryptography
 package import Records
 
 /// The text layer by itself: for lists that are no deliveries, for fuzzing and for tests.
@@ -48,12 +49,13 @@ package enum DeliveryText {
     ) throws -> (rows: Int, lines: Int, outOfScope: Int) {
         var options = options
         options.memory = .max
-        let delivery = try OpenDelivery(.memory(bytes), notUTF8At: nil, catalog: catalog, options: options)
+        let delivery = try OpenDelivery(.memory(bytes), notUTF8At: nil, .sha256, catalog: catalog, options: options)
         do {
             return try count(delivery)
         } catch {
             guard let fault = delivery.turnedOutNotUTF8At else { throw error }
-            return try count(try OpenDelivery(.memory(bytes), notUTF8At: fault, catalog: catalog, options: options))
+            return try count(
+                try OpenDelivery(.memory(bytes), notUTF8At: fault, .sha256, catalog: catalog, options: options))
         }
     }
 

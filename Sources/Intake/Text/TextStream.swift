@@ -40,7 +40,7 @@ final class TextStream {
     private var offset: Int
     private var carried: [UInt8] = []
     private var check = UTF8Check()
-    private var digester: Digester? = Digester()
+    private var digester: Digester?
     private let hasMark: Bool
     /// Where the file stops being UTF-8, once that is known. Read as GB 18030, it may have been meant as UTF-8; read as
     /// UTF-8, it must be read again.
@@ -55,8 +55,12 @@ final class TextStream {
     ///
     /// - Parameters:
     ///   - notUTF8At: where the file was found to be no UTF-8; it is read as GB 18030 then.
+    ///   - algorithm: the hash function of the store.
     ///   - piece: how many bytes are read at a time.
-    init(_ origin: Origin, notUTF8At: Int? = nil, piece: Int = 1 << 18) throws(IntakeError) {
+    init(
+        _ origin: Origin, notUTF8At: Int? = nil, _ algorithm: DigestAlgorithm = .sha256, piece: Int = 1 << 18
+    ) throws(IntakeError) {
+        digester = Digester(algorithm)
         let head = try origin.read(at: 0, count: min(Self.window, origin.count))
         try Self.refuseOtherKinds(Array(head.prefix(8)))
         hasMark = head.starts(with: Self.mark)
@@ -104,7 +108,7 @@ final class TextStream {
         return nil
     }
 
-    /// SHA-256 of the bytes that were read, in lower-case hex; asked for once, at the end.
+    /// The hash of the bytes that were read, in lower-case hex; asked for once, at the end.
     func digest() -> String {
         guard let digester = digester.take() else { preconditionFailure("the digest was taken already") }
         return Hex.encode(digester.finish())

@@ -22,7 +22,7 @@ public struct ChainLink: Hashable, Sendable {
     public let content: Content
     /// The hash of the link before it; 64 zeros for the first.
     public let previous: String
-    /// SHA-256 of its line (which holds `previous`), in lower-case hex: the identifier of the snapshot that it ends.
+    /// The hash of its line (which holds `previous`), in lower-case hex: the identifier of the snapshot that it ends.
     public let hash: String
     /// Its line, without a line feed.
     let line: [UInt8]
@@ -31,15 +31,15 @@ public struct ChainLink: Hashable, Sendable {
     static let origin = String(repeating: "0", count: 64)
 
     /// A new link behind the one with the hash `previous`.
-    init(number: Int, content: Content, previous: String) {
+    init(number: Int, content: Content, previous: String, algorithm: DigestAlgorithm) {
         var writer = ByteWriter(capacity: 1024)
         switch content {
         case .delivery(let description, let lines):
             writer.append("{\"import\":")
-            description.write(lines: lines, to: &writer)
+            description.write(lines: lines, algorithm, to: &writer)
         case .configuration(let version):
             writer.append("{\"configuration\":")
-            version.write(to: &writer)
+            version.write(algorithm, to: &writer)
         case .erasure(let erasure):
             writer.append("{\"erasure\":")
             erasure.write(to: &writer)
@@ -53,20 +53,20 @@ public struct ChainLink: Hashable, Sendable {
         self.content = content
         self.previous = previous
         line = writer.bytes
-        hash = Hex.encode(Digest.of(line))
+        hash = Hex.encode(Digest.of(line, algorithm))
     }
 
     /// Reads a line of the chain.
-    init(_ line: ArraySlice<UInt8>) throws(JSONError) {
+    init(_ line: ArraySlice<UInt8>, _ algorithm: DigestAlgorithm) throws(JSONError) {
         var cursor = JSONCursor(line)
         if cursor.take("{\"import\":") {
-            let (description, lines) = try ImportDescription.read(&cursor)
+            let (description, lines) = try ImportDescription.read(&cursor, algorithm)
             content = .delivery(description, lines: lines)
         } else if cursor.take("{\"erasure\":") {
             content = .erasure(try Erasure(&cursor))
         } else {
             try cursor.expect("{\"configuration\":")
-            content = .configuration(try ConfigurationVersion(&cursor))
+            content = .configuration(try ConfigurationVersion(&cursor, algorithm))
         }
         try cursor.expect(",\"link\":")
         number = try cursor.integer()
@@ -75,6 +75,6 @@ public struct ChainLink: Hashable, Sendable {
         try cursor.expect("}")
         try cursor.end()
         self.line = Array(line)
-        hash = Hex.encode(Digest.of(line))
+        hash = Hex.encode(Digest.of(line, algorithm))
     }
 }

@@ -25,13 +25,15 @@ public struct ConfigurationVersion: Hashable, Sendable {
     public let id: String
     /// The version, as printed in reports.
     public let version: String
-    /// SHA-256 of the file, in lower-case hex.
-    public let sha256: String
+    /// The hash of the file by the function of the store, in lower-case hex.
+    public let hash: String
     /// When it came into use; nil for what the store was made with.
     public let installed: Instant?
 
     /// The version that a file is, by its own `id` and `version`.
-    init(_ kind: ConfigurationKind, _ bytes: [UInt8], installed: Instant?) throws(StoreError) {
+    init(_ kind: ConfigurationKind, _ bytes: [UInt8], installed: Instant?, _ algorithm: DigestAlgorithm)
+        throws(StoreError)
+    {
         let value: JSONValue
         do throws(JSONError) {
             value = try JSONReader.read(bytes)
@@ -47,14 +49,14 @@ public struct ConfigurationVersion: Hashable, Sendable {
         self.id = id
         self.version = version
         self.installed = installed
-        sha256 = Hex.encode(Digest.of(bytes))
+        hash = Hex.encode(Digest.of(bytes, algorithm))
     }
 
     /// The name of the file in the directory `configuration`.
-    var file: String { sha256 + ".json" }
+    var file: String { hash + ".json" }
 
     /// Appends it as JSON, its keys sorted, no white space.
-    func write(to writer: inout ByteWriter) {
+    func write(_ algorithm: DigestAlgorithm, to writer: inout ByteWriter) {
         writer.append("{\"id\":")
         writer.append(jsonString: id)
         if let installed {
@@ -63,15 +65,15 @@ public struct ConfigurationVersion: Hashable, Sendable {
         }
         writer.append(",\"kind\":")
         writer.append(jsonString: kind.rawValue)
-        writer.append(",\"sha256\":")
-        writer.append(jsonString: sha256)
+        writer.append(",\"\(algorithm.member)\":")
+        writer.append(jsonString: hash)
         writer.append(",\"version\":")
         writer.append(jsonString: version)
         writer.append("}")
     }
 
     /// Reads what `write` writes.
-    init(_ cursor: inout JSONCursor) throws(JSONError) {
+    init(_ cursor: inout JSONCursor, _ algorithm: DigestAlgorithm) throws(JSONError) {
         try cursor.expect("{\"id\":")
         id = try cursor.string()
         if cursor.take(",\"installed\":") {
@@ -87,8 +89,8 @@ public struct ConfigurationVersion: Hashable, Sendable {
             throw cursor.fault("a kind of configuration that is not known")
         }
         self.kind = kind
-        try cursor.expect(",\"sha256\":")
-        sha256 = try cursor.string()
+        try cursor.expect(",\"\(algorithm.member)\":")
+        hash = try cursor.string()
         try cursor.expect(",\"version\":")
         version = try cursor.string()
         try cursor.expect("}")
@@ -101,8 +103,8 @@ public struct ConfigurationFile: Hashable, Sendable {
     public let id: String
     /// The version, as printed in reports.
     public let version: String
-    /// SHA-256 of the file, in lower-case hex.
-    public let sha256: String
+    /// The hash of the file by the function of the store, in lower-case hex.
+    public let hash: String
     /// The file.
     public let bytes: [UInt8]
 }

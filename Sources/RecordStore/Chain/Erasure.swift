@@ -20,7 +20,7 @@ public struct Erasure: Hashable, Sendable {
 
 /// What is left of an erased line.
 public struct ErasedLine: Hashable, Sendable {
-    /// SHA-256 of the line with its line feed and its salt, in lower-case hex.
+    /// The hash of the line with its line feed and its salt, in lower-case hex.
     public let digest: String
     /// The import that brought it.
     public let sequence: Int
@@ -72,11 +72,11 @@ public struct DeliveredRow: Hashable, Comparable, Sendable, CustomStringConverti
 extension ErasedLine {
     /// What stands for a key under which erased lines stood: a credit code names no person; a number or a name may, so
     /// a hash keyed with the store's secret takes its place, by which the lines are found again when it is asked for.
-    static func spelling(of key: SubjectKey, secret: [UInt8]) -> String {
+    static func spelling(of key: SubjectKey, secret: [UInt8], _ algorithm: DigestAlgorithm) -> String {
         switch key {
         case .code, .nobody: key.text
         case .registration, .name, .parent:
-            hiddenPrefix + Hex.encode(HMAC.of(Array(key.text.utf8), key: secret))
+            hiddenPrefix + Hex.encode(HMAC.of(Array(key.text.utf8), key: secret, algorithm))
         }
     }
 
@@ -108,7 +108,7 @@ extension ErasedLine {
     init(_ cursor: inout JSONCursor) throws(JSONError) {
         try cursor.expect("{\"digest\":")
         digest = try cursor.string()
-        guard Hex.decode(digest)?.count == 32 else { throw cursor.fault("a SHA-256 was expected") }
+        guard Hex.decode(digest)?.count == 32 else { throw cursor.fault("a hash was expected") }
         try cursor.expect(",\"import\":")
         sequence = try cursor.integer()
         try cursor.expect(",\"item\":")

@@ -8,6 +8,8 @@ internal import Records
 ///
 /// A full file never changes; the last, not yet full, is replaced by one with a longer name when a link is added.
 struct ImportChain: Sendable {
+    /// The hash function of the store.
+    let algorithm: DigestAlgorithm
     /// The links in order.
     private(set) var links: [ChainLink] = []
     /// The descriptions of the imports in order: import n is the n-th.
@@ -18,6 +20,11 @@ struct ImportChain: Sendable {
     private(set) var erased: [String: [(line: ErasedLine, basis: String)]] = [:]
     /// Whether lines were erased whose subject is spelled as a keyed hash.
     private(set) var hasHiddenSubjects = false
+
+    /// A chain without links.
+    init(_ algorithm: DigestAlgorithm) {
+        self.algorithm = algorithm
+    }
 
     /// How many links a file holds.
     static let fileLength = 256
@@ -54,12 +61,12 @@ struct ImportChain: Sendable {
 
     /// Adds a link at the end.
     mutating func append(_ content: ChainLink.Content) {
-        add(ChainLink(number: links.count + 1, content: content, previous: tip))
+        add(ChainLink(number: links.count + 1, content: content, previous: tip, algorithm: algorithm))
     }
 
     /// Reads the links up to `count` that are not here yet, and makes sure that they end at `tip`.
     mutating func extend(to count: Int, tip: String, in directory: String) throws(StoreError) {
-        if count < links.count { self = ImportChain() }
+        if count < links.count { self = ImportChain(algorithm) }
         for name in Self.fileNames(count).dropFirst(links.count / Self.fileLength) {
             let path = directory + "/" + name
             let bytes = try StoreError.named(path) { () throws(FileError) in try DurableFile.read(path) }
@@ -70,7 +77,7 @@ struct ImportChain: Sendable {
             for line in lines[first...] {
                 let link: ChainLink
                 do throws(JSONError) {
-                    link = try ChainLink(line)
+                    link = try ChainLink(line, algorithm)
                 } catch {
                     throw .damaged(path, "link \(links.count + 1) is not well formed: \(error.message)")
                 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
+internal import Cryptography
 internal import Records
 
 extension ImportDescription {
     /// Appends it as JSON, its keys sorted, no white space.
-    func write(lines: Int, to writer: inout ByteWriter) {
+    func write(lines: Int, _ algorithm: DigestAlgorithm, to writer: inout ByteWriter) {
         writer.append("{")
         if let backfill {
             writer.append("\"backfill\":[")
@@ -31,14 +32,14 @@ extension ImportDescription {
         }
         writer.append("],\"file\":")
         writer.append(jsonString: file)
-        writer.append(",\"fileSHA256\":")
-        writer.append(jsonString: fileSHA256)
+        writer.append(",\"\(algorithm.member(of: "file"))\":")
+        writer.append(jsonString: fileHash)
         writer.append(",\"item\":")
         writer.append(jsonString: item)
         writer.append(",\"lines\":")
         writer.append(decimal: lines)
-        writer.append(",\"linesSHA256\":")
-        writer.append(jsonString: linesSHA256)
+        writer.append(",\"\(algorithm.member(of: "lines"))\":")
+        writer.append(jsonString: linesHash)
         writer.append(",\"placements\":[")
         for (index, placement) in placements.enumerated() {
             if index > 0 { writer.append(",") }
@@ -64,7 +65,9 @@ extension ImportDescription {
     }
 
     /// Reads what `write` writes.
-    static func read(_ cursor: inout JSONCursor) throws(JSONError) -> (ImportDescription, lines: Int) {
+    static func read(
+        _ cursor: inout JSONCursor, _ algorithm: DigestAlgorithm
+    ) throws(JSONError) -> (ImportDescription, lines: Int) {
         var counts = ImportCounts()
         try cursor.expect("{")
         let backfill = cursor.take("\"backfill\":[") ? try window(&cursor) : nil
@@ -86,14 +89,14 @@ extension ImportDescription {
         }
         try cursor.expect(",\"file\":")
         let file = try cursor.string()
-        try cursor.expect(",\"fileSHA256\":")
-        let fileSHA256 = try cursor.string()
+        try cursor.expect(",\"\(algorithm.member(of: "file"))\":")
+        let fileHash = try cursor.string()
         try cursor.expect(",\"item\":")
         let item = try cursor.string()
         try cursor.expect(",\"lines\":")
         let lines = try cursor.integer()
-        try cursor.expect(",\"linesSHA256\":")
-        let linesSHA256 = try cursor.string()
+        try cursor.expect(",\"\(algorithm.member(of: "lines"))\":")
+        let linesHash = try cursor.string()
         let placements = try placements(&cursor)
         try cursor.expect(",\"received\":")
         let received = try instant(&cursor)
@@ -110,9 +113,9 @@ extension ImportDescription {
         }
         try cursor.expect("}")
         let description = ImportDescription(
-            sequence: sequence, received: received, file: file, fileSHA256: fileSHA256, item: item, source: source,
+            sequence: sequence, received: received, file: file, fileHash: fileHash, item: item, source: source,
             statedDomains: domains, through: through, backfill: backfill, placements: placements,
-            counts: counts, linesSHA256: linesSHA256)
+            counts: counts, linesHash: linesHash)
         return (description, lines)
     }
 

@@ -29,8 +29,10 @@ enum IndexRebuilding {
                 try ReadableFile(layout.segments + "/" + reference.linesFile)
             }
             let index = try StoreError.files { () throws(FileError) in try PendingFile(in: layout.segments) }
-            let (root, digest) = try rebuild(from: file) { bytes throws(FileError) in try index.write(bytes) }
-            guard digest == reference.sha256, root == reference.root else {
+            let (root, digest) = try rebuild(from: file, head.algorithm) { bytes throws(FileError) in
+                try index.write(bytes)
+            }
+            guard digest == reference.hash, root == reference.root else {
                 throw .damaged(file.path, "its lines are not those that the head names; their index cannot be made")
             }
             let isWritten = try StoreError.files { () throws(FileError) in
@@ -47,7 +49,9 @@ enum IndexRebuilding {
 
     /// The subjects that a damaged index does not lead to, in words; nil if its lines are not whole either.
     static func unreachable(_ reference: SegmentReference, _ file: ReadableFile, in directory: String) -> String? {
-        guard let whole = try? rebuild(from: file, into: { _ in }), whole.root == reference.root else { return nil }
+        guard let whole = try? rebuild(from: file, reference.root.algorithm, into: { _ in }),
+            whole.root == reference.root
+        else { return nil }
         let damaged = try? Segment.openTable(reference, in: directory)
         var keys: [String] = []
         var reader = LineReader(file)
@@ -77,12 +81,15 @@ enum IndexRebuilding {
         return true
     }
 
-    /// Hands over the index of a file of lines piece by piece; gives its root and the SHA-256 of the lines.
+    /// Hands over the index of a file of lines piece by piece; gives its root and the hash of the lines.
     static func rebuild(
-        from file: ReadableFile, into sink: ([UInt8]) throws(FileError) -> Void
-    ) throws(StoreError) -> (root: Extent, sha256: String) {
-        var table = ExtentTableWriter()
-        var digester = Digester()
+        from file: ReadableFile, _ algorithm: DigestAlgorithm, into sink: ([UInt8]) throws(FileError) -> Void
+    ) throws(StoreError) -> (root: Extent, hash: String) {
+        func extent(_ start: Int, _ lines: [UInt8]) -> Extent {
+            Extent(offset: start, length: lines.count, digest: Digest.of(lines, algorithm), algorithm: algorithm)
+        }
+        var table = ExtentTableWriter(algorithm)
+        var digester = Digester(algorithm)
         var reader = LineReader(file)
         var subject: (key: [UInt8], start: Int, bytes: ByteWriter)?
         while let (line, offset) = try reader.next() {
@@ -99,9 +106,7 @@ enum IndexRebuilding {
                 guard ByteOrder.compare(open.key.span, key.span) < 0 else {
                     throw .damaged(file.path, "the line at byte \(offset) stands in the wrong place")
                 }
-                table.append(
-                    open.key,
-                    Extent(offset: open.start, length: open.bytes.count, digest: Digest.of(open.bytes.bytes)))
+                table.append(open.key, extent(open.start, open.bytes.bytes))
                 subject = nil
                 if table.output.count >= 1 << 20 {
                     let bytes = table.output.bytes
@@ -114,8 +119,7 @@ enum IndexRebuilding {
             subject?.bytes.append(0x0A)
         }
         guard let last = subject else { throw .damaged(file.path, "it has no lines") }
-        table.append(
-            last.key, Extent(offset: last.start, length: last.bytes.count, digest: Digest.of(last.bytes.bytes)))
+        table.append(last.key, extent(last.start, last.bytes.bytes))
         let root = table.finish()
         let rest = table.output.bytes
         try StoreError.files { () throws(FileError) in try sink(rest) }

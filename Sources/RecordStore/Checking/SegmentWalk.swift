@@ -20,8 +20,8 @@ struct SegmentWalk: ~Copyable {
 
     private let segment: Segment
     private var cursor: ExtentTable.Cursor?
-    private var table = ExtentTableWriter()
-    private var digester = Digester()
+    private var table: ExtentTableWriter
+    private var digester: Digester
     private var position = 0
     private var lineNumber = 1
     private var lines = 0
@@ -30,6 +30,8 @@ struct SegmentWalk: ~Copyable {
 
     init(_ segment: Segment) {
         self.segment = segment
+        table = ExtentTableWriter(segment.reference.root.algorithm)
+        digester = Digester(segment.reference.root.algorithm)
     }
 
     /// The next subject; nil at the end.
@@ -61,7 +63,7 @@ struct SegmentWalk: ~Copyable {
         let first = lineNumber
         let feeds = bytes.count { $0 == 0x0A }
         lineNumber += feeds
-        let isWhole = Digest.of(bytes) == extent.digest
+        let isWhole = Digest.of(bytes, extent.algorithm) == extent.digest
         guard let split = EntryLine.split(bytes) else {
             return Fault(line: first + feeds, message: "line \(first + feeds) is not complete")
         }
@@ -95,7 +97,7 @@ struct SegmentWalk: ~Copyable {
         guard subjectsWhole == subjectsMet, subjectsMet > 0 else { return nil }
         if position != reference.bytes { return "the index covers \(position) of \(reference.bytes) bytes" }
         if lines != reference.lines { return "it has \(lines) lines, \(reference.lines) were expected" }
-        if Hex.encode(digester.finish()) != reference.sha256 { return "its SHA-256 is not the one in the head" }
+        if Hex.encode(digester.finish()) != reference.hash { return "its hash is not the one in the head" }
         if table.finish() != reference.root { return "its index is not the one that its lines give" }
         return nil
     }

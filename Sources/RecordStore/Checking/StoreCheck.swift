@@ -34,14 +34,15 @@ struct StoreCheck {
 
     /// A link that the chain must have; nil if none was noted.
     private let tip: String?
-    private var chain = ImportChain()
+    private var chain = ImportChain(.sha256)
 
     /// The digest of an import's lines as they are met, with the tombstones of those that were erased.
     private final class DeliveryDigest {
-        private var digest: LinesDigest? = LinesDigest()
+        private var digest: LinesDigest?
         private var places: LinePlaces
 
-        init(erased: [ErasedLine]) {
+        init(erased: [ErasedLine], _ algorithm: DigestAlgorithm) {
+            digest = LinesDigest(algorithm)
             places = LinePlaces(erased: erased)
         }
 
@@ -50,7 +51,7 @@ struct StoreCheck {
             digest?.add(line)
         }
 
-        func finish() -> (lines: Int, sha256: String) {
+        func finish() -> (lines: Int, hash: String) {
             places.pass { digest?.add(digest: Hex.decode($0.digest) ?? []) }
             let lines = digest?.count ?? 0
             return (lines, digest.take()?.finish() ?? "")
@@ -71,6 +72,7 @@ struct StoreCheck {
             report(.head, layout.head, error.message, hides: "everything")
             return
         }
+        chain = ImportChain(head.algorithm)
         checkSecret(head)
         do throws(StoreError) {
             try chain.extend(to: head.links, tip: head.tip, in: layout.chain)
@@ -102,7 +104,7 @@ struct StoreCheck {
         do throws(FileError) {
             let file = try ReadableFile(layout.secret)
             let bytes = try file.read(at: 0, count: min(file.count, 1024))
-            if Hex.encode(Digest.of(bytes)) != head.secret {
+            if Hex.encode(Digest.of(bytes, head.algorithm)) != head.secret {
                 report(
                     .secret, layout.secret, "\(layout.secret) is not the secret that the store was made with",
                     hides: "nothing, but no report can be numbered")
@@ -123,7 +125,9 @@ struct StoreCheck {
             let path = layout.configuration + "/" + version.file
             let name = "\(version.kind.rawValue) \(version.id) \(version.version)"
             do throws(FileError) {
-                guard Hex.encode(Digest.of(try DurableFile.read(path))) != version.sha256 else { continue }
+                guard Hex.encode(Digest.of(try DurableFile.read(path), chain.algorithm)) != version.hash else {
+                    continue
+                }
                 report(.configuration, path, "\(path) is changed: \(name)", hides: "every report made by it")
             } catch {
                 report(.configuration, path, error.message, hides: "every report made by \(name)")
@@ -135,20 +139,20 @@ struct StoreCheck {
         for link in chain.links {
             guard case .delivery(let description, let lines) = link.content else { continue }
             let found = delivery(description.sequence).finish()
-            guard found.lines != lines || found.sha256 != description.linesSHA256 else { continue }
+            guard found.lines != lines || found.hash != description.linesHash else { continue }
             // Damaged lines have been reported with their subjects; their imports add nothing to that.
             guard areSegmentsWhole else { continue }
             report(
                 .delivery, layout.segments,
-                "import \(description.sequence) has \(found.lines) lines with the digest \(found.sha256), it brought "
-                    + "\(lines) with \(description.linesSHA256)",
+                "import \(description.sequence) has \(found.lines) lines with the digest \(found.hash), it brought "
+                    + "\(lines) with \(description.linesHash)",
                 hides: "lines of import \(description.sequence)")
         }
     }
 
     private mutating func delivery(_ sequence: Int) -> DeliveryDigest {
         if let known = deliveries[sequence] { return known }
-        let digest = DeliveryDigest(erased: chain.erased(from: sequence))
+        let digest = DeliveryDigest(erased: chain.erased(from: sequence), chain.algorithm)
         deliveries[sequence] = digest
         return digest
     }

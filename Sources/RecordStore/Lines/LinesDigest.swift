@@ -3,20 +3,27 @@
 internal import Bytes
 internal import Cryptography
 
-/// The digest of an import's lines in their order: SHA-256 of the SHA-256s of the lines, each with its line feed.
+/// The digest of an import's lines in their order: the hash of the hashes of the lines, each with its line feed.
 ///
-/// Of an erased line its SHA-256 is enough, so the digest of an import stays the same when lines are erased from it.
+/// Of an erased line its hash is enough, so the digest of an import stays the same when lines are erased from it.
 struct LinesDigest: ~Copyable {
-    private var digester = Digester()
+    private var digester: Digester
+    private let algorithm: DigestAlgorithm
     /// How many lines were taken in.
     private(set) var count = 0
 
-    /// Takes in a line with its line feed.
-    mutating func add(_ line: ArraySlice<UInt8>) {
-        add(digest: Digest.of(line))
+    /// A digest of no lines, with that hash function.
+    init(_ algorithm: DigestAlgorithm) {
+        self.algorithm = algorithm
+        digester = Digester(algorithm)
     }
 
-    /// Takes in the SHA-256 of a line.
+    /// Takes in a line with its line feed.
+    mutating func add(_ line: ArraySlice<UInt8>) {
+        add(digest: Digest.of(line, algorithm))
+    }
+
+    /// Takes in the hash of a line.
     mutating func add(digest: [UInt8]) {
         digester.update(digest)
         count += 1
@@ -28,7 +35,7 @@ struct LinesDigest: ~Copyable {
     }
 }
 
-/// The salts of the lines of one import: 96 random bits for each, so that nobody can guess a line from its SHA-256.
+/// The salts of the lines of one import: 96 random bits for each, so that nobody can guess a line from its hash.
 struct LineSalts {
     private let seed: [UInt8]
     private var number: UInt64 = 0

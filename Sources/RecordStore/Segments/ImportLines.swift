@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
-internal import Cryptography
+package import Cryptography
 
 /// The lines of an import on their way into a segment, at the memory of one subject.
 ///
@@ -15,6 +15,8 @@ package struct ImportLines: ~Copyable {
         var row: Int
     }
 
+    /// The hash function of the store.
+    package let algorithm: DigestAlgorithm
     private let directory: String
     private var segment: SegmentWriter?
     private var subject: [UInt8] = []
@@ -23,13 +25,15 @@ package struct ImportLines: ~Copyable {
     private var isSorted = true
     private var sorted = ByteWriter()
     private var salts: LineSalts?
-    private var digest = LinesDigest()
+    private var digest: LinesDigest
     /// How many lines there are.
     package private(set) var count = 0
 
     /// No lines yet; the segment is made with the first.
-    init(in directory: String) {
+    init(in directory: String, _ algorithm: DigestAlgorithm) {
         self.directory = directory
+        self.algorithm = algorithm
+        digest = LinesDigest(algorithm)
     }
 
     /// Takes in a line.
@@ -85,7 +89,7 @@ package struct ImportLines: ~Copyable {
             places = order.map { places[$0] }
         }
         sorted.reset()
-        if segment == nil { segment = try SegmentWriter(in: directory) }
+        if segment == nil { segment = try SegmentWriter(in: directory, algorithm) }
         if salts == nil { salts = try LineSalts() }
         for place in places {
             let start = sorted.count
@@ -93,7 +97,7 @@ package struct ImportLines: ~Copyable {
             digest.add(sorted.bytes[start...])
         }
         try segment?.append(
-            sorted.bytes[...], count: places.count, digest: Digest.of(sorted.bytes), key: subject)
+            sorted.bytes[...], count: places.count, digest: Digest.of(sorted.bytes, algorithm), key: subject)
         buffer.reset()
         places.removeAll(keepingCapacity: true)
         isSorted = true

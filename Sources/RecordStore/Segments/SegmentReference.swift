@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
+internal import Cryptography
 
 /// What the head says of a segment: enough to find its files and to trust every byte of them.
 struct SegmentReference: Hashable, Sendable {
@@ -12,17 +13,17 @@ struct SegmentReference: Hashable, Sendable {
     var last: Int
     /// How many lines it has.
     var lines: Int
-    /// SHA-256 of its lines, in lower-case hex.
-    var sha256: String
+    /// The hash of its lines, in lower-case hex.
+    var hash: String
     /// The root page of its index.
     var root: Extent
 
-    /// What its files are called, before the extension: the latest import and the beginning of the SHA-256.
+    /// What its files are called, before the extension: the latest import and the beginning of the hash.
     var name: String {
         var writer = ByteWriter(capacity: 25)
         writer.append(decimal: last, width: 8)
         writer.append("-")
-        writer.append(sha256.prefix(16))
+        writer.append(hash.prefix(16))
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 
@@ -45,27 +46,27 @@ struct SegmentReference: Hashable, Sendable {
         writer.append(decimal: lines)
         writer.append(",\"name\":")
         writer.append(jsonString: name)
-        writer.append(",\"sha256\":")
-        writer.append(jsonString: sha256)
+        writer.append(",\"\(root.algorithm.member)\":")
+        writer.append(jsonString: hash)
         writer.append("}")
     }
 
     /// Reads what `write` writes.
-    init(_ cursor: inout JSONCursor) throws(JSONError) {
+    init(_ cursor: inout JSONCursor, _ algorithm: DigestAlgorithm) throws(JSONError) {
         try cursor.expect("{\"bytes\":")
         bytes = try cursor.integer()
         try cursor.expect(",\"first\":")
         first = try cursor.integer()
         try cursor.expect(",\"index\":")
-        root = try Extent(&cursor)
+        root = try Extent(&cursor, algorithm)
         try cursor.expect(",\"last\":")
         last = try cursor.integer()
         try cursor.expect(",\"lines\":")
         lines = try cursor.integer()
         try cursor.expect(",\"name\":")
         let name = try cursor.string()
-        try cursor.expect(",\"sha256\":")
-        sha256 = try cursor.string()
+        try cursor.expect(",\"\(algorithm.member)\":")
+        hash = try cursor.string()
         try cursor.expect("}")
         guard name == self.name else {
             throw cursor.fault("a segment is named \(name), \(self.name) was expected")
@@ -73,12 +74,12 @@ struct SegmentReference: Hashable, Sendable {
     }
 
     /// A reference of those parts.
-    init(bytes: Int, first: Int, last: Int, lines: Int, sha256: String, root: Extent) {
+    init(bytes: Int, first: Int, last: Int, lines: Int, hash: String, root: Extent) {
         self.bytes = bytes
         self.first = first
         self.last = last
         self.lines = lines
-        self.sha256 = sha256
+        self.hash = hash
         self.root = root
     }
 }

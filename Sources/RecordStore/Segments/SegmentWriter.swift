@@ -8,15 +8,19 @@ struct SegmentWriter: ~Copyable {
     private let linesFile: PendingFile
     private let indexFile: PendingFile
     private var buffer = ByteWriter(capacity: bufferSize + 1 << 16)
-    private var table = ExtentTableWriter()
-    private var digester = Digester()
+    private let algorithm: DigestAlgorithm
+    private var table: ExtentTableWriter
+    private var digester: Digester
     private var position = 0
     private var lines = 0
 
     private static let bufferSize = 1 << 20
 
-    /// An empty segment in a directory.
-    init(in directory: String) throws(StoreError) {
+    /// An empty segment in a directory, of hashes of that function.
+    init(in directory: String, _ algorithm: DigestAlgorithm) throws(StoreError) {
+        self.algorithm = algorithm
+        table = ExtentTableWriter(algorithm)
+        digester = Digester(algorithm)
         (linesFile, indexFile) = try StoreError.files { () throws(FileError) in
             (try PendingFile(in: directory), try PendingFile(in: directory))
         }
@@ -27,12 +31,12 @@ struct SegmentWriter: ~Copyable {
     /// - Parameters:
     ///   - bytes: its lines in order, each with its line feed.
     ///   - count: how many lines these are.
-    ///   - digest: SHA-256 of `bytes`.
+    ///   - digest: the hash of `bytes`.
     ///   - key: the subject, after those before it.
     mutating func append(
         _ bytes: ArraySlice<UInt8>, count: Int, digest: [UInt8], key: [UInt8]
     ) throws(StoreError) {
-        table.append(key, Extent(offset: position, length: bytes.count, digest: digest))
+        table.append(key, Extent(offset: position, length: bytes.count, digest: digest, algorithm: algorithm))
         buffer.append(bytes)
         position += bytes.count
         lines += count
@@ -45,7 +49,7 @@ struct SegmentWriter: ~Copyable {
         try flush()
         let digest = Hex.encode(digester.finish())
         let reference = SegmentReference(
-            bytes: position, first: first, last: last, lines: lines, sha256: digest, root: root)
+            bytes: position, first: first, last: last, lines: lines, hash: digest, root: root)
         let (linesFile, indexFile) = (linesFile, indexFile)
         try StoreError.files { () throws(FileError) in
             try linesFile.seal()

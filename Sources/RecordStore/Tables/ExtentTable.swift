@@ -1,29 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Bytes
-internal import Cryptography
+package import Cryptography
 internal import Synchronization
 
-/// A part of a file, with the SHA-256 of its bytes.
+/// A part of a file, with the hash of its bytes.
 package struct Extent: Hashable, Sendable {
     /// Where it begins.
     package var offset: Int
     /// How many bytes it has.
     package var length: Int
-    /// SHA-256 of its bytes.
+    /// The hash of its bytes.
     package var digest: [UInt8]
+    /// The hash function.
+    package var algorithm: DigestAlgorithm
 
     /// An extent of those parts.
-    package init(offset: Int, length: Int, digest: [UInt8]) {
+    package init(offset: Int, length: Int, digest: [UInt8], algorithm: DigestAlgorithm) {
         self.offset = offset
         self.length = length
         self.digest = digest
+        self.algorithm = algorithm
     }
 
     /// The bytes of this part of a file, checked against the digest; an error if they are not the very bytes.
     package func read(from file: ReadableFile) throws(StoreError) -> [UInt8] {
         let bytes = try StoreError.files { () throws(FileError) in try file.read(at: offset, count: length) }
-        guard Digest.of(bytes) == digest else {
+        guard Digest.of(bytes, algorithm) == digest else {
             throw .damaged(file.path, "bytes \(offset)..<\(offset + length) do not have the checksum that was recorded")
         }
         return bytes
@@ -114,7 +117,7 @@ package final class ExtentTable: Sendable {
 
     private func page(_ extent: Extent) throws(StoreError) -> Page {
         if let page = cache.withLock({ $0.pages[extent.offset] }) { return page }
-        guard let page = Page(try extent.read(from: file)) else {
+        guard let page = Page(try extent.read(from: file), extent.algorithm) else {
             throw .damaged(file.path, "the page at byte \(extent.offset) is not well formed")
         }
         cache.withLock { cache in
@@ -133,6 +136,7 @@ struct Page: Sendable {
     let level: UInt8
     private let bytes: [UInt8]
     private let starts: [Int32]
+    private let algorithm: DigestAlgorithm
 
     /// What an entry takes beside its key.
     static let overhead = 2 + 8 + 8 + 32
@@ -141,8 +145,8 @@ struct Page: Sendable {
     /// How long a page may grow, unless its only entry is longer.
     static let target = 4096
 
-    /// The page of those bytes; nil if they are none.
-    init?(_ bytes: [UInt8]) {
+    /// The page of those bytes, with hashes of that function; nil if they are none.
+    init?(_ bytes: [UInt8], _ algorithm: DigestAlgorithm) {
         guard bytes.count >= Self.header else { return nil }
         let count = Int(bytes[1]) << 8 | Int(bytes[2])
         var starts: [Int32] = []
@@ -155,6 +159,7 @@ struct Page: Sendable {
         }
         guard position == bytes.count, count > 0 else { return nil }
         level = bytes[0]
+        self.algorithm = algorithm
         self.bytes = bytes
         self.starts = starts
     }
@@ -173,7 +178,8 @@ struct Page: Sendable {
     func extent(_ index: Int) -> Extent {
         let start = key(index).endIndex
         return Extent(
-            offset: integer(at: start), length: integer(at: start + 8), digest: Array(bytes[start + 16..<start + 48]))
+            offset: integer(at: start), length: integer(at: start + 8), digest: Array(bytes[start + 16..<start + 48]),
+            algorithm: algorithm)
     }
 
     /// The first entry whose key is not before `lower`; `count` if there is none.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Bytes
-internal import Cryptography
+package import Cryptography
 
 /// Writes an `ExtentTable` from keys in ascending order, in one pass and with one open page a level.
 package struct ExtentTableWriter {
@@ -9,6 +9,7 @@ package struct ExtentTableWriter {
     package var output = ByteWriter(capacity: 1 << 16)
     private var position = ExtentTable.mark.count
     private var levels: [OpenPage] = []
+    private let algorithm: DigestAlgorithm
 
     private struct OpenPage {
         var bytes = ByteWriter(capacity: Page.target)
@@ -16,8 +17,9 @@ package struct ExtentTableWriter {
         var firstKey: [UInt8] = []
     }
 
-    /// A table without entries.
-    package init() {
+    /// A table without entries, of hashes of that function.
+    package init(_ algorithm: DigestAlgorithm) {
+        self.algorithm = algorithm
         output.append(ExtentTable.mark)
     }
 
@@ -74,7 +76,8 @@ package struct ExtentTableWriter {
         let count = UInt16(levels[level].count)
         levels[level].bytes.overwrite(at: 1, with: [UInt8(count >> 8), UInt8(count & 255)])
         let bytes = levels[level].bytes.bytes
-        let extent = Extent(offset: position, length: bytes.count, digest: Digest.of(bytes))
+        let extent = Extent(
+            offset: position, length: bytes.count, digest: Digest.of(bytes, algorithm), algorithm: algorithm)
         output.append(bytes)
         position += bytes.count
         levels[level].bytes.reset()

@@ -11,7 +11,7 @@ public struct ImportDescription: Hashable, Sendable {
     /// The name of the delivered file; empty for a 零报送 without one.
     public var file: String
     /// SHA-256 of the delivered file in lower-case hex; of nothing for a 零报送 without one.
-    public var fileSHA256: String
+    public var fileHash: String
     /// The code of the catalogue item, normalised.
     public var item: String
     /// The code of the 数据来源单位 that delivered, normalised.
@@ -27,18 +27,18 @@ public struct ImportDescription: Hashable, Sendable {
     /// What became of its rows.
     public var counts: ImportCounts
     /// SHA-256 of the SHA-256 of each of its lines as they went into the store, one behind the other, in lower-case hex.
-    public var linesSHA256: String
+    public var linesHash: String
 
     /// A description of those parts.
     public init(
-        sequence: Int, received: Instant, file: String, fileSHA256: String, item: String, source: String,
+        sequence: Int, received: Instant, file: String, fileHash: String, item: String, source: String,
         statedDomains: [String], through: CivilDay?, backfill: ClosedRange<CivilDay>? = nil,
-        placements: [DomainPlacement], counts: ImportCounts, linesSHA256: String
+        placements: [DomainPlacement], counts: ImportCounts, linesHash: String
     ) {
         self.sequence = sequence
         self.received = received
         self.file = file
-        self.fileSHA256 = fileSHA256
+        self.fileHash = fileHash
         self.item = item
         self.source = source
         self.statedDomains = statedDomains
@@ -46,7 +46,7 @@ public struct ImportDescription: Hashable, Sendable {
         self.backfill = backfill
         self.placements = placements
         self.counts = counts
-        self.linesSHA256 = linesSHA256
+        self.linesHash = linesHash
     }
 }
 

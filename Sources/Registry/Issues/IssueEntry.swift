@@ -2,6 +2,7 @@
 
 public import Bytes
 internal import Cryptography
+internal import RecordStore
 
 /// A report that was issued, as the issue log keeps it.
 public struct IssueEntry: Hashable, Sendable {
@@ -9,18 +10,18 @@ public struct IssueEntry: Hashable, Sendable {
     public struct File: Hashable, Sendable {
         /// Its kind: "xml", "html" or "pdf".
         public var kind: String
-        /// SHA-256 of the file, in lower-case hex.
-        public var sha256: String
+        /// The hash of the file by the function of the store, in lower-case hex.
+        public var hash: String
 
         /// A file of that kind and digest.
-        public init(kind: String, sha256: String) {
+        public init(kind: String, hash: String) {
             self.kind = kind
-            self.sha256 = sha256
+            self.hash = hash
         }
 
         /// Whether these are the bytes of the file.
         public func matches(_ bytes: [UInt8]) -> Bool {
-            Hex.encode(Digest.of(bytes)) == sha256
+            Hex.encode(Digest.of(bytes)) == hash
         }
     }
 
@@ -102,7 +103,7 @@ public struct IssueEntry: Hashable, Sendable {
     public var subjects: [String] { subject.split(separator: ",").map(String.init) }
 
     /// Appends its members as JSON, each after a comma.
-    func write(to writer: inout ByteWriter) {
+    func write(_ algorithm: DigestAlgorithm, to writer: inout ByteWriter) {
         writer.append(member: "number", number)
         writer.append(member: "hash", reportHash)
         writer.append(member: "code", code)
@@ -115,7 +116,7 @@ public struct IssueEntry: Hashable, Sendable {
         for (index, file) in files.enumerated() {
             writer.append(index == 0 ? "{\"kind\":" : ",{\"kind\":")
             writer.append(jsonString: file.kind)
-            writer.append(member: "sha256", file.sha256)
+            writer.append(member: algorithm.member, file.hash)
             writer.append("}")
         }
         writer.append("]")
@@ -125,7 +126,7 @@ public struct IssueEntry: Hashable, Sendable {
     }
 
     /// Reads what `write` writes.
-    init(_ cursor: inout JSONCursor) throws(JSONError) {
+    init(_ cursor: inout JSONCursor, _ algorithm: DigestAlgorithm) throws(JSONError) {
         number = try cursor.member("number")
         reportHash = try cursor.member("hash")
         code = try cursor.member("code")
@@ -140,7 +141,7 @@ public struct IssueEntry: Hashable, Sendable {
             repeat {
                 try cursor.expect("{\"kind\":")
                 let kind = try cursor.string()
-                files.append(File(kind: kind, sha256: try cursor.member("sha256")))
+                files.append(File(kind: kind, hash: try cursor.member(algorithm.member)))
                 try cursor.expect("}")
             } while cursor.take(",")
             try cursor.expect("]")

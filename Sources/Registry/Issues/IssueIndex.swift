@@ -39,11 +39,11 @@ enum IssueKey: Hashable, Sendable {
     }
 
     /// What table keys of this key begin with: all have one length, whatever is looked for.
-    var prefix: [UInt8] {
+    func prefix(_ algorithm: DigestAlgorithm) -> [UInt8] {
         switch self {
-        case .number(let text): [UInt8(ascii: "n")] + Digest.of(Array(text.utf8))
-        case .hash(let text): [UInt8(ascii: "h")] + Digest.of(Array(text.utf8))
-        case .subject(let text): [UInt8(ascii: "s")] + Digest.of(Array(text.utf8))
+        case .number(let text): [UInt8(ascii: "n")] + Digest.of(Array(text.utf8), algorithm)
+        case .hash(let text): [UInt8(ascii: "h")] + Digest.of(Array(text.utf8), algorithm)
+        case .subject(let text): [UInt8(ascii: "s")] + Digest.of(Array(text.utf8), algorithm)
         }
     }
 }
@@ -120,12 +120,12 @@ struct IssueIndex: Sendable {
         self.layout = layout
         self.head = head
         if head.isEmpty { return }
-        guard let line = SealedLine.open(head) else {
+        guard let line = SealedLine.open(head, layout.algorithm) else {
             throw .damaged(layout.indexHead, "its two lines do not agree: the second must be the checksum of the first")
         }
         let named: [(first: Int, last: Int, root: Extent)]
         do throws(JSONError) {
-            (covered, named) = try Self.parse(line)
+            (covered, named) = try Self.parse(line, layout.algorithm)
         } catch {
             throw .damaged(layout.indexHead, "it is not well formed: \(error.message)")
         }
@@ -136,7 +136,7 @@ struct IssueIndex: Sendable {
 
     /// Where the lines of a key stand that the index covers, in the order of the log.
     func extents(_ key: IssueKey) throws(RegistryError) -> [Extent] {
-        let prefix = key.prefix
+        let prefix = key.prefix(layout.algorithm)
         var extents: [Extent] = []
         for run in runs {
             try RegistryError.tables { () throws(StoreError) in
@@ -152,8 +152,9 @@ struct IssueIndex: Sendable {
         guard let first = lines.first, let last = lines.last else { return }
         var entries: [(key: [UInt8], extent: Extent)] = []
         for line in lines {
-            let extent = Extent(offset: line.offset, length: line.length, digest: line.digest)
-            for key in IssueKey.all(of: line) { entries.append((Self.tableKey(key, line.number), extent)) }
+            let extent = Extent(
+                offset: line.offset, length: line.length, digest: line.digest, algorithm: line.algorithm)
+            for key in IssueKey.all(of: line) { entries.append((tableKey(key, line.number), extent)) }
         }
         var next = self
         next.covered = end
@@ -181,9 +182,9 @@ struct IssueIndex: Sendable {
         try removeUnnamed()
     }
 
-    private static func tableKey(_ key: IssueKey, _ line: Int) -> [UInt8] {
+    private func tableKey(_ key: IssueKey, _ line: Int) -> [UInt8] {
         var writer = ByteWriter(capacity: 41)
-        writer.append(key.prefix)
+        writer.append(key.prefix(layout.algorithm))
         writer.append(bigEndian: UInt64(line))
         return writer.bytes
     }
@@ -261,7 +262,7 @@ struct IssueIndex: Sendable {
     ) throws(RegistryError) -> Run {
         let layout = layout
         let file = try RegistryError.files { () throws(FileError) in try PendingFile(in: layout.index) }
-        var table = ExtentTableWriter()
+        var table = ExtentTableWriter(layout.algorithm)
         func flush() throws(RegistryError) {
             let bytes = table.output.bytes
             try RegistryError.files { () throws(FileError) in try file.write(bytes) }
@@ -300,7 +301,7 @@ struct IssueIndex: Sendable {
             writer.append("}")
         }
         writer.append("]}")
-        let (bytes, layout) = (SealedLine.seal(writer.bytes), layout)
+        let (bytes, layout) = (SealedLine.seal(writer.bytes, layout.algorithm), layout)
         try RegistryError.files { () throws(FileError) in
             try Directory.sync(layout.index)
             try DurableFile.publish(bytes, at: layout.indexHead, replacing: true)
@@ -321,7 +322,7 @@ struct IssueIndex: Sendable {
     }
 
     private static func parse(
-        _ line: ArraySlice<UInt8>
+        _ line: ArraySlice<UInt8>, _ algorithm: DigestAlgorithm
     ) throws(JSONError) -> (LogFile.Position, [(first: Int, last: Int, root: Extent)]) {
         var cursor = JSONCursor(line)
         var covered = LogFile.Position()
@@ -338,7 +339,7 @@ struct IssueIndex: Sendable {
                 try cursor.expect("{\"first\":")
                 let first = try cursor.integer()
                 try cursor.expect(",\"index\":")
-                let root = try Extent(&cursor)
+                let root = try Extent(&cursor, algorithm)
                 try cursor.expect(",\"last\":")
                 runs.append((first, try cursor.integer(), root))
                 try cursor.expect("}")

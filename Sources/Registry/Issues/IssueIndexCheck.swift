@@ -14,8 +14,9 @@ struct IssueIndexCheck {
 
     /// Takes in the next line of the log.
     mutating func add(_ line: LogLine) {
-        extents.append(Extent(offset: line.offset, length: line.length, digest: line.digest))
-        for key in IssueKey.all(of: line) { keys.append(Self.beginning(key.prefix[...])) }
+        extents.append(
+            Extent(offset: line.offset, length: line.length, digest: line.digest, algorithm: line.algorithm))
+        for key in IssueKey.all(of: line) { keys.append(Self.beginning(key.prefix(line.algorithm)[...])) }
         ends.append(keys.count)
     }
 

@@ -54,7 +54,7 @@ public final class IssueLog: Sendable {
         state = Mutex(nil)
     }
 
-    private var log: LogFile { LogFile(path: layout.issues) }
+    private var log: LogFile { LogFile(path: layout.issues, algorithm: layout.algorithm) }
 
     /// Registers reports, all with one write; those that are registered already add nothing.
     ///

@@ -24,7 +24,7 @@ final class ChainedLog: Sendable {
             defer { _ = lock.path }
             let records = try make()
             guard !records.isEmpty else { return }
-            let log = LogFile(path: path)
+            let log = LogFile(path: path, algorithm: layout.algorithm)
             let (end, ending) = try log.end()
             _ = try log.append(records, at: end, ending)
         }
@@ -32,7 +32,7 @@ final class ChainedLog: Sendable {
 
     /// How many lines it has.
     var lineCount: Int {
-        get throws(RegistryError) { try LogFile(path: path).end().end.lines }
+        get throws(RegistryError) { try LogFile(path: path, algorithm: layout.algorithm).end().end.lines }
     }
 
     /// Hands over all lines in order, and checks the chain.
@@ -44,7 +44,7 @@ final class ChainedLog: Sendable {
     func forEach(
         after first: Int = 0, _ body: (LogRecord) throws(RegistryError) -> Bool
     ) throws(RegistryError) {
-        _ = try LogFile(path: path).read(from: .init()) { (line) throws(RegistryError) in
+        _ = try LogFile(path: path, algorithm: layout.algorithm).read(from: .init()) { (line) throws(RegistryError) in
             guard line.number > first else { return }
             if case .repair = line.record { return }
             guard try body(line.record) else {

@@ -8,6 +8,8 @@ internal import RecordStore
 struct LogFile: Sendable {
     /// The file; it may not be there yet.
     let path: String
+    /// The hash function by which its lines are chained.
+    let algorithm: DigestAlgorithm
 
     /// The end of what was read of a log.
     struct Position: Hashable, Sendable {
@@ -118,7 +120,7 @@ struct LogFile: Sendable {
         guard let file = try open() else { throw .damaged(path, "it is missing") }
         let body = try RegistryError.tables { () throws(StoreError) in try extent.read(from: file) }
         do throws(JSONError) {
-            return try LogLine(body: body[...], offset: extent.offset)
+            return try LogLine(body: body[...], offset: extent.offset, algorithm)
         } catch {
             throw .damaged(path, "the line at byte \(extent.offset) is not well formed: \(error.message)")
         }
@@ -140,7 +142,7 @@ struct LogFile: Sendable {
         func add(_ record: LogRecord) throws(RegistryError) {
             do throws(JSONError) {
                 let (line, bytes) = try LogLine.make(
-                    record, number: position.lines + 1, previous: position.hash, offset: position.bytes)
+                    record, number: position.lines + 1, previous: position.hash, offset: position.bytes, algorithm)
                 lines.append(line)
                 text.append(bytes)
                 position = Position(after: line)
@@ -152,7 +154,7 @@ struct LogFile: Sendable {
         case .clean: break
         case .withoutLineFeed: text.append("\n")
         case .torn(let torn):
-            try add(.repair(bytes: torn.count, sha256: Hex.encode(Digest.of(torn))))
+            try add(.repair(bytes: torn.count, hash: Hex.encode(Digest.of(torn, algorithm))))
             let repair = text.bytes
             try RegistryError.files { () throws(FileError) in
                 try DurableFile.replaceTail(of: path, from: end.bytes, with: repair)
@@ -173,8 +175,8 @@ struct LogFile: Sendable {
     ///   pass for unfinished.
     private func ending(_ rest: ArraySlice<UInt8>, offset: Int) throws(RegistryError) -> Ending {
         if rest.isEmpty { return .clean }
-        if (try? LogLine(rest, offset: offset)) != nil { return .withoutLineFeed }
-        guard (try? LogLine(rest.dropLast(), offset: offset)) == nil else {
+        if (try? LogLine(rest, offset: offset, algorithm)) != nil { return .withoutLineFeed }
+        guard (try? LogLine(rest.dropLast(), offset: offset, algorithm)) == nil else {
             throw .damaged(path, "the line at byte \(offset) does not end with a line feed")
         }
         return .torn(Array(rest))
@@ -199,7 +201,7 @@ struct LogFile: Sendable {
 
     private func parse(_ bytes: ArraySlice<UInt8>, offset: Int) throws(RegistryError) -> LogLine {
         do throws(JSONError) {
-            return try LogLine(bytes, offset: offset)
+            return try LogLine(bytes, offset: offset, algorithm)
         } catch {
             throw .damaged(path, "the line at byte \(offset) is not well formed: \(error.message)")
         }

@@ -2,6 +2,7 @@
 
 internal import Bytes
 internal import Cryptography
+internal import RecordStore
 
 /// What a line of a log records.
 enum LogRecord: Hashable, Sendable {
@@ -17,8 +18,8 @@ enum LogRecord: Hashable, Sendable {
     case applicationStep(RepairStep)
     /// An agency told what it did with a report.
     case feedback(FeedbackEntry)
-    /// An unfinished line at the end was taken away: what it had of bytes, and their SHA-256.
-    case repair(bytes: Int, sha256: String)
+    /// An unfinished line at the end was taken away: what it had of bytes, and their hash.
+    case repair(bytes: Int, hash: String)
 
     /// The name of the kind in the line.
     var kind: String {
@@ -43,17 +44,19 @@ enum LogRecord: Hashable, Sendable {
     }
 }
 
-/// A line of a log: one JSON object that ends with the SHA-256 of all before that member, and holds that of the
+/// A line of a log: one JSON object that ends with the hash of all before that member, and holds that of the
 /// line before it as `previous`. So a line is checked by itself, and a log by its last line.
 struct LogLine: Hashable, Sendable {
     /// Its place in the log, from 1 on.
     let number: Int
-    /// The SHA-256 in the line before it; 64 zeros for the first.
+    /// The hash in the line before it; 64 zeros for the first.
     let previous: String
     /// What it records.
     let record: LogRecord
-    /// SHA-256 of its body: all before the member `sha256`.
+    /// The hash of its body: all before the member that is named after the hash function.
     let digest: [UInt8]
+    /// The hash function of the log.
+    let algorithm: DigestAlgorithm
     /// Where it begins in the file.
     let offset: Int
     /// How many bytes its body has.
@@ -62,13 +65,16 @@ struct LogLine: Hashable, Sendable {
     /// The digest in lower-case hex: what the next line holds as `previous`.
     var hash: String { Hex.encode(digest) }
     /// Where the next line begins.
-    var end: Int { offset + length + Self.sealLength + 1 }
+    var end: Int { offset + length + Self.sealLength(algorithm) + 1 }
 
-    private static let sealLength = seal([UInt8](repeating: 0, count: 32)).count
+    private static func sealLength(_ algorithm: DigestAlgorithm) -> Int {
+        // ,"NAME":"HASH"}
+        7 + algorithm.member.utf8.count + 2 * algorithm.byteCount
+    }
 
-    private static func seal(_ digest: [UInt8]) -> [UInt8] {
+    private static func seal(_ digest: [UInt8], _ algorithm: DigestAlgorithm) -> [UInt8] {
         var writer = ByteWriter(capacity: 80)
-        writer.append(",\"sha256\":\"")
+        writer.append(",\"\(algorithm.member)\":\"")
         writer.append(hex: digest)
         writer.append("\"}")
         return writer.bytes
@@ -76,7 +82,7 @@ struct LogLine: Hashable, Sendable {
 
     /// A new line that begins at `offset`, and its text, the line feed included.
     static func make(
-        _ record: LogRecord, number: Int, previous: String, offset: Int
+        _ record: LogRecord, number: Int, previous: String, offset: Int, _ algorithm: DigestAlgorithm
     ) throws(JSONError) -> (line: LogLine, text: [UInt8]) {
         var writer = ByteWriter(capacity: 1024)
         writer.append("{\"line\":")
@@ -84,40 +90,40 @@ struct LogLine: Hashable, Sendable {
         writer.append(member: "previous", previous)
         writer.append(member: "kind", record.kind)
         switch record {
-        case .issue(let entry): entry.write(to: &writer)
+        case .issue(let entry): entry.write(algorithm, to: &writer)
         case .change(let change): change.write(to: &writer)
         case .query(let entry): entry.write(to: &writer)
         case .application(let application): application.write(to: &writer)
         case .applicationStep(let step): step.write(to: &writer)
         case .feedback(let entry): entry.write(to: &writer)
-        case .repair(let bytes, let sha256):
+        case .repair(let bytes, let hash):
             writer.append(",\"bytes\":")
             writer.append(decimal: bytes)
-            writer.append(member: "removed", sha256)
+            writer.append(member: "removed", hash)
         }
-        let line = try LogLine(body: writer.bytes[...], offset: offset)
-        writer.append(seal(line.digest))
+        let line = try LogLine(body: writer.bytes[...], offset: offset, algorithm)
+        writer.append(seal(line.digest, algorithm))
         writer.append("\n")
         return (line, writer.bytes)
     }
 
     /// Reads a line (without its line feed) that begins at `offset`.
-    init(_ text: ArraySlice<UInt8>, offset: Int) throws(JSONError) {
-        let body = text.dropLast(Self.sealLength)
-        guard text[body.endIndex...].elementsEqual(Self.seal(Digest.of(body))) else {
+    init(_ text: ArraySlice<UInt8>, offset: Int, _ algorithm: DigestAlgorithm) throws(JSONError) {
+        let body = text.dropLast(Self.sealLength(algorithm))
+        guard text[body.endIndex...].elementsEqual(Self.seal(Digest.of(body, algorithm), algorithm)) else {
             throw JSONCursor(text).fault("it does not end with its own checksum")
         }
-        try self.init(body: body, offset: offset)
+        try self.init(body: body, offset: offset, algorithm)
     }
 
     /// Reads the body of a line whose digest is known to be right.
-    init(body: ArraySlice<UInt8>, offset: Int) throws(JSONError) {
+    init(body: ArraySlice<UInt8>, offset: Int, _ algorithm: DigestAlgorithm) throws(JSONError) {
         var cursor = JSONCursor(body)
         try cursor.expect("{\"line\":")
         number = try cursor.integer()
         previous = try cursor.member("previous")
         switch try cursor.member("kind") {
-        case "ISSUE": record = .issue(try IssueEntry(&cursor))
+        case "ISSUE": record = .issue(try IssueEntry(&cursor, algorithm))
         case "WITHDRAW": record = .change(try StatusChange(&cursor, hasSuccessor: false))
         case "SUPERSEDE": record = .change(try StatusChange(&cursor, hasSuccessor: true))
         case "QUERY": record = .query(try QueryEntry(&cursor))
@@ -126,11 +132,12 @@ struct LogLine: Hashable, Sendable {
         case "FEEDBACK": record = .feedback(try FeedbackEntry(&cursor))
         case "REPAIR":
             try cursor.expect(",\"bytes\":")
-            record = .repair(bytes: try cursor.integer(), sha256: try cursor.member("removed"))
+            record = .repair(bytes: try cursor.integer(), hash: try cursor.member("removed"))
         default: throw cursor.fault("a kind of line that is not known")
         }
         try cursor.end()
-        digest = Digest.of(body)
+        digest = Digest.of(body, algorithm)
+        self.algorithm = algorithm
         self.offset = offset
         length = body.count
     }

@@ -117,7 +117,7 @@ extension Manifest.Entry {
             return members + [
                 JSONMember("number", .string(report.number)), JSONMember("hash", .string(report.hash)),
                 JSONMember("code", .string(report.code)),
-                JSONMember("files", .object(report.files.map { JSONMember($0.kind, .string($0.sha256)) })),
+                JSONMember("files", .object(report.files.map { JSONMember($0.kind, .string($0.hash)) })),
             ]
         case .notIssued(let code, let reason):
             return members + [JSONMember("error", .string(code)), JSONMember("reason", .string(reason))]
@@ -141,7 +141,7 @@ extension Manifest.Entry {
             guard ["xml", "html", "pdf"].contains(member.name), let sum = member.value.string,
                 Hex.decode(sum)?.count == 32
             else { return nil }
-            files.append(IssueEntry.File(kind: member.name, sha256: sum))
+            files.append(IssueEntry.File(kind: member.name, hash: sum))
         }
         self.init(
             bidder: bidder, subject: subject,

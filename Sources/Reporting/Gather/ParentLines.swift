@@ -51,7 +51,7 @@ public final class ParentLines: Sendable {
                 guard let item = catalog.item(description.item), item.nature == .registration else { continue }
                 if !isRead {
                     let file = try store.snapshot(id: link.hash).configuration().catalog
-                    guard let earlier = try? Catalog.read(file.bytes, sha256: file.sha256) else { return false }
+                    guard let earlier = try? Catalog.read(file.bytes, sha256: file.hash) else { return false }
                     fields = Self.fields(earlier)
                     isRead = true
                 }

@@ -263,7 +263,9 @@ public struct RequestCheck: Sendable {
         if let missing = required.first(where: { !suites.contains($0) }) {
             refusals.append(
                 Refusal(
-                    .suite, "policy \(policy.id) requires a signature of the suite \(missing.rawValue), asked for is \(spelled)"))
+                    .suite,
+                    "policy \(policy.id) requires a signature of the suite \(missing.rawValue), asked for is \(spelled)"
+                ))
         }
         if digestAlgorithm == .sm3, suites != [.sm2] {
             refusals.append(

@@ -31,10 +31,10 @@ public struct Rulebook: Sendable {
     /// - Throws: `RecordsError` if a file cannot be read as what it is kept for.
     public init(_ configuration: Configuration, following policy: ConfigurationFile) throws {
         self.init(
-            catalog: try Catalog.read(configuration.catalog.bytes, sha256: configuration.catalog.sha256),
-            table: try DomainTable.read(configuration.domains.bytes, sha256: configuration.domains.sha256),
-            policy: try Policy.read(policy.bytes, sha256: policy.sha256),
-            measures: try configuration.measures.map { try MeasureList.read($0.bytes, sha256: $0.sha256) })
+            catalog: try Catalog.read(configuration.catalog.bytes, sha256: configuration.catalog.hash),
+            table: try DomainTable.read(configuration.domains.bytes, sha256: configuration.domains.hash),
+            policy: try Policy.read(policy.bytes, sha256: policy.hash),
+            measures: try configuration.measures.map { try MeasureList.read($0.bytes, sha256: $0.hash) })
     }
 
     /// What an item that the catalogue does not know is printed as.

@@ -72,12 +72,15 @@ public struct TrustDescription: Hashable, Sendable {
         guard let root = ConfigurationNode.root(of: bytes, format: Self.format, faults: faults) else {
             throw RecordsError(faults: faults.list)
         }
-        root.expect(keys: ["format", "suites", "requiredSuites", "requiresRevocationLists", "roots", "revocationLists", "statusList"])
+        root.expect(keys: [
+            "format", "suites", "requiredSuites", "requiresRevocationLists", "roots", "revocationLists", "statusList",
+        ])
         let suites = (root.required("suites")?.elements ?? []).compactMap(Self.suite)
         self.suites = suites
         requiredSuites = (root.optional("requiredSuites")?.elements ?? []).compactMap(Self.suite)
         if let suite = requiredSuites.first(where: { !suites.contains($0) }), !suites.isEmpty {
-            faults.note("suite", at: "requiredSuites", "\(suite.rawValue) is required, but not among the accepted suites")
+            faults.note(
+                "suite", at: "requiredSuites", "\(suite.rawValue) is required, but not among the accepted suites")
         }
         if suites.isEmpty { faults.note("suite", at: "suites", "no suite is accepted, so nothing can be verified") }
         requiresRevocationLists = root.optional("requiresRevocationLists")?.bool ?? false

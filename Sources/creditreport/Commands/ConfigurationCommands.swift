@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Bytes
+import Cryptography
 import RecordStore
 import Records
 
@@ -13,6 +14,7 @@ enum InitCommand: Command {
             .required("--domains", "FILE", "the table of domains (领域) and the departments that feed them"),
             .required("--policy", "FILE", "the policy that reports follow unless told otherwise"),
             .value("--measures", "FILE", "the list of measures (失信惩戒措施清单) that policies cite"),
+            .value("--suite", "p256|sm2", "sm2: SM3 throughout, and reports signed under SM2 alone (default: p256)"),
         ],
         example: "creditreport init --catalog Samples/catalog.json --domains Samples/domains.json "
             + "--policy Samples/policies/default.json")
@@ -28,9 +30,10 @@ enum InitCommand: Command {
         let measures = try measuresFile.map { try MeasureList.read($0) }
         try measures?.validate(against: catalog)
         try policy.check(against: catalog, measures: measures)
+        let suite = try SigningOptions.suite("--suite", arguments) ?? .p256
         let store = try RecordStore.create(
             at: arguments.store, catalog: catalogFile, domains: domainsFile, measures: measuresFile,
-            policy: policyFile)
+            policy: policyFile, digestAlgorithm: suite.digestAlgorithm)
         let language = try arguments.language()
         let snapshot = try store.snapshot().id
         if arguments.has("--json") {

@@ -74,7 +74,7 @@ enum IssueCommand: Command {
             let files = zip(issued.artefacts, paths).map { artefact, path in
                 JSONValue.object([
                     JSONMember("form", .string(artefact.form.rawValue)), JSONMember("path", .string(path)),
-                    JSONMember("sha256", .string(artefact.sha256)),
+                    JSONMember(issued.digestAlgorithm.member, .string(artefact.hash)),
                 ])
             }
             Console.print(
@@ -88,7 +88,7 @@ enum IssueCommand: Command {
         Console.print(language("报告指纹  ", "hash    ") + issued.fingerprint)
         Console.print(language("核验码    ", "code    ") + issued.code.text)
         for (artefact, path) in zip(issued.artefacts, paths) {
-            Console.print(artefact.form.rawValue + "  " + artefact.sha256 + "  " + path)
+            Console.print(artefact.form.rawValue + "  " + artefact.hash + "  " + path)
         }
     }
 }

@@ -9,17 +9,16 @@ enum KeyDemoCommand: Command {
         name: "key demo", summary: "make a demonstration authority and signer, marked 测试",
         options: [
             .required("--out", "DIR", "where the keys and certificates go"),
-            .value("--suite", "p256|sm2", "the algorithms of all keys: P-256 with SHA-256, or SM2 with SM3 (default: p256)"),
+            .value(
+                "--suite", "p256|sm2", "the algorithms of all keys: P-256 with SHA-256, or SM2 with SM3 (default: p256)"
+            ),
             .value("--at", "INSTANT", "from when they are valid (default: now)"),
         ],
         example: "creditreport key demo --out demo-keys")
 
     static func run(_ arguments: Arguments) throws -> ExitCode {
         let directory = try arguments.required("--out")
-        let name = arguments.value("--suite") ?? Suite.p256.rawValue
-        guard let suite = Suite(rawValue: name) else {
-            throw arguments.usage("--suite is \"\(name)\"", "expected p256 or sm2")
-        }
+        let suite = try SigningOptions.suite("--suite", arguments) ?? .p256
         let authority = try DemonstrationAuthority(suite: suite, from: try arguments.instant("--at") ?? .now)
         try Directory.createAll(directory)
         let files: [(name: String, text: String, mode: UInt32)] = [

@@ -87,7 +87,7 @@ enum LogFeedbackCommand: Command {
                 "feedback.measures", "the store has no list of measures (失信惩戒措施清单), so none can have been applied",
                 hint: "creditreport measures update FILE takes one into use", exit: .badData)
         }
-        let list = try MeasureList.read(file.bytes, sha256: file.sha256)
+        let list = try MeasureList.read(file.bytes, sha256: file.hash)
         guard list.isInForce(on: day) else {
             throw Failure(
                 "feedback.measures",

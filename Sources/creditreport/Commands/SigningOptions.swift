@@ -17,7 +17,9 @@ enum SigningOptions {
         .requiredSeveral("--key", "KEY", "the signer's private key (PEM); a second one of the other suite for both"),
         .requiredSeveral("--cert", "CERT", "the signer's certificate (PEM); as many as keys, in their order"),
         .value("--chain", "FILE", "the certificates between the signers' and the authorities' (PEM)"),
-        .value("--suite", "p256|sm2|both", "the signatures that the report must bear (default: the policy's, else the keys')"),
+        .value(
+            "--suite", "p256|sm2|both",
+            "the signatures that the report must bear (default: the policy's, else the keys')"),
         .value("--view-suite", "p256|sm2", "under which of them HTML and PDF are signed (default: the first)"),
         .required("--out", "DIR", "where the files go"),
     ]
@@ -50,7 +52,8 @@ enum SigningOptions {
         return [name]
     }
 
-    private static func suite(_ option: String, _ arguments: Arguments) throws -> Suite? {
+    /// The suite that an option names; nil if it is not given.
+    static func suite(_ option: String, _ arguments: Arguments) throws -> Suite? {
         guard let name = arguments.value(option) else { return nil }
         guard let suite = Suite(rawValue: name) else {
             throw arguments.usage("\(option) is \"\(name)\"", "expected p256 or sm2")

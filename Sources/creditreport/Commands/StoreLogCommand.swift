@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Bytes
+import Cryptography
 import RecordStore
 import Records
 
@@ -21,7 +22,7 @@ enum StoreLogCommand: Command {
             Console.print(isJSON ? tip.text : snapshot.id)
             return .success
         }
-        let printer = LinkPrinter(language: try arguments.language())
+        let printer = LinkPrinter(language: try arguments.language(), algorithm: snapshot.digestAlgorithm)
         for link in snapshot.links {
             Console.print(isJSON ? printer.json(link).text : Console.printable(printer.text(link)))
         }
@@ -33,6 +34,8 @@ enum StoreLogCommand: Command {
 /// Puts links of the import chain into words.
 private struct LinkPrinter {
     let language: Language
+    /// The hash function of the store, after which hashes are named.
+    let algorithm: DigestAlgorithm
 
     func text(_ link: ChainLink) -> String {
         let words =
@@ -68,7 +71,8 @@ private struct LinkPrinter {
             case .configuration(let version):
                 [
                     JSONMember("configuration", .string(version.kind.rawValue)), JSONMember("id", .string(version.id)),
-                    JSONMember("version", .string(version.version)), JSONMember("sha256", .string(version.sha256)),
+                    JSONMember("version", .string(version.version)),
+                    JSONMember(algorithm.member, .string(version.hash)),
                     JSONMember("installed", version.installed.map { .string($0.description) } ?? .null),
                 ]
             case .erasure(let erasure):
@@ -92,11 +96,11 @@ private struct LinkPrinter {
             JSONMember("item", .string(item.item)), JSONMember("source", .string(item.source)),
             JSONMember("domains", .array(item.statedDomains.map { .string($0) })),
             JSONMember("through", item.through.map { .string($0.description) } ?? .null),
-            JSONMember("file", .string(item.file)), JSONMember("fileSHA256", .string(item.fileSHA256)),
+            JSONMember("file", .string(item.file)), JSONMember(algorithm.member(of: "file"), .string(item.fileHash)),
             JSONMember("rows", .integer(counts.rows)), JSONMember("accepted", .integer(counts.accepted)),
             JSONMember("unchanged", .integer(counts.unchanged)), JSONMember("updated", .integer(counts.updated)),
             JSONMember("pending", .integer(counts.pending)), JSONMember("outOfScope", .integer(counts.outOfScope)),
-            JSONMember("lines", .integer(lines)), JSONMember("linesSHA256", .string(item.linesSHA256)),
+            JSONMember("lines", .integer(lines)), JSONMember(algorithm.member(of: "lines"), .string(item.linesHash)),
         ]
     }
 

@@ -45,7 +45,8 @@ enum TrustAddCommand: Command {
             added.append("require-suites")
         } else if let suites = try suites("--require-suites", arguments) {
             guard suites.allSatisfy(description.suites.contains) else {
-                throw arguments.usage("--require-suites names a suite that is not accepted", "name it with --suites too")
+                throw arguments.usage(
+                    "--require-suites names a suite that is not accepted", "name it with --suites too")
             }
             description.requiredSuites = suites
             added.append("require-suites")
