@@ -107,8 +107,8 @@ let package = Package(
         module(
             "Stewardship",
             [
-                "Rendering", "Documents", "Desk", "Registry", "RecordStore", "Records", "Spreadsheets", "Cryptography",
-                "Bytes",
+                "Rendering", "Documents", "Desk", "Reporting", "Registry", "RecordStore", "Records", "Spreadsheets",
+                "Cryptography", "Bytes",
             ]),
 
         // Level 10: programs.
@@ -157,6 +157,12 @@ let package = Package(
             [
                 "Typesetting", "Documents", "Reporting", "OpenType", "PDFSyntax", "Markup", "Compression",
                 "Cryptography", "Bytes",
+            ]),
+        tests(
+            "Stewardship",
+            [
+                "Intake", "Rendering", "Documents", "Registry", "RecordStore", "Records", "Spreadsheets", "Cryptography",
+                "Bytes",
             ]),
         .testTarget(
             name: "CommandLineTests",

@@ -21,6 +21,10 @@ public struct RegistryError: Error, Hashable, Sendable, CustomStringConvertible 
         case unknownApplication = "registry.unknown-application"
         /// The application for repair is settled.
         case applicationSettled = "registry.application-settled"
+        /// No reconciliation sheet was sent under the number.
+        case unknownSheet = "registry.unknown-sheet"
+        /// The reconciliation sheet is acknowledged already.
+        case sheetAcknowledged = "registry.sheet-acknowledged"
         /// A status list is damaged, not signed, or of another form.
         case statusList = "registry.status-list"
         /// The manifest of a round is damaged, not signed, or of another form, or shards do not make up one round.
@@ -31,8 +35,8 @@ public struct RegistryError: Error, Hashable, Sendable, CustomStringConvertible 
         /// The exit status of a command that fails for this reason (sysexits).
         public var exitStatus: Int32 {
             switch self {
-            case .numberTaken, .notInForce, .applicationSettled, .statusList, .manifest: 65
-            case .unknownNumber, .unknownApplication: 66
+            case .numberTaken, .notInForce, .applicationSettled, .sheetAcknowledged, .statusList, .manifest: 65
+            case .unknownNumber, .unknownApplication, .unknownSheet: 66
             case .damaged, .inputOutput: 74
             case .locked: 75
             }

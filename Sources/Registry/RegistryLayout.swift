@@ -15,6 +15,7 @@ struct RegistryLayout: Sendable {
     var queries: String { path + "/queries.jsonl" }
     var applications: String { path + "/applications.jsonl" }
     var feedback: String { path + "/feedback.jsonl" }
+    var reconciliations: String { path + "/reconciliations.jsonl" }
     /// The directory of the index of the issue log.
     var index: String { path + "/issues" }
     var indexHead: String { index + "/head" }

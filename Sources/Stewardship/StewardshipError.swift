@@ -10,10 +10,6 @@ public struct StewardshipError: Error, Hashable, Sendable, CustomStringConvertib
         case file = "stewardship.file"
         /// Nothing was imported by then, so there is nothing to compute.
         case empty = "stewardship.empty"
-        /// No sheet of that number was sent.
-        case unknownSheet = "stewardship.unknown-sheet"
-        /// The sheet is acknowledged already.
-        case acknowledged = "stewardship.acknowledged"
         /// No department that the store knows has the code.
         case unknownSource = "stewardship.unknown-source"
     }

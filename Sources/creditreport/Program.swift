@@ -23,6 +23,8 @@ enum Program {
             RepairApplyCommand.self, RepairForwardCommand.self, RepairRefuseCommand.self, RepairWithdrawCommand.self,
             TemplateCheckCommand.self, TemplatePreviewCommand.self, TemplateFieldsCommand.self,
             ScorecardCommand.self,
+            GapsCommand.self, UseCommand.self,
+            ReconcileAnswerCommand.self, ReconcileListCommand.self, ReconcileCommand.self,
             IssuedCommand.self,
             LogQueriesCommand.self, LogFeedbackCommand.self,
             StoreCheckCommand.self, StoreLogCommand.self, StoreCompactCommand.self, StoreRebuildIndexCommand.self,

@@ -44,11 +44,11 @@ public struct Chart: Hashable, Sendable {
         self.limit = limit
     }
 
-    /// Its height for a width, both in any unit: a row of 1 to 10 for each bar, or a field of 1 to 5.
+    /// Its height for a width, both in any unit: a row of 1 to 10 for each bar, or a field of 1 to 8.
     public func height(forWidth width: Int) -> Int {
         switch direction {
         case .across: max(1, width / 10 * bars.count)
-        case .up: max(1, width / 5)
+        case .up: max(1, width / 8)
         }
     }
 }

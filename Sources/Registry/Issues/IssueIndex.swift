@@ -18,7 +18,7 @@ enum IssueKey: Hashable, Sendable {
         switch line.record {
         case .issue(let entry): [.number(entry.number), .hash(entry.reportHash)] + Self.subjects(of: entry)
         case .change(let change): [.number(change.number)]
-        case .query, .application, .applicationStep, .feedback, .repair: []
+        case .query, .application, .applicationStep, .feedback, .reconciliation, .reconciliationAnswer, .repair: []
         }
     }
 

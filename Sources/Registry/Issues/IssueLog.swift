@@ -30,7 +30,7 @@ public final class IssueLog: Sendable {
             (end, ending) = try log.read(from: end) { (line) throws(RegistryError) in
                 switch line.record {
                 case .issue, .change, .repair: break
-                case .query, .application, .applicationStep, .feedback:
+                case .query, .application, .applicationStep, .feedback, .reconciliation, .reconciliationAnswer:
                     throw .damaged(log.path, "line \(line.number) belongs into another log")
                 }
                 lines.append(line)

@@ -18,6 +18,10 @@ enum LogRecord: Hashable, Sendable {
     case applicationStep(RepairStep)
     /// An agency told what it did with a report.
     case feedback(FeedbackEntry)
+    /// A reconciliation sheet was sent to a department.
+    case reconciliation(ReconciliationEntry)
+    /// A department answered to a sheet.
+    case reconciliationAnswer(ReconciliationAnswer)
     /// An unfinished line at the end was taken away: what it had of bytes, and their hash.
     case repair(bytes: Int, hash: String)
 
@@ -30,6 +34,8 @@ enum LogRecord: Hashable, Sendable {
         case .application: "APPLICATION"
         case .applicationStep: "APPLICATION-STEP"
         case .feedback: "FEEDBACK"
+        case .reconciliation: "RECONCILIATION"
+        case .reconciliationAnswer: "RECONCILIATION-ANSWER"
         case .repair: "REPAIR"
         }
     }
@@ -39,7 +45,7 @@ enum LogRecord: Hashable, Sendable {
         switch self {
         case .issue(let entry): entry.number
         case .change(let change): change.number
-        case .query, .application, .applicationStep, .feedback, .repair: nil
+        case .query, .application, .applicationStep, .feedback, .reconciliation, .reconciliationAnswer, .repair: nil
         }
     }
 }
@@ -96,6 +102,8 @@ struct LogLine: Hashable, Sendable {
         case .application(let application): application.write(to: &writer)
         case .applicationStep(let step): step.write(to: &writer)
         case .feedback(let entry): entry.write(to: &writer)
+        case .reconciliation(let entry): entry.write(to: &writer)
+        case .reconciliationAnswer(let answer): answer.write(to: &writer)
         case .repair(let bytes, let hash):
             writer.append(",\"bytes\":")
             writer.append(decimal: bytes)
@@ -130,6 +138,8 @@ struct LogLine: Hashable, Sendable {
         case "APPLICATION": record = .application(try RepairApplication(&cursor))
         case "APPLICATION-STEP": record = .applicationStep(try RepairStep(&cursor))
         case "FEEDBACK": record = .feedback(try FeedbackEntry(&cursor))
+        case "RECONCILIATION": record = .reconciliation(try ReconciliationEntry(&cursor))
+        case "RECONCILIATION-ANSWER": record = .reconciliationAnswer(try ReconciliationAnswer(&cursor))
         case "REPAIR":
             try cursor.expect(",\"bytes\":")
             record = .repair(bytes: try cursor.integer(), hash: try cursor.member("removed"))

@@ -56,6 +56,8 @@ struct ChartDrawing {
 
     private func limitLine(_ limit: Int) -> Drawing.Path {
         let steps: [Drawing.Step]
+        // A chart in a row is small: its line is wider in units of its own.
+        let width = chart.direction == .across ? 8 : 2
         switch chart.direction {
         case .across:
             let x = Self.width * limit / chart.full
@@ -64,6 +66,6 @@ struct ChartDrawing {
             let y = height - height * limit / chart.full
             steps = [.move(x: 0, y: y), .line(x: Self.width, y: y)]
         }
-        return Drawing.Path(.stroke(Self.line, width: 4), steps)
+        return Drawing.Path(.stroke(Self.line, width: width), steps)
     }
 }

@@ -82,3 +82,26 @@ public struct Tally: Hashable, Sendable {
         outOfScope += delivery.counts.outOfScope
     }
 }
+
+extension Tally {
+    /// Takes in other sums.
+    mutating func add(_ other: Tally) {
+        deliveries += other.deliveries
+        nilReports += other.nilReports
+        rows += other.rows
+        unchanged += other.unchanged
+        outOfScope += other.outOfScope
+        new += other.new
+        updated += other.updated
+        events += other.events
+        pending += other.pending
+        open += other.open
+        late = late + other.late
+        backfill += other.backfill
+        undated += other.undated
+        uncomputed += other.uncomputed
+        required = required + other.required
+        fields = fields + other.fields
+        outside += other.outside
+    }
+}
