@@ -37,6 +37,7 @@ soak: build
 	CREDITREPORT_HISTORIES=1000000 $(TESTS) --filter ComparisonTests
 	Tests/Mutations/run
 	CREDITREPORT=$(CURDIR)/$(BIN)/creditreport Tests/Faults/run
+	CREDITREPORT=$(CURDIR)/$(BIN)/creditreport Tests/Faults/rounds
 	FUZZ_SECONDS=600 Tests/Fuzzing/run
 
 bench: demo

@@ -16,6 +16,7 @@ enum Program {
             ImportCommand.self, PendingAcceptCommand.self,
             ShowCommand.self, ExplainCommand.self,
             IssueCommand.self, BatchCommand.self,
+            ManifestMergeCommand.self,
             VerifyCommand.self,
             WithdrawCommand.self, SupersedeCommand.self, StatusExportCommand.self,
             TrustAddCommand.self, TrustListCommand.self, TrustCheckCommand.self,

@@ -22,7 +22,8 @@ struct MemberReader {
             let near = NearestName.find(member.name, among: known)
             fault(
                 "\(path)/\(member.name)",
-                near.map { "unknown, did you mean \($0)?" } ?? "unknown, expected one of \(known.joined(separator: ", "))")
+                near.map { "unknown, did you mean \($0)?" }
+                    ?? "unknown, expected one of \(known.joined(separator: ", "))")
         }
     }
 

@@ -12,7 +12,8 @@ public enum HMAC {
         let present = key.isEmpty ? [0] : key
         return unsafe [UInt8](unsafeUninitializedCapacity: algorithm.byteCount) { buffer, count in
             let result = unsafe CCrypto.HMAC(
-                algorithm == .sm3 ? EVP_sm3() : EVP_sha256(), present, Int32(key.count), message, message.count, buffer.baseAddress, nil)
+                algorithm == .sm3 ? EVP_sm3() : EVP_sha256(), present, Int32(key.count), message, message.count,
+                buffer.baseAddress, nil)
             guard unsafe result != nil else { fatalError("libcrypto gives no HMAC: out of memory") }
             count = algorithm.byteCount
         }

@@ -23,7 +23,8 @@ extension Verifier {
             let (read, signature) = try Manifest.read(file)
             manifest = read
             judgement = ground.trust.judge(
-                signature.signer, chain: signature.chain, of: .manifest, issuedOn: read.head.issuedAt.day, at: ground.now)
+                signature.signer, chain: signature.chain, of: .manifest, issuedOn: read.head.issuedAt.day,
+                at: ground.now)
         } catch {
             let words = Words("清单不能采信：\(error.message)", error.message)
             return ManifestVerdict(
@@ -47,7 +48,9 @@ extension Verifier {
             verdict.evidence.append(
                 Evidence(
                     check: "manifest.round", answer: holds ? .valid : .invalid,
-                    words: Words("批次 \(manifest.head.round)，要求 \(expected)", "round \(manifest.head.round), expected \(expected)")))
+                    words: Words(
+                        "批次 \(manifest.head.round)，要求 \(expected)", "round \(manifest.head.round), expected \(expected)"
+                    )))
             if !holds, verdict.outcome == .reliable { verdict.outcome = .unexpected }
         }
         return verdict
@@ -64,8 +67,9 @@ extension Verifier {
     ) -> Verdict {
         var verdict = verdict(on: file)
         let isSame =
-            listed.matches(file) && verdict.facts.map { $0.number == report.number && $0.fingerprint == report.hash }
-            ?? false
+            listed.matches(file)
+            && verdict.facts.map { $0.number == report.number && $0.fingerprint == report.hash }
+                ?? false
         let words =
             isSame
             ? Words("与清单所列一致", "it is the file that the manifest lists")

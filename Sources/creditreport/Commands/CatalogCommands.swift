@@ -103,7 +103,8 @@ enum CatalogPublishCommand: Command {
 /// `catalog duties`: who must deliver what, and whether they do.
 enum CatalogDutiesCommand: Command {
     static let syntax = CommandSyntax(
-        name: "catalog duties", summary: "the list of responsibilities (共享责任清单): what each department must deliver, and does",
+        name: "catalog duties",
+        summary: "the list of responsibilities (共享责任清单): what each department must deliver, and does",
         options: [.value("--on", "DAY", "as of that day (default: the day of the last import)")] + CircularDesk.options,
         example: "creditreport catalog duties --on 2026-11-20 --out out/catalog")
 

@@ -12,7 +12,7 @@ import Verification
 /// `verify`: the verdict on files, or on a number or a hash.
 enum VerifyCommand: Command {
     static let syntax = CommandSyntax(
-        name: "verify", summary: "say of each file whether one may rely on it", operands: "FILE|DIR...",
+        name: "verify", summary: "say of each file whether one may rely on it", operands: "FILE|DIR|MANIFEST...",
         options: [
             .value("--trust", "FILE|DIR", "whom to trust: a trust folder, or certificates (PEM)"),
             .value("--status", "FILE", "a signed status list, instead of the store's issue log"),
@@ -35,22 +35,27 @@ enum VerifyCommand: Command {
         if arguments.has("--hash") || arguments.has("--number") { return try RegisterQuery.run(arguments) }
         guard !arguments.operands.isEmpty else { throw arguments.usage("no file is named") }
         guard arguments.has("--trust") else { throw arguments.usage("--trust FILE|DIR is missing") }
-        let files = try files(arguments.operands)
         let makeVerifier = try verifiers(arguments)
+        let files = try VerifiedFiles(arguments.operands, verifier: makeVerifier)
         let printer = VerdictPrinter(
             language: try arguments.language(), isJSON: arguments.has("--json"), isQuiet: arguments.has("--quiet"),
             asOf: try arguments.instant("--at"))
         var outcomes: Set<Outcome> = []
         var unreadable: ExitCode?
-        try OrderedWork(count: files.count, jobs: try jobs(arguments)).run(
+        for (path, verdict) in files.manifests {
+            outcomes.insert(verdict.outcome)
+            printer.print(verdict, path: path)
+        }
+        let items = files.items
+        try OrderedWork(count: items.count, jobs: try jobs(arguments)).run(
             worker: { Result { () throws(any Error) in try makeVerifier() } },
             work: { verifier, index in
                 Result { () throws(any Error) in
                     let verifier = try verifier.get()
                     do {
                         let file = try DurableFile.read(
-                            files[index], limit: Verifier.fileLimit + 1, followingLinks: true)
-                        return Seen.verdict(verifier.verdict(on: file))
+                            items[index].path, limit: Verifier.fileLimit + 1, followingLinks: true)
+                        return Seen.verdict(verifier.verdict(on: file, items[index].listing))
                     } catch {
                         return .unreadable(Failure(error))
                     }
@@ -60,9 +65,11 @@ enum VerifyCommand: Command {
                 switch try seen.get() {
                 case .verdict(let verdict):
                     outcomes.insert(verdict.outcome)
-                    printer.print(verdict, path: files[index])
+                    printer.print(verdict, path: items[index].path)
                 case .unreadable(let failure):
                     Console.report(failure)
+                    // What a manifest lists and is not there was taken away.
+                    if case .listed = items[index].listing { outcomes.insert(.notAuthentic) }
                     unreadable = failure.exit
                 }
             })
@@ -109,28 +116,6 @@ enum VerifyCommand: Command {
                     trust: source.trust, status: status, redraw: Redrawing.function(library), now: now,
                     expectations: expectations))
         }
-    }
-
-    /// The files named, and those in the directories named, in order.
-    private static func files(_ operands: [String]) throws -> [String] {
-        var files: [String] = []
-        for operand in operands {
-            guard Directory.isDirectory(operand) else {
-                files.append(operand)
-                continue
-            }
-            let found = try Directory.names(in: operand).filter { name in
-                // A file must not go unlooked at for the case of its letters.
-                let lower = name.lowercased()
-                return [".xml", ".html", ".htm", ".pdf"].contains { lower.hasSuffix($0) }
-            }
-            guard !found.isEmpty else {
-                throw Failure(
-                    "verify.empty", "\(operand) holds no .xml, .html or .pdf", hint: "name the files", exit: .noInput)
-            }
-            files += found.map { operand + "/" + $0 }
-        }
-        return files
     }
 }
 

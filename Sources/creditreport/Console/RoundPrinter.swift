@@ -116,7 +116,8 @@ final class RoundPrinter {
             return print(
                 "bidder",
                 row.entry.members
-                    + (row.report == nil ? [] : [JSONMember("total", .integer(row.firms.compactMap(\.total).reduce(0, +)))]))
+                    + (row.report == nil
+                        ? [] : [JSONMember("total", .integer(row.firms.compactMap(\.total).reduce(0, +)))]))
         }
         let place = "\(count)/\(start.total)"
         if isLive {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Bytes
+import Registry
 import Verification
 
 /// Prints verdicts for people, or as JSON Lines.
@@ -36,6 +37,43 @@ struct VerdictPrinter {
             }
         }
         Console.print(lines.joined(separator: "\n"))
+    }
+
+    /// Prints the verdict on a manifest; those on the files that it lists follow.
+    func print(_ verdict: ManifestVerdict, path: String) {
+        if isJSON {
+            var members = [
+                JSONMember("version", .integer(1)), JSONMember("manifest", .string(path)),
+                JSONMember("outcome", .string("\(verdict.outcome)")),
+                JSONMember("exit", .integer(Int(verdict.outcome.rawValue))),
+                JSONMember("evidence", .array(verdict.evidence.map(json))),
+            ]
+            if let manifest = verdict.manifest {
+                members += [
+                    JSONMember("round", .string(manifest.head.round)),
+                    JSONMember("bidders", .integer(manifest.entries.count)),
+                    JSONMember("reports", .integer(manifest.reports.count)),
+                    JSONMember("merkleRoot", .string(manifest.merkleRoot)),
+                ]
+            }
+            return Console.print(JSONValue.object(members).text)
+        }
+        let outcome = words(verdict.outcome.words)
+        let path = Console.line(path)
+        if isQuiet { return Console.print("\(verdict.outcome.rawValue)  \(path)  \(outcome)") }
+        Console.print(path + "\n  " + language("结论：", "verdict: ") + "\(outcome) (\(verdict.outcome.rawValue))")
+        for evidence in verdict.evidence {
+            Console.print(
+                "      \(evidence.answer.rawValue.lowercased())  \(Console.line(words(evidence.words))) [\(evidence.check)]"
+            )
+        }
+    }
+
+    private func json(_ evidence: Evidence) -> JSONValue {
+        .object([
+            JSONMember("check", .string(evidence.check)), JSONMember("answer", .string(evidence.answer.rawValue)),
+            JSONMember("words", .string(words(evidence.words))),
+        ])
     }
 
     private func words(_ words: Words) -> String {
@@ -78,14 +116,7 @@ struct VerdictPrinter {
                             JSONMember("answer", .string(answer.answer.rawValue)),
                             JSONMember(
                                 "evidence",
-                                .array(
-                                    answer.evidence.map { evidence in
-                                        .object([
-                                            JSONMember("check", .string(evidence.check)),
-                                            JSONMember("answer", .string(evidence.answer.rawValue)),
-                                            JSONMember("words", .string(words(evidence.words))),
-                                        ])
-                                    })),
+                                .array(answer.evidence.map(json))),
                         ])
                     })),
         ]

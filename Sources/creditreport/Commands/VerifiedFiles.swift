@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Bytes
+import Registry
+import Verification
+
+/// The files that a command line asks about, those that manifests list among them.
+struct VerifiedFiles {
+    /// A file to look at.
+    struct Item: Sendable {
+        /// Where it is, or should be.
+        var path: String
+        /// What the manifest beside it says of it.
+        var listing = Listing.none
+    }
+
+    /// What a manifest says of a file.
+    enum Listing: Sendable {
+        /// There is no manifest.
+        case none
+        /// It is a file of a report.
+        case listed(IssueEntry.File, Manifest.Report)
+        /// It is not listed, though a manifest stands beside it.
+        case unlisted
+    }
+
+    /// The manifests with their verdicts, in order.
+    private(set) var manifests: [(path: String, verdict: ManifestVerdict)] = []
+    /// The files, in order.
+    private(set) var items: [Item] = []
+
+    /// The files named, those in the directories named, and those that the manifests among them list.
+    init(_ operands: [String], verifier: () throws -> Verifier) throws {
+        for operand in operands {
+            if Directory.isDirectory(operand) {
+                try add(directory: operand, verifier)
+            } else if try Self.isManifest(operand) {
+                _ = try add(manifest: operand, verifier)
+            } else {
+                items.append(Item(path: operand))
+            }
+        }
+    }
+
+    private mutating func add(directory: String, _ verifier: () throws -> Verifier) throws {
+        let found = try Directory.names(in: directory).filter { name in
+            // A file must not go unlooked at for the case of its letters.
+            let lower = name.lowercased()
+            return [".xml", ".html", ".htm", ".pdf"].contains { lower.hasSuffix($0) }
+        }
+        let manifest = directory + "/" + Manifest.fileName
+        guard try Self.isManifest(manifest) else {
+            guard !found.isEmpty else {
+                throw Failure(
+                    "verify.empty", "\(directory) holds no .xml, .html or .pdf", hint: "name the files", exit: .noInput)
+            }
+            items += found.map { Item(path: directory + "/" + $0) }
+            return
+        }
+        let listed = try add(manifest: manifest, verifier)
+        // The summary of a round is a table of the office's own, not a report.
+        for name in found where !listed.contains(name) && name != "summary.html" {
+            items.append(Item(path: directory + "/" + name, listing: .unlisted))
+        }
+    }
+
+    /// Adds a manifest and the files that it lists, and gives the names of these.
+    private mutating func add(manifest path: String, _ verifier: () throws -> Verifier) throws -> Set<String> {
+        let verdict = try verifier().verdict(
+            onManifest: try DurableFile.read(path, limit: 1 << 30, followingLinks: true))
+        manifests.append((path, verdict))
+        var names: Set<String> = []
+        let directory = Directory.parent(of: path)
+        for report in verdict.manifest?.reports ?? [] {
+            for file in report.files {
+                let name = report.name(of: file)
+                names.insert(name)
+                items.append(Item(path: directory + "/" + name, listing: .listed(file, report)))
+            }
+        }
+        return names
+    }
+
+    private static func isManifest(_ path: String) throws -> Bool {
+        guard Directory.exists(path), let file = try? ReadableFile(path, followingLinks: true) else { return false }
+        return Manifest.isManifest(try file.read(at: 0, count: min(64, file.count)))
+    }
+}
+
+extension Verifier {
+    /// The verdict on a file, and on its being what a manifest says.
+    func verdict(on file: [UInt8], _ listing: VerifiedFiles.Listing) -> Verdict {
+        switch listing {
+        case .none: verdict(on: file)
+        case .listed(let listed, let report): verdict(on: file, listed: listed, of: report)
+        case .unlisted: verdict(onUnlisted: file)
+        }
+    }
+}
