@@ -161,7 +161,8 @@ public struct RequestStream {
             JSONMember("number", .string(issued.number.text)), JSONMember("hash", .string(issued.fingerprint)),
             JSONMember("code", .string(issued.code.text)),
             JSONMember("total", .integer(issued.report.subjects.reduce(0) { $0 + $1.overview.total })),
-            JSONMember("files", .object(files.map { JSONMember($0.kind, .string($0.hash)) })),
+            JSONMember(
+                "files", .object(files.map { JSONMember(issued.number.text + "." + $0.kind, .string($0.hash)) })),
         ]
     }
 

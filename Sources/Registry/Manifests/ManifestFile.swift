@@ -117,7 +117,7 @@ extension Manifest.Entry {
             return members + [
                 JSONMember("number", .string(report.number)), JSONMember("hash", .string(report.hash)),
                 JSONMember("code", .string(report.code)),
-                JSONMember("files", .object(report.files.map { JSONMember($0.kind, .string($0.hash)) })),
+                JSONMember("files", .object(report.files.map { JSONMember(report.name(of: $0), .string($0.hash)) })),
             ]
         case .notIssued(let code, let reason):
             return members + [JSONMember("error", .string(code)), JSONMember("reason", .string(reason))]
@@ -138,10 +138,10 @@ extension Manifest.Entry {
         else { return nil }
         var files: [IssueEntry.File] = []
         for member in members {
-            guard ["xml", "html", "pdf"].contains(member.name), let sum = member.value.string,
-                Hex.decode(sum)?.count == 32
+            guard let kind = ["xml", "html", "pdf"].first(where: { number + "." + $0 == member.name }),
+                let sum = member.value.string, Hex.decode(sum)?.count == 32
             else { return nil }
-            files.append(IssueEntry.File(kind: member.name, hash: sum))
+            files.append(IssueEntry.File(kind: kind, hash: sum))
         }
         self.init(
             bidder: bidder, subject: subject,
