@@ -16,12 +16,18 @@ public struct IssuingError: Error, Hashable, Sendable, CustomStringConvertible {
         case numberTaken = "issue.number-taken"
         /// A file that was issued is not as it was.
         case changed = "issue.changed"
+        /// A file that is to get a timestamp is no signed report.
+        case notSigned = "timestamp.not-signed"
+        /// A PDF was issued without room for the timestamp that it is to get.
+        case noRoom = "timestamp.no-room"
+        /// A store for real reports was asked to sign with a demonstration certificate.
+        case demonstration = "signing.demonstration"
 
         /// The exit status of a command that fails for this reason (sysexits).
         public var exitStatus: Int32 {
             switch self {
             case .policy: 66
-            case .signer, .invalidReport, .numberTaken, .changed: 65
+            case .signer, .invalidReport, .numberTaken, .changed, .notSigned, .noRoom, .demonstration: 65
             case .outputExists: 73
             }
         }

@@ -17,6 +17,7 @@ enum Program {
             ShowCommand.self, ExplainCommand.self,
             IssueCommand.self, BatchCommand.self,
             ManifestMergeCommand.self,
+            SigningSetCommand.self, TimestampRequestCommand.self, TimestampAttachCommand.self,
             VerifyCommand.self,
             WithdrawCommand.self, SupersedeCommand.self, StatusExportCommand.self,
             TrustAddCommand.self, TrustListCommand.self, TrustCheckCommand.self,

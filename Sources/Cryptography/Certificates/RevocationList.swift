@@ -10,6 +10,9 @@ public struct RevocationList: Sendable {
     public struct Entry: Sendable {
         /// From when on, as the authority says.
         public let at: Instant
+        /// From when on it must not be relied on: the moment at which the authority says it became invalid
+        /// (invalidityDate; RFC 5280, 5.3.2) if that is earlier.
+        public let invalidFrom: Instant
         /// The number of the reason (RFC 5280, 5.3.1); 0 if none is given.
         public let reason: Int
     }
@@ -30,6 +33,9 @@ public struct RevocationList: Sendable {
     public let nextUpdate: Instant
 
     private let entries: [[UInt8]: Entry]
+    /// From when on certificates that have expired stay in the list (expiredCertsOnCRL; X.509, 9.5.2.8); nil if they
+    /// may be dropped.
+    private let keepsExpiredSince: Instant?
     private let signed: [UInt8]
     private let algorithm: ObjectIdentifier
     private let signature: [UInt8]
@@ -73,6 +79,12 @@ public struct RevocationList: Sendable {
         return entries[certificate.serial].map { .revoked($0) } ?? .good
     }
 
+    /// Whether it says something of a certificate at all: one that had expired before the list was made may have been
+    /// dropped from it.
+    public func covers(_ certificate: Certificate) -> Bool {
+        certificate.notAfter >= thisUpdate || keepsExpiredSince.map { $0 <= certificate.notAfter } ?? false
+    }
+
     /// Whether it may be relied on at a moment.
     public func isFresh(at instant: Instant) -> Bool { (thisUpdate...nextUpdate).contains(instant) }
 
@@ -101,12 +113,19 @@ public struct RevocationList: Sendable {
         nextUpdate = try fields.readTime()
         guard thisUpdate <= nextUpdate else { throw fields.malformed("nextUpdate before thisUpdate, before") }
         entries = fields.nextTag == .sequence ? try Self.entries(&fields) : [:]
+        var keepsExpiredSince: Instant?
         if var wrapper = try fields.readIfPresent(.context(0)).map({ DERReader($0.contents) }) {
-            try Self.readExtensions(&wrapper) { (identifier, _) throws(CryptographyError) in
-                [.authorityKeyIdentifier, .crlNumber].contains(identifier)
+            try Self.readExtensions(&wrapper) { (identifier, value) throws(CryptographyError) in
+                if identifier == .expiredCertsOnCRL {
+                    var reader = DERReader(value)
+                    keepsExpiredSince = try reader.readGeneralizedTime().second
+                    return true
+                }
+                return [.authorityKeyIdentifier, .crlNumber].contains(identifier)
             }
             try wrapper.finish()
         }
+        self.keepsExpiredSince = keepsExpiredSince
         try fields.finish()
     }
 
@@ -118,10 +137,15 @@ public struct RevocationList: Sendable {
             let serial = Array(try entry.readMagnitude())
             let at = try entry.readTime()
             var reason = 0
+            var invalidFrom = at
             if !entry.isAtEnd {
                 try readExtensions(&entry) { (identifier, value) throws(CryptographyError) in
-                    guard identifier == .crlReason else { return false }
                     var reader = DERReader(value)
+                    if identifier == .invalidityDate {
+                        invalidFrom = min(at, try reader.readGeneralizedTime().second)
+                        return true
+                    }
+                    guard identifier == .crlReason else { return false }
                     let code = try reader.read(.enumerated).contents
                     guard code.count == 1, let number = code.first else { throw reader.malformed("no reason, before") }
                     reason = Int(number)
@@ -129,7 +153,7 @@ public struct RevocationList: Sendable {
                 }
             }
             try entry.finish()
-            guard entries.updateValue(Entry(at: at, reason: reason), forKey: serial) == nil else {
+            guard entries.updateValue(Entry(at: at, invalidFrom: invalidFrom, reason: reason), forKey: serial) == nil else {
                 throw list.malformed("certificate twice, before")
             }
         } while !list.isAtEnd

@@ -10,6 +10,11 @@ public struct TrustAnchors: Sendable {
     /// The most certificates of a path, the signer's and the anchor's among them.
     public static let maximumPathLength = 3
 
+    /// No anchors: nothing is trusted.
+    public static let none = TrustAnchors()
+
+    private init() { certificates = [] }
+
     /// Anchors from certificates.
     ///
     /// - Throws: `anchor.unsuitable` if one of them is no authority that may sign certificates, has a key of another

@@ -100,6 +100,8 @@ extension ObjectIdentifier {
     // Extensions of revocation lists (RFC 5280, 5.2 and 5.3).
     static let crlNumber = ObjectIdentifier(2, 5, 29, 20)
     static let crlReason = ObjectIdentifier(2, 5, 29, 21)
+    static let invalidityDate = ObjectIdentifier(2, 5, 29, 24)
+    static let expiredCertsOnCRL = ObjectIdentifier(2, 5, 29, 60)
     static let deltaCRLIndicator = ObjectIdentifier(2, 5, 29, 27)
     static let issuingDistributionPoint = ObjectIdentifier(2, 5, 29, 28)
 

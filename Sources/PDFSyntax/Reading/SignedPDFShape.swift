@@ -21,6 +21,13 @@ public struct SignedPDFShape: Sendable {
         (file.bytes[byteRange.first], file.bytes[byteRange.second])
     }
 
+    /// The file without the value of its signature, as it was before it was signed.
+    public var unsigned: PreparedDocument {
+        var bytes = file.bytes
+        for index in byteRange.gapStart + 1..<byteRange.gapEnd - 1 { bytes[index] = UInt8(ascii: "0") }
+        return PreparedDocument(bytes: bytes, byteRange: byteRange)
+    }
+
     /// Reads a signed file.
     ///
     /// The catalog, the interactive form and the signature field must stand outside object streams, so that nothing but the

@@ -68,7 +68,9 @@ extension Verifier {
         }
         builder.add(
             .integrity, "view.signature", .valid, "文件签名成立，覆盖全部内容", "the file's signature holds over all of it")
-        guard let (signed, reports) = checkSignedReport(xml, &builder) else { return nil }
+        // The view's signature covers the report in it with all that lies beside the report's own.
+        let timestamp = checkTimestamp(signature.timestamp, of: "view", &builder)
+        guard let (signed, reports) = checkSignedReport(xml, view: timestamp, &builder) else { return nil }
         // No signature covers the certificates that lie beside it: none may be there that the report does not have.
         guard
             reports.contains(where: { $0.signer == signature.signer && Set($0.chain) == Set(signature.chain) })

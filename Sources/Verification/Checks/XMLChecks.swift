@@ -16,9 +16,10 @@ extension Verifier {
 
     /// Looks at the signed XML, whether it stands alone or in a view, and at all that follows from it alone.
     ///
+    /// - Parameter view: the timestamp of the view in which it is; nil if it stands alone.
     /// - Returns: the report and its signatures, or nil if the report is not unchanged.
     func checkSignedReport(
-        _ file: [UInt8], _ builder: inout VerdictBuilder
+        _ file: [UInt8], view: TimestampFinding? = nil, _ builder: inout VerdictBuilder
     ) -> (report: SignedReport, signatures: [XMLSignature])? {
         let signed: SignedReport
         do {
@@ -36,7 +37,7 @@ extension Verifier {
             .integrity, "xml.shape", .valid, "XML 结构正确，且为唯一的规范写法", "the XML has the one form that is written here")
         builder.facts = ReportFacts(signed)
         guard let signatures = checkSignatures(signed, &builder) else { return nil }
-        checkIssuers(signatures, &builder)
+        checkIssuers(signatures, view: view, &builder)
         checkStatus(signed, &builder)
         return (signed, signatures)
     }
@@ -86,7 +87,9 @@ extension Verifier {
     }
 
     /// Whom the signatures are by: those of the accepted suites decide, all of them.
-    private func checkIssuers(_ signatures: [XMLSignature], _ builder: inout VerdictBuilder) {
+    private func checkIssuers(
+        _ signatures: [XMLSignature], view: TimestampFinding?, _ builder: inout VerdictBuilder
+    ) {
         let deciding = signatures.filter { ground.trust.suites.contains($0.suite) }
         builder.facts?.signer = (deciding.first ?? signatures.first)?.signer.subject.text ?? ""
         if let missing = Suite.allCases.first(where: { suite in
@@ -97,17 +100,26 @@ extension Verifier {
                 "it bears no signature of the suite \(missing.rawValue), which is required here",
                 forces: .issuerNotTrusted)
         }
-        // Where none decides, the first is judged, and refused for its suite.
-        for signature in deciding.isEmpty ? Array(signatures.prefix(1)) : deciding {
-            checkIssuer(signature.signer, signature.chain, &builder)
+        let own = signatures.map { checkTimestamp($0.timestamp, of: "xml", &builder) }
+        // The view's timestamp is about a signature that covers all that is in it.
+        let ofView = view.map { provenTime($0, &builder) }
+        for (signature, timestamp) in zip(signatures, own) {
+            // Where none decides, the first is judged, and refused for its suite.
+            guard deciding.contains(signature) || (deciding.isEmpty && signature == signatures[0]) else { continue }
+            let provenAt = ofView ?? provenTime(timestamp, &builder)
+            checkIssuer(signature.signer, signature.chain, provenAt: provenAt, &builder)
         }
     }
 
-    private func checkIssuer(_ signer: Certificate, _ chain: [Certificate], _ builder: inout VerdictBuilder) {
+    private func checkIssuer(
+        _ signer: Certificate, _ chain: [Certificate], provenAt: Instant?, _ builder: inout VerdictBuilder
+    ) {
         let issuedOn = builder.facts?.issuedAt?.day
         let issuer = builder.facts?.issuer ?? ""
         let statement = Trust.Statement.report(inTheNameOf: issuer)
-        switch ground.trust.judge(signer, chain: chain, of: statement, issuedOn: issuedOn, at: ground.now) {
+        switch ground.trust.judge(
+            signer, chain: chain, of: statement, issuedOn: issuedOn, provenAt: provenAt, at: ground.now)
+        {
         case .trusted(let path, let entitlement):
             builder.add(
                 .issuer, "issuer.chain", .valid, "签名证书 \(signer.subject) 由受信任的 \(path.last?.subject.text ?? "") 签发",
@@ -126,8 +138,12 @@ extension Verifier {
                 forces: .issuerNotTrusted)
         case .outsideValidity(let fault):
             builder.add(
-                .issuer, "issuer.validity", .invalid, "签名证书在核验时不在有效期内，且没有可信时间戳证明签名时间：\(fault)",
-                "the certificate is not valid now and no trusted timestamp proves when it signed: \(fault)",
+                .issuer, "issuer.validity", .invalid,
+                provenAt == nil
+                    ? "签名证书在核验时不在有效期内，且没有可信时间戳证明签名时间：\(fault)" : "签名证书在时间戳所证明的时间不在有效期内：\(fault)",
+                provenAt == nil
+                    ? "the certificate is not valid now and no trusted timestamp proves when it signed: \(fault)"
+                    : "the certificate was not valid when the timestamp proves that it signed: \(fault)",
                 forces: .outsideValidity)
         case .outsidePeriod(let root):
             let period = "\(root.from?.description ?? "…") – \(root.until?.description ?? "…")"
@@ -143,6 +159,9 @@ extension Verifier {
             builder.add(
                 .issuer, "issuer.revocation", .unknown, "无法得知签名证书是否已被吊销：\(reason)",
                 "whether the certificate was revoked cannot be known: \(reason)", forces: .statusUnknown)
+        }
+        if let issuedAt = builder.facts?.issuedAt, let provenAt {
+            checkOrder(issuedAt: issuedAt, provenAt: provenAt, &builder)
         }
         if let issuedAt = builder.facts?.issuedAt, issuedAt < signer.notBefore || issuedAt > signer.notAfter {
             builder.add(

@@ -71,6 +71,11 @@ public struct Trust: Sendable {
     /// Whether a path without revocation lists leaves the question open.
     public let requiresRevocationLists: Bool
 
+    /// The authorities whose timestamps prove anything.
+    public let timestampAnchors: TrustAnchors
+    /// Whether a signature without a timestamp leaves the question open.
+    public let requiresTimestamps: Bool
+
     private let anchors: TrustAnchors
 
     /// Trust in some authorities.
@@ -82,16 +87,21 @@ public struct Trust: Sendable {
     ///   - revocationLists: what authorities declared revoked; those of other authorities are passed over.
     ///   - requiresRevocationLists: whether a path without a fresh list for each certificate below the authority
     ///     leaves the question open; where it does not, only a list that is there decides.
+    ///   - timestampRoots: the certificates of the authorities whose timestamps prove anything.
+    ///   - requiresTimestamps: whether a signature without a timestamp leaves the question open.
     /// - Throws: `anchor.unsuitable` if one of the certificates is no authority's.
     public init(
         roots: [Root], suites: Set<Suite> = Set(Suite.allCases), requiredSuites: Set<Suite> = [],
-        revocationLists: [RevocationList] = [], requiresRevocationLists: Bool = false
+        revocationLists: [RevocationList] = [], requiresRevocationLists: Bool = false,
+        timestampRoots: [Certificate] = [], requiresTimestamps: Bool = false
     ) throws(CryptographyError) {
         self.roots = roots
         self.suites = suites
         self.requiredSuites = requiredSuites
         self.revocationLists = revocationLists
         self.requiresRevocationLists = requiresRevocationLists
+        timestampAnchors = try TrustAnchors(timestampRoots)
+        self.requiresTimestamps = requiresTimestamps
         anchors = try TrustAnchors(roots.map(\.certificate))
     }
 
@@ -102,6 +112,8 @@ public struct Trust: Sendable {
         requiredSuites = []
         revocationLists = []
         requiresRevocationLists = false
+        timestampAnchors = .none
+        requiresTimestamps = false
         self.anchors = anchors
     }
 
@@ -112,23 +124,28 @@ public struct Trust: Sendable {
     ///   - chain: the certificates that came with it.
     ///   - statement: what it signed.
     ///   - issuedOn: the day on which it says that it was signed; nil if it does not say.
+    ///   - provenAt: the moment at which the signature is proven to have existed, by a timestamp that this trust
+    ///     accepts; nil if there is none. The certificates then have to have been valid at that moment, instead of now,
+    ///     and a later revocation does not touch the signature.
     ///   - now: the moment of verification.
     public func judge(
-        _ signer: Certificate, chain: [Certificate], of statement: Statement, issuedOn: CivilDay?, at now: Instant
+        _ signer: Certificate, chain: [Certificate], of statement: Statement, issuedOn: CivilDay?,
+        provenAt: Instant? = nil, at now: Instant
     ) -> Judgement {
         guard signer.suite.map(suites.contains) ?? false else {
             let names = suites.map(\.rawValue).sorted().joined(separator: ", ")
             return .untrusted("its suite is \(signer.suite?.rawValue ?? "none"), accepted are \(names)")
         }
-        switch anchors.validate(signer, intermediates: chain, at: now) {
+        switch anchors.validate(signer, intermediates: chain, at: provenAt ?? now) {
         case .untrusted(let fault): return .untrusted(fault.description)
         case .outsideValidity(let fault, _): return .outsideValidity(fault)
-        case .trusted(let path): return judge(path, of: statement, issuedOn: issuedOn, at: now)
+        case .trusted(let path):
+            return judge(path, of: statement, issuedOn: issuedOn, provenAt: provenAt, at: now)
         }
     }
 
     private func judge(
-        _ path: [Certificate], of statement: Statement, issuedOn day: CivilDay?, at now: Instant
+        _ path: [Certificate], of statement: Statement, issuedOn day: CivilDay?, provenAt: Instant?, at now: Instant
     ) -> Judgement {
         let entries = roots.filter { $0.certificate == path.last }
         let inPeriod = entries.filter { root in
@@ -139,32 +156,12 @@ public struct Trust: Sendable {
         if inPeriod.isEmpty, let root = entries.first { return .outsidePeriod(root) }
         let entitlements = inPeriod.lazy.compactMap { $0.admission.entitlement(of: path[0], to: statement) }
         guard let entitlement = entitlements.first else { return .notEntitled(path: path) }
-        if let open = revocation(of: path, at: now) { return open }
-        return .trusted(path: path, by: entitlement)
-    }
-
-    /// What revocation lists say against a path; nil if nothing.
-    private func revocation(of path: [Certificate], at now: Instant) -> Judgement? {
-        var unknown: String?
-        for (certificate, issuer) in zip(path, path.dropFirst()) {
-            var isKnown = false
-            for list in revocationLists {
-                guard let status = list.status(of: certificate, issuedBy: issuer) else { continue }
-                // A revocation is never taken back by the age of the list that tells of it.
-                if case .revoked(let entry) = status { return .revoked(certificate, entry) }
-                if list.isFresh(at: now) {
-                    isKnown = true
-                } else {
-                    unknown = "the list of \(list.issuer) speaks of \(list.thisUpdate) to \(list.nextUpdate)"
-                }
-            }
-            if isKnown {
-                unknown = nil
-            } else if requiresRevocationLists && unknown == nil {
-                unknown = "there is no revocation list of \(issuer.subject)"
-            }
-            if let unknown { return .revocationUnknown(unknown) }
+        switch RevocationCheck(lists: revocationLists, isRequired: requiresRevocationLists, now: now)
+            .outcome(of: path, provenAt: provenAt)
+        {
+        case .good: return .trusted(path: path, by: entitlement)
+        case .revoked(let certificate, let entry): return .revoked(certificate, entry)
+        case .unknown(let reason): return .revocationUnknown(reason)
         }
-        return nil
     }
 }

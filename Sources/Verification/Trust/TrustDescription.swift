@@ -35,6 +35,20 @@ public struct TrustDescription: Hashable, Sendable {
         }
     }
 
+    /// An authority for timestamps.
+    public struct TimestampRoot: Hashable, Sendable {
+        /// Its certificate, as a path inside the folder.
+        public var file: String
+        /// The SHA-256 of its SubjectPublicKeyInfo in lower-case hex.
+        public var spkiSHA256: String
+
+        /// An authority of those parts.
+        public init(file: String, spkiSHA256: String) {
+            self.file = file
+            self.spkiSHA256 = spkiSHA256
+        }
+    }
+
     /// The format that is read and written.
     public static let format = "creditreport-trust-1"
 
@@ -48,19 +62,26 @@ public struct TrustDescription: Hashable, Sendable {
     public var requiresRevocationLists: Bool
     /// The revocation lists, as paths inside the folder.
     public var revocationLists: [String]
+    /// The authorities whose timestamps prove anything.
+    public var timestampRoots: [TimestampRoot]
+    /// Whether a signature without a timestamp leaves open who issued a report.
+    public var requiresTimestamps: Bool
     /// The status list, as a path inside the folder; nil if there is none.
     public var statusList: String?
 
     /// A description of those parts.
     public init(
         roots: [Root] = [], suites: [Suite] = Suite.allCases, requiredSuites: [Suite] = [],
-        requiresRevocationLists: Bool = false, revocationLists: [String] = [], statusList: String? = nil
+        requiresRevocationLists: Bool = false, revocationLists: [String] = [], timestampRoots: [TimestampRoot] = [],
+        requiresTimestamps: Bool = false, statusList: String? = nil
     ) {
         self.roots = roots
         self.suites = suites
         self.requiredSuites = requiredSuites
         self.requiresRevocationLists = requiresRevocationLists
         self.revocationLists = revocationLists
+        self.timestampRoots = timestampRoots
+        self.requiresTimestamps = requiresTimestamps
         self.statusList = statusList
     }
 
@@ -73,7 +94,8 @@ public struct TrustDescription: Hashable, Sendable {
             throw RecordsError(faults: faults.list)
         }
         root.expect(keys: [
-            "format", "suites", "requiredSuites", "requiresRevocationLists", "roots", "revocationLists", "statusList",
+            "format", "suites", "requiredSuites", "requiresRevocationLists", "roots", "revocationLists",
+            "timestampRoots", "requiresTimestamps", "statusList",
         ])
         let suites = (root.required("suites")?.elements ?? []).compactMap(Self.suite)
         self.suites = suites
@@ -86,6 +108,8 @@ public struct TrustDescription: Hashable, Sendable {
         requiresRevocationLists = root.optional("requiresRevocationLists")?.bool ?? false
         roots = (root.required("roots")?.elements ?? []).compactMap(Self.root)
         revocationLists = (root.optional("revocationLists")?.elements ?? []).compactMap(Self.file)
+        timestampRoots = (root.optional("timestampRoots")?.elements ?? []).compactMap(Self.timestampRoot)
+        requiresTimestamps = root.optional("requiresTimestamps")?.bool ?? false
         statusList = root.optional("statusList").flatMap(Self.file)
         try faults.check()
     }
@@ -103,6 +127,15 @@ public struct TrustDescription: Hashable, Sendable {
             "\"roots\": " + list(roots.map { Self.json($0).text }),
             "\"revocationLists\": " + list(revocationLists.map { JSONValue.string($0).text }),
         ]
+        if !timestampRoots.isEmpty {
+            let roots = timestampRoots.map { root in
+                JSONValue.object([
+                    JSONMember("file", .string(root.file)), JSONMember("spkiSHA256", .string(root.spkiSHA256)),
+                ]).text
+            }
+            members.append("\"timestampRoots\": " + list(roots))
+        }
+        if requiresTimestamps { members.append("\"requiresTimestamps\": true") }
         if let statusList { members.append("\"statusList\": " + JSONValue.string(statusList).text) }
         return Array(("{\n  " + members.joined(separator: ",\n  ") + "\n}\n").utf8)
     }
@@ -146,6 +179,13 @@ public struct TrustDescription: Hashable, Sendable {
         guard let file, let hash, let admission else { return nil }
         return Root(
             file: file, spkiSHA256: Hex.encode(hash), from: from, until: until, admission: admission, note: note)
+    }
+
+    private static func timestampRoot(_ node: ConfigurationNode) -> TimestampRoot? {
+        node.expect(keys: ["file", "spkiSHA256"])
+        guard let file = node.required("file").flatMap(file), let hash = node.required("spkiSHA256").flatMap(keyHash)
+        else { return nil }
+        return TimestampRoot(file: file, spkiSHA256: Hex.encode(hash))
     }
 
     /// A path that stays inside the folder.

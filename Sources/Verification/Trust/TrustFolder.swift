@@ -35,19 +35,28 @@ public struct TrustFolder: Sendable {
         guard !description.roots.isEmpty else { throw Fault(description: "\(path) names no authority") }
         var roots: [Trust.Root] = []
         for root in description.roots {
-            let certificates = try Certificate.readPEM(try Self.read(path, root.file))
-            guard certificates.count == 1, Hex.encode(certificates[0].spkiSHA256) == root.spkiSHA256 else {
-                throw Fault(
-                    description: "\(path)/\(root.file) is not the certificate with the key \(root.spkiSHA256)")
-            }
-            roots.append(
-                Trust.Root(certificates[0], from: root.from, until: root.until, admission: root.admission))
+            let certificate = try Self.certificate(path, root.file, key: root.spkiSHA256)
+            roots.append(Trust.Root(certificate, from: root.from, until: root.until, admission: root.admission))
+        }
+        var timestampRoots: [Certificate] = []
+        for root in description.timestampRoots {
+            timestampRoots.append(try Self.certificate(path, root.file, key: root.spkiSHA256))
         }
         var lists: [RevocationList] = []
         for file in description.revocationLists { lists.append(try RevocationList(Self.read(path, file))) }
         trust = try Trust(
             roots: roots, suites: Set(description.suites), requiredSuites: Set(description.requiredSuites),
-            revocationLists: lists, requiresRevocationLists: description.requiresRevocationLists)
+            revocationLists: lists, requiresRevocationLists: description.requiresRevocationLists,
+            timestampRoots: timestampRoots, requiresTimestamps: description.requiresTimestamps)
+    }
+
+    /// The certificate in a file, which must be the one with that key.
+    private static func certificate(_ path: String, _ file: String, key hash: String) throws -> Certificate {
+        let certificates = try Certificate.readPEM(try read(path, file))
+        guard certificates.count == 1, Hex.encode(certificates[0].spkiSHA256) == hash else {
+            throw Fault(description: "\(path)/\(file) is not the certificate with the key \(hash)")
+        }
+        return certificates[0]
     }
 
     private static func read(_ path: String, _ name: String) throws -> [UInt8] {

@@ -14,7 +14,7 @@ enum BatchCommand: Command {
         options: [
             .value("--round", "FILE", "the round: its number, purpose, period, domains and bidders (JSON)"),
             .flag("--stdin", "answer requests from standard input instead: a line of JSON each, a line of JSON back"),
-        ] + SigningOptions.reports.map(\.optional) + [
+        ] + SigningOptions.reports.map(\.optional) + TimestampOptions.all + [
             .flag("--dry-run", "only say what would be done, and all that is wrong; needs no key"),
             .flag("--resume", "go on with a round that was broken off; one that was not begun is begun"),
             .value("--shard", "I/N", "only the share I of N of the bidders, by subject"),
@@ -65,7 +65,8 @@ enum BatchCommand: Command {
             inquiry,
             views: try ViewLibrary(
                 templates: try arguments.templateDirectories(), fonts: try arguments.fontDirectories()
-            ).views(template: arguments.value("--template") ?? "standard"), signers: signers)
+            ).views(template: arguments.value("--template") ?? "standard"), signers: signers,
+            timestamps: try TimestampOptions.source(arguments), timestampReserve: TimestampOptions.reserve(arguments))
         Interruption.listen()
         let runner = RoundRunner(
             round, terms: terms, store: store.path, inquiry: inquiry, issuer: issuer, signers: signers,

@@ -2,6 +2,7 @@
 
 import Bytes
 import Cryptography
+import Issuing
 import RecordStore
 import Records
 
@@ -15,6 +16,7 @@ enum InitCommand: Command {
             .required("--policy", "FILE", "the policy that reports follow unless told otherwise"),
             .value("--measures", "FILE", "the list of measures (失信惩戒措施清单) that policies cite"),
             .value("--suite", "p256|sm2", "sm2: SM3 throughout, and reports signed under SM2 alone (default: p256)"),
+            .flag("--production", "the store is for real reports: demonstration keys are refused"),
         ],
         example: "creditreport init --catalog Samples/catalog.json --domains Samples/domains.json "
             + "--policy Samples/policies/default.json")
@@ -34,6 +36,7 @@ enum InitCommand: Command {
         let store = try RecordStore.create(
             at: arguments.store, catalog: catalogFile, domains: domainsFile, measures: measuresFile,
             policy: policyFile, digestAlgorithm: suite.digestAlgorithm)
+        if arguments.has("--production") { try SigningConfiguration(isProduction: true).write(store: store.path) }
         let language = try arguments.language()
         let snapshot = try store.snapshot().id
         if arguments.has("--json") {

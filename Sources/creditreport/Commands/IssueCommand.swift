@@ -18,7 +18,7 @@ enum IssueCommand: Command {
             .value("--template", "NAME", "the template of the views (default: standard)"),
             .value("--templates", "DIR", "a further directory of templates"),
             .value("--fonts", "DIR", "a further directory of fonts, also for rare characters"),
-        ] + SigningOptions.reports + [
+        ] + SigningOptions.reports + TimestampOptions.all + [
             .value("--formats", "LIST", "of xml, html, pdf (default: all three)")
         ],
         example: "creditreport issue --subject 91150402YY0000052E --purpose 企业融资 --key demo-keys/signer.key "
@@ -39,7 +39,9 @@ enum IssueCommand: Command {
             let issuer = try ReportIssuer(
                 try RequestOptions.inquiry(arguments, into: store),
                 views: try library.views(template: arguments.value("--template") ?? "standard"),
-                signers: try SigningOptions.signers(arguments))
+                signers: try SigningOptions.signers(arguments),
+                timestamps: try TimestampOptions.source(arguments),
+                timestampReserve: TimestampOptions.reserve(arguments))
             request = try issuer.withBranches(request)
             issued = try issuer.issue(request, at: instant, forms: forms, with: PDFRenderer())
             paths = try publication.publish(issued, in: try arguments.required("--out"), request: request)

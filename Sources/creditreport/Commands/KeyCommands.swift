@@ -2,6 +2,7 @@
 
 import Bytes
 import Cryptography
+import Issuing
 
 /// `key demo`: a demonstration authority and a signer.
 enum KeyDemoCommand: Command {
@@ -18,6 +19,11 @@ enum KeyDemoCommand: Command {
 
     static func run(_ arguments: Arguments) throws -> ExitCode {
         let directory = try arguments.required("--out")
+        guard try !SigningConfiguration(store: arguments.store).isProduction else {
+            throw IssuingError(
+                .demonstration, "the store \(arguments.store) is for real reports, no demonstration keys are made beside it",
+                hint: "name another store with --store, or make a real key with: creditreport key csr")
+        }
         let suite = try SigningOptions.suite("--suite", arguments) ?? .p256
         let authority = try DemonstrationAuthority(suite: suite, from: try arguments.instant("--at") ?? .now)
         try Directory.createAll(directory)

@@ -21,7 +21,8 @@ enum RequestStreamCommand {
             views: try ViewLibrary(
                 templates: try arguments.templateDirectories(), fonts: try arguments.fontDirectories()
             ).views(template: arguments.value("--template") ?? "standard"),
-            signers: try BatchCommand.signers(arguments))
+            signers: try BatchCommand.signers(arguments), timestamps: try TimestampOptions.source(arguments),
+            timestampReserve: TimestampOptions.reserve(arguments))
         var stream = try RequestStream(
             store: store.path, issuer: issuer, directory: try arguments.required("--out"),
             instant: try arguments.instant("--at") ?? .now,

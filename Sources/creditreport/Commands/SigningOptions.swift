@@ -26,8 +26,10 @@ enum SigningOptions {
 
     /// The signer that a command line names.
     static func signer(_ arguments: Arguments) throws -> LocalSigner {
-        try signer(
+        let signer = try signer(
             key: try arguments.required("--key"), certificate: try arguments.required("--cert"), try chain(arguments))
+        try refuseDemonstration(signer, arguments)
+        return signer
     }
 
     /// The signers that a command line names, one for each key.
@@ -39,6 +41,7 @@ enum SigningOptions {
         }
         let chain = try chain(arguments)
         let signers = try zip(keys, certificates).map { try signer(key: $0, certificate: $1, chain) }
+        for signer in signers { try refuseDemonstration(signer, arguments) }
         return try SignerSet(signers, viewsUnder: try suite("--view-suite", arguments))
     }
 
@@ -72,5 +75,17 @@ enum SigningOptions {
             keyPEM: try InputFile.read(key, limit: 1 << 20),
             certificatesPEM: try InputFile.read(certificate, limit: 1 << 20))
         return signer.adding(chain.filter { $0.suite == signer.suite })
+    }
+
+    /// A store for real reports is not to be signed for by a key that is there to be tried out.
+    private static func refuseDemonstration(_ signer: any MessageSigner, _ arguments: Arguments) throws {
+        guard signer.certificate.isDemonstration, try SigningConfiguration(store: arguments.store).isProduction else {
+            return
+        }
+        throw IssuingError(
+            .demonstration,
+            "the store \(arguments.store) is for real reports, the certificate of \(signer.certificate.subject) is one "
+                + "for demonstrations",
+            hint: "sign with a certificate of your authority")
     }
 }

@@ -18,6 +18,8 @@ enum TrustAddCommand: Command {
         ] + SignerOptions.all + [
             .value(
                 "--crl", "FILE", "a certificate revocation list of an authority in the folder; replaces its older one"),
+            .value("--tsa-root", "FILE", "the certificate of an authority whose timestamps prove something (PEM)"),
+            .value("--require-timestamp", "yes|no", "whether a signature without a timestamp stays unknown"),
             .value("--status", "FILE", "a signed status list; replaces the older one"),
             .value("--suites", "LIST", "the suites that are accepted: p256, sm2 or p256,sm2"),
             .value("--require-suites", "LIST|none", "those of them of which a report must bear a signature"),
@@ -33,6 +35,11 @@ enum TrustAddCommand: Command {
         if Directory.exists(file) { description = try TrustDescription(try InputFile.read(file, limit: 1 << 20)) }
         var added: [String] = []
         if arguments.has("--root") { added.append(try addRoot(arguments, path, &description)) }
+        if arguments.has("--tsa-root") { added.append(try addTimestampRoot(arguments, path, &description)) }
+        if let required = try arguments.choice("--require-timestamp") {
+            description.requiresTimestamps = required
+            added.append("require-timestamp")
+        }
         if arguments.has("--crl") { added.append(try addRevocationList(arguments, path, &description)) }
         if arguments.has("--status") { added.append(try addStatusList(arguments, path, &description)) }
         if let suites = try suites("--suites", arguments) {
@@ -51,10 +58,9 @@ enum TrustAddCommand: Command {
             description.requiredSuites = suites
             added.append("require-suites")
         }
-        if let text = arguments.value("--require-crl") {
-            guard ["yes", "no"].contains(text) else { throw arguments.usage("--require-crl is yes or no") }
-            description.requiresRevocationLists = text == "yes"
-            added.append("require-crl " + text)
+        if let required = try arguments.choice("--require-crl") {
+            description.requiresRevocationLists = required
+            added.append("require-crl")
         }
         if !arguments.has("--root"), let option = SignerOptions.all.first(where: { arguments.has($0.name) }) {
             throw arguments.usage("\(option.name) goes with --root")
@@ -100,6 +106,24 @@ enum TrustAddCommand: Command {
             TrustDescription.Root(
                 file: name, spkiSHA256: hash, from: from, until: until, admission: admission,
                 note: arguments.value("--note")))
+        return name
+    }
+
+    private static func addTimestampRoot(
+        _ arguments: Arguments, _ path: String, _ description: inout TrustDescription
+    ) throws -> String {
+        let source = try arguments.required("--tsa-root")
+        let certificates = try Certificate.readPEM(try InputFile.read(source, limit: 1 << 20))
+        guard certificates.count == 1, let certificate = certificates.first else {
+            throw Failure(
+                "trust.root", "\(source) holds \(certificates.count) certificates, one was expected", exit: .badData)
+        }
+        _ = try TrustAnchors([certificate])
+        let hash = Hex.encode(certificate.spkiSHA256)
+        let name = "tsa-\(hash.prefix(16)).pem"
+        try DurableFile.publish(Array(certificate.pem.utf8), at: path + "/" + name, replacing: true)
+        description.timestampRoots.removeAll { $0.spkiSHA256 == hash }
+        description.timestampRoots.append(TrustDescription.TimestampRoot(file: name, spkiSHA256: hash))
         return name
     }
 
@@ -191,6 +215,13 @@ enum TrustCheckCommand: Command {
 }
 
 extension Arguments {
+    /// Whether an option says yes or no; nil if it is not given.
+    fileprivate func choice(_ name: String) throws -> Bool? {
+        guard let text = value(name) else { return nil }
+        guard ["yes", "no"].contains(text) else { throw usage("\(name) is yes or no") }
+        return text == "yes"
+    }
+
     /// The one operand of a command about a trust folder.
     fileprivate func trustFolder() throws -> String {
         guard operands.count == 1 else { throw usage("one trust folder is expected") }
@@ -229,6 +260,10 @@ private enum TrustListing {
             Console.print(Console.printable("\(root.certificate.subject)  \(period)  \(entry.note ?? "")"))
             Console.print("  SPKI SHA-256 \(entry.spkiSHA256)")
             for line in lines(entry.admission, language) { Console.print(Console.printable("  " + line)) }
+        }
+        for root in folder.trust.timestampAnchors.certificates {
+            Console.print(Console.printable(language("时间戳机构 ", "timestamps ") + root.subject.text))
+            Console.print("  SPKI SHA-256 \(Hex.encode(root.spkiSHA256))")
         }
         for list in folder.trust.revocationLists {
             Console.print(
