@@ -20,6 +20,12 @@ public struct CryptographyError: Error, Equatable, CustomStringConvertible {
         case keyMismatch = "key.mismatch"
         /// A certificate that cannot serve as a trust anchor.
         case unsuitableAnchor = "anchor.unsuitable"
+        /// A passphrase that is missing, or does not open the key.
+        case passphrase = "key.passphrase"
+        /// A key file that others than its owner may read or change.
+        case exposedKey = "key.exposed"
+        /// A command that signs for this program failed, was too slow, or gave something else than a signature.
+        case signerCommand = "signer.command"
         /// A timestamp, or a message about one, that breaks RFC 3161 or uses a part of it that is not supported.
         case malformedTimestamp = "timestamp.malformed"
         /// A timestamp that proves nothing: its signature, its imprint or its nonce is not the right one.

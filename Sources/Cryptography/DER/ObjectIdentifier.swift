@@ -79,6 +79,9 @@ extension ObjectIdentifier {
     static let sha256 = ObjectIdentifier(2, 16, 840, 1, 101, 3, 4, 2, 1)
     static let sm3 = ObjectIdentifier(1, 2, 156, 10197, 1, 401)
 
+    // Requests for certificates (RFC 2985, 5.4.2).
+    static let extensionRequest = ObjectIdentifier(1, 2, 840, 113549, 1, 9, 14)
+
     // Attributes of names (ITU-T X.520, RFC 4519).
     static let commonName = ObjectIdentifier(2, 5, 4, 3)
     static let countryName = ObjectIdentifier(2, 5, 4, 6)

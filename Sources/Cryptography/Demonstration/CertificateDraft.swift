@@ -27,13 +27,10 @@ struct CertificateDraft {
 
     /// TBSCertificate (RFC 5280, 4.1.2).
     private func toBeSigned(_ serial: [UInt8]) -> [UInt8] {
-        let publicKey = DER.sequence(
-            DER.sequence(DER.objectIdentifier(.ecPublicKey), DER.objectIdentifier(subjectKey.suite.curve)),
-            DER.bitString(subjectKey.point))
         return DER.sequence(
             DER.element(.context(0), DER.integer(2)), DER.integer(magnitude: serial[...]),
             DER.algorithm(issuerKey.suite.signatureAlgorithm), issuer.der,
-            DER.sequence(DER.time(notBefore), DER.time(notAfter)), subject.der, publicKey,
+            DER.sequence(DER.time(notBefore), DER.time(notAfter)), subject.der, subjectKey.publicKeyInfo,
             DER.element(.context(3), DER.element(.sequence, Array(extensions.joined()))))
     }
 

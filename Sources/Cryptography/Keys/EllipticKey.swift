@@ -16,7 +16,7 @@ package final class EllipticKey: @unchecked Sendable {
     static let pointByteCount = 65
 
     /// The identity that SM2 signs with its messages when nothing else is agreed (GB/T 35276, GM/T 0009).
-    private static let identity = Array("1234567812345678".utf8)
+    static let identity = Array("1234567812345678".utf8)
 
     /// A public key; throws `key.unsupported` unless the point is uncompressed and lies on the curve of the suite.
     package init(suite: Suite, point: [UInt8]) throws(CryptographyError) {
@@ -32,18 +32,24 @@ package final class EllipticKey: @unchecked Sendable {
     }
 
     /// A private key with its public half, from PrivateKeyInfo (PKCS #8, RFC 5208) in DER.
-    init(privateKeyInfo: [UInt8]) throws(CryptographyError) {
+    convenience init(privateKeyInfo: [UInt8]) throws(CryptographyError) {
         defer { ERR_clear_error() }
         guard let key = unsafe Self.decoded(privateKeyInfo) else {
             throw CryptographyError(.malformedKey, "the private key is no PKCS #8 structure that libcrypto reads")
         }
+        try unsafe self.init(owning: key)
+    }
+
+    /// A private key that libcrypto has read; it is freed with this object, or at once if it is not accepted.
+    init(owning key: OpaquePointer) throws(CryptographyError) {
         guard let suite = unsafe Self.suite(of: key), let point = unsafe Self.point(of: key),
             unsafe Self.isConsistent(key)
         else {
             unsafe EVP_PKEY_free(key)
+            ERR_clear_error()
             throw CryptographyError(
                 .unsupportedKey, "the private key is neither a P-256 nor an SM2 key, or its halves do not match",
-                hint: "make one with: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256")
+                hint: "make one with: creditreport key csr")
         }
         unsafe self.key = key
         self.suite = suite
@@ -93,18 +99,45 @@ package final class EllipticKey: @unchecked Sendable {
 
     /// The private key as PrivateKeyInfo in DER.
     func privateKeyInfo() throws(CryptographyError) -> [UInt8] {
+        try unsafe withPrivateKeyInfo { info in
+            var encoded: UnsafeMutablePointer<UInt8>?
+            let count = Int(unsafe i2d_PKCS8_PRIV_KEY_INFO(info, &encoded))
+            guard count > 0, let encoded = unsafe encoded else { return nil }
+            defer { unsafe CRYPTO_clear_free(encoded, count, nil, 0) }
+            return unsafe Array(UnsafeBufferPointer(start: encoded, count: count))
+        }
+    }
+
+    /// The private key as EncryptedPrivateKeyInfo in DER (PBES2 with PBKDF2 and AES-256; RFC 8018).
+    func encryptedPrivateKeyInfo(_ passphrase: Passphrase) throws(CryptographyError) -> [UInt8] {
+        try unsafe withPrivateKeyInfo { info in
+            let sealed = unsafe passphrase.withCString { text, count in
+                unsafe PKCS8_encrypt(-1, EVP_aes_256_cbc(), text, count, nil, 0, Self.iterations, info)
+            }
+            guard let sealed = unsafe sealed else { return nil }
+            defer { unsafe X509_SIG_free(sealed) }
+            var encoded: UnsafeMutablePointer<UInt8>?
+            let count = Int(unsafe i2d_X509_SIG(sealed, &encoded))
+            guard count > 0, let encoded = unsafe encoded else { return nil }
+            defer { unsafe CRYPTO_free(encoded, nil, 0) }
+            return unsafe Array(UnsafeBufferPointer(start: encoded, count: count))
+        }
+    }
+
+    /// Rounds of PBKDF2 with HMAC-SHA-256: guesses at a passphrase shall cost something.
+    private static let iterations: Int32 = 600_000
+
+    private func withPrivateKeyInfo(_ body: (OpaquePointer) -> [UInt8]?) throws(CryptographyError) -> [UInt8] {
         guard let info = unsafe EVP_PKEY2PKCS8(key) else {
             ERR_clear_error()
             throw CryptographyError(.library, "libcrypto cannot write the private key")
         }
         defer { unsafe PKCS8_PRIV_KEY_INFO_free(info) }
-        var encoded: UnsafeMutablePointer<UInt8>?
-        let count = Int(unsafe i2d_PKCS8_PRIV_KEY_INFO(info, &encoded))
-        guard count > 0, let encoded = unsafe encoded else {
+        guard let encoded = unsafe body(info) else {
+            ERR_clear_error()
             throw CryptographyError(.library, "libcrypto cannot write the private key")
         }
-        defer { unsafe CRYPTO_clear_free(encoded, count, nil, 0) }
-        return unsafe Array(UnsafeBufferPointer(start: encoded, count: count))
+        return encoded
     }
 
     private func withContext(_ body: (OpaquePointer, inout OpaquePointer?) -> Bool) -> Bool {
