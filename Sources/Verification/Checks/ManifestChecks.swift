@@ -74,8 +74,8 @@ extension Verifier {
             isSame
             ? Words("与清单所列一致", "it is the file that the manifest lists")
             : Words(
-                "与清单所列不一致：应为报告 \(report.number)，文件哈希 \(listed.sha256)",
-                "it is not the file that the manifest lists: report \(report.number), file hash \(listed.sha256)")
+                "与清单所列不一致：应为报告 \(report.number)，文件哈希 \(listed.hash)",
+                "it is not the file that the manifest lists: report \(report.number), file hash \(listed.hash)")
         verdict.add(.integrity, Evidence(check: "manifest.file", answer: isSame ? .valid : .invalid, words: words))
         if !isSame { verdict.outcome = .notAuthentic }
         return verdict
