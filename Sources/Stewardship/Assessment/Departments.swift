@@ -12,7 +12,7 @@ public struct Departments: Sendable {
     /// The departments of a snapshot.
     public init(_ snapshot: Snapshot) throws {
         let file = try snapshot.configuration().domains
-        let table = try DomainTable.read(file.bytes, sha256: file.sha256)
+        let table = try DomainTable.read(file.bytes, sha256: file.hash)
         var codes: [String] = []
         var names: [String: String] = [:]
         for department in table.domains.flatMap(\.sources) {

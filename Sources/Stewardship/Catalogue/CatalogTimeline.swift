@@ -27,7 +27,7 @@ public struct CatalogTimeline: Sendable {
     public init(_ snapshot: Snapshot) throws {
         var versions: [Version] = []
         for (installed, file) in try snapshot.configurations(.catalog) {
-            let catalog = try Catalog.read(file.bytes, sha256: file.sha256)
+            let catalog = try Catalog.read(file.bytes, sha256: file.hash)
             versions.removeAll { $0.catalog.effective == catalog.effective }
             versions.append(Version(catalog: catalog, installed: installed))
         }

@@ -63,7 +63,7 @@ public struct ResponsibilityList: Sendable {
             throw StewardshipError(.empty, "the store has no catalogue")
         }
         let file = try snapshot.configuration().domains
-        let table = try DomainTable.read(file.bytes, sha256: file.sha256)
+        let table = try DomainTable.read(file.bytes, sha256: file.hash)
         var domains: [String: [String]] = [:]
         for domain in table.domains {
             for source in domain.sources { domains[Spelling.normalize(source.code), default: []].append(domain.name) }

@@ -33,7 +33,7 @@ public struct StoreSurvey {
                 .holidays, "the store has no table of holidays, so working days cannot be counted",
                 hint: "creditreport holidays update FILE takes one into use")
         }
-        workingDays = try HolidayTable.read(file.bytes, sha256: file.sha256).workingDays
+        workingDays = try HolidayTable.read(file.bytes, sha256: file.hash).workingDays
     }
 
     /// Hands over each line of the imports that are wanted, those of a subject together.

@@ -85,7 +85,7 @@ public struct UseStatistics: Sendable {
     }
 
     private mutating func countMeasures(_ file: ConfigurationFile?) {
-        let list = file.flatMap { try? MeasureList.read($0.bytes, sha256: $0.sha256) }
+        let list = file.flatMap { try? MeasureList.read($0.bytes, sha256: $0.hash) }
         var counts: [String: Int] = [:]
         for measure in feedback.flatMap(\.measures) { counts[measure.item, default: 0] += measure.count }
         for (code, count) in counts.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
