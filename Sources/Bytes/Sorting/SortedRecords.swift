@@ -30,7 +30,7 @@ public struct SortedRecords: ~Copyable {
                 throw FileError(.truncated, "read", file.path, "a record is not complete")
             }
             frame = RecordFrame(bytes.span, start)
-            (high, low) = ExternalSorter.prefix(bytes[frame.key])
+            (high, low) = RecordFrame.prefix(bytes[frame.key].span)
             return true
         }
 
@@ -97,12 +97,5 @@ public struct SortedRecords: ~Copyable {
         let (left, right) = (runs[one].bytes[runs[one].frame.key], runs[other].bytes[runs[other].frame.key])
         let order = ByteOrder.compare(left.span, right.span)
         return order != 0 ? order < 0 : runs[one].frame.number < runs[other].frame.number
-    }
-}
-
-extension RecordFrame {
-    /// The frame before the first record.
-    fileprivate init() {
-        (key, end, number) = (0..<0, 0, 0)
     }
 }
