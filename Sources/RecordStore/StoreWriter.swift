@@ -67,7 +67,7 @@ public struct StoreWriter: ~Copyable {
     public mutating func append(_ delivery: Delivery) throws(StoreError) -> ImportDescription {
         let sequence = try nextSequence(receivedAt: delivery.received)
         let sorted = try EntryOrder(delivery.entries)
-        var lines = importLines
+        var lines = importLines(jobs: 1)
         var line = ByteWriter(capacity: 1 << 12)
         for position in sorted.indices {
             let entry = delivery.entries[sorted.entry(position)]
@@ -98,7 +98,11 @@ public struct StoreWriter: ~Copyable {
     package var scratchDirectory: String { store.layout.segments }
 
     /// Takes the lines of the next import one by one; `append` stores them with its description.
-    package var importLines: ImportLines { ImportLines(in: store.layout.segments, algorithm) }
+    ///
+    /// - Parameter jobs: how many threads work on them, at least 1.
+    package func importLines(jobs: Int) -> ImportLines {
+        ImportLines(in: store.layout.segments, algorithm, jobs: jobs)
+    }
 
     /// Stores a delivery whose lines are given apart; its `entries` count for nothing.
     ///

@@ -36,6 +36,19 @@ struct DigestTests {
         }
     }
 
+    @Test(arguments: DigestAlgorithm.allCases)
+    func oneContextGivesManyDigests(_ algorithm: DigestAlgorithm) {
+        let messages = [0, 1, 64, 1000].map { [UInt8](repeating: UInt8($0 & 7), count: $0) }
+        var digester = Digester(algorithm)
+        var digests: [UInt8] = [1]
+        for message in messages {
+            digester.update(message)
+            digester.appendDigest(to: &digests)
+        }
+        #expect(digests == [1] + messages.flatMap { Digest.of($0, algorithm) })
+        #expect(digester.finish() == Digest.of([UInt8](), algorithm))
+    }
+
     /// RFC 4231, test cases 1, 2 and 6 (a key longer than a block).
     @Test(arguments: [
         (

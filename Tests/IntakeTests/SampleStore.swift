@@ -51,14 +51,16 @@ final class SampleStore {
     @discardableResult
     func take(
         _ bytes: [UInt8], on day: String = "2026-06-30", item: String? = nil,
-        source: String? = "11150000YY0001178N", through: String? = nil, report: String? = nil
+        source: String? = "11150000YY0001178N", through: String? = nil, report: String? = nil, jobs: Int = 2,
+        memory: Int = 1 << 10
     ) throws -> ImportOutcome {
         let received = try #require(Instant(day + "T12:00:00+08:00"))
         var options = ImportOptions(
             received: received, item: item, source: source, through: through.flatMap { CivilDay($0) })
         options.pendingReport = report
-        // So little that everything goes through the files.
-        options.memory = 1 << 10
+        options.jobs = jobs
+        // So little, unless told otherwise, that everything goes through the files.
+        options.memory = memory
         return try intake.importBytes(bytes, name: "delivery.csv", options)
     }
 

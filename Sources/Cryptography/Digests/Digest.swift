@@ -72,6 +72,19 @@ public struct Digester: ~Copyable, @unchecked Sendable {
         precondition(status == 1, "libcrypto refuses to go on with a digest")
     }
 
+    /// Appends the digest of all that was taken in to some bytes, and begins anew with nothing.
+    public mutating func appendDigest(to bytes: inout [UInt8]) {
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: byteCount))
+        let context = unsafe self.context
+        let status = unsafe bytes.withUnsafeMutableBufferPointer { buffer in
+            unsafe EVP_DigestFinal_ex(context, buffer.baseAddress.map { unsafe $0 + start }, nil)
+        }
+        // The method stays the one that it was.
+        let isReady = unsafe EVP_DigestInit_ex2(context, nil, nil) == 1
+        precondition(status == 1 && isReady, "libcrypto refuses to end a digest")
+    }
+
     /// The digest of all that was taken in.
     public consuming func finish() -> [UInt8] {
         let context = unsafe self.context

@@ -38,6 +38,12 @@ struct DeliverySource {
         note(Array(source.utf8), row: row)
     }
 
+    /// Notes who delivered further rows.
+    mutating func note(_ later: DeliverySource) {
+        if let first = later.first { note(first.source, row: first.row) }
+        if let other = later.other { note(other.source, row: other.row) }
+    }
+
     /// The department that delivered: the one given, else the one that all rows name.
     func source(_ given: String?) throws(IntakeError) -> String {
         if let given { return given }
@@ -103,6 +109,12 @@ struct Placing {
                 "domain.none", nil, line,
                 "neither domain nor authority nor source leads to a domain: the records belong to 其他")
         }
+    }
+
+    /// Notes what places the records of further rows.
+    mutating func note(_ later: Placing) {
+        placements.formUnion(later.placements)
+        oddities.note(later.oddities)
     }
 
     private mutating func place(

@@ -100,7 +100,7 @@ public struct DeliveryIntake: Sendable {
                 pending: PendingRows(
                     columns: kept.map(\.1.code), sheets: facts.sheets,
                     scratch: options.pendingReport.map { _ in writer.scratchDirectory }))
-            var lines = writer.importLines
+            var lines = writer.importLines(jobs: options.jobs)
             try merge.take(records, into: &lines)
             merge.counts.outOfScope = facts.outOfScope
             merge.oddities.note(facts.oddities)

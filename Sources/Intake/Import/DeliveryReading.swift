@@ -5,22 +5,23 @@ internal import RecordStore
 internal import Records
 
 /// The first pass over a delivery: its rows become lines, sorted by subject and identity at bounded memory.
+///
+/// One thread splits the file into rows, others read the rows; what comes of them is taken in the order of the rows, so
+/// that the number of threads changes nothing.
 struct DeliveryReading: ~Copyable {
     private var delivery: OpenDelivery
     private let options: ImportOptions
     private let given: String?
-    private let sequence: Int
-    private let table: DomainTable?
-    private let open: OpenPending
     private let resolve: ([String]) throws -> [String: SubjectKey]
-    private var reader: RowReader
+    private let batches: OrderedStream<RowBatch, RowBatch>
+    private var lines: RowLines
+    private var columns: ColumnPlans
+    private var free: [RowBatch] = []
     private var sorter: ExternalSorter
-    private var payload = ByteWriter(capacity: 1 << 13)
-    private var key: [UInt8] = []
-    private var numbered: [(entry: Entry, line: Int, reference: String)] = []
+    private var numbered: [RowBatch.Numbered] = []
     private var sources = DeliverySource()
     private var placing = Placing()
-    private var waitingKey = RememberedText()
+    private var oddities = OddityList()
 
     /// How many rows there were.
     private(set) var rows = 0
@@ -29,7 +30,8 @@ struct DeliveryReading: ~Copyable {
 
     /// How many rows that name their subject by its registration number are held until the register is asked.
     private static let mostNumbered = 1 << 14
-    private static let rowsBetweenChecks = 1 << 10
+    /// How many bytes of rows may be on their way at once, unless one row is longer.
+    private static let mostBytes = 1 << 24
 
     /// A reading that stands before the first row.
     ///
@@ -46,15 +48,23 @@ struct DeliveryReading: ~Copyable {
     ) {
         self.delivery = delivery
         options = delivery.options
-        self.sequence = sequence
-        self.table = table
-        self.open = open
         self.resolve = resolve
-        given = delivery.options.source.map(Spelling.normalize).flatMap { $0.isEmpty ? nil : $0 }
-        reader = RowReader(
-            item: delivery.item, columns: ColumnPlans(delivery.map.columns, item: delivery.item),
-            received: delivery.options.received, source: given, restoresFormulas: delivery.map.isPendingReport,
-            sequence: sequence)
+        let given = delivery.options.source.map(Spelling.normalize).flatMap { $0.isEmpty ? nil : $0 }
+        self.given = given
+        let (item, received) = (delivery.item, delivery.options.received)
+        let columns = ColumnPlans(delivery.map.columns, item: item)
+        let restoresFormulas = delivery.map.isPendingReport
+        let lines = RowLines(item: item, sequence: sequence, table: table, open: open)
+        batches = OrderedStream(jobs: delivery.options.jobs, mostWeight: Self.mostBytes) {
+            let reader = RowReader(item: item, columns: columns, received: received, source: given, sequence: sequence)
+            var reading = BatchReading(reader, lines, restoresFormulas: restoresFormulas)
+            return { batch in
+                reading.read(batch)
+                return batch
+            }
+        }
+        self.columns = columns
+        self.lines = lines
         sorter = ExternalSorter(directory: scratch, budget: delivery.options.memory)
     }
 
@@ -62,24 +72,39 @@ struct DeliveryReading: ~Copyable {
     ///
     /// - Throws: `IntakeError`, `StoreError` from the register, `FileError` from the scratch files.
     mutating func read() throws {
-        var row = DeliveryRow()
-        while try delivery.rows.read(&row) {
-            if delivery.rows.headings.count > delivery.map.columns.count { try takeNewColumns() }
-            rows += 1
-            if rows % Self.rowsBetweenChecks == 0 { try options.checkpoint(delivery.rows.bytesRead) }
-            switch try reader.read(row, number: rows) {
-            case .line: try takeLine(row)
-            case .numbered(let entry):
-                sources.note(entry.source, row: rows)
-                numbered.append((entry, row.line, reader.reference))
-                if numbered.count == Self.mostNumbered { try resolveNumbers() }
-            case .outOfScope: outOfScope += 1
-            case .pending(let entry, let fault):
-                sources.note(entry.source, row: rows)
-                try takePending(entry, fault, line: row.line)
+        var fault: (any Error)?
+        var isAtEnd = false
+        while fault == nil && !isAtEnd {
+            let batch = free.popLast() ?? RowBatch()
+            batch.reset(first: rows + 1)
+            do {
+                try options.checkpoint(delivery.rows.bytesRead)
+                isAtEnd = try fill(batch)
+            } catch {
+                fault = error
             }
+            rows += batch.count
+            batch.columns = columns
+            while batches.isFull, let done = batches.take() { try take(done) }
+            batches.put(batch, weight: batch.size)
         }
+        // What is wrong with an earlier row goes before what ended the reading.
+        while let done = batches.take() { try take(done) }
+        if let fault { throw fault }
         try resolveNumbers()
+    }
+
+    /// Takes rows into a batch until it is full; gives true at the end of the delivery.
+    private mutating func fill(_ batch: RowBatch) throws -> Bool {
+        while !batch.isFull {
+            guard try batch.append(from: delivery.rows) else { return true }
+            guard delivery.rows.headings.count > delivery.map.columns.count else { continue }
+            for heading in delivery.rows.headings.dropFirst(delivery.map.columns.count) {
+                try delivery.map.add(heading)
+            }
+            columns = ColumnPlans(delivery.map.columns, item: delivery.item)
+        }
+        return false
     }
 
     /// What is known of the delivery as a whole, after its last row; asked for once.
@@ -87,7 +112,7 @@ struct DeliveryReading: ~Copyable {
         var facts = DeliveryFacts(
             item: delivery.item, encoding: delivery.rows.encoding, fileHash: try delivery.rows.digest(),
             map: delivery.map, sheets: delivery.rows.sheetNames, rows: rows, outOfScope: outOfScope,
-            oddities: reader.oddities,
+            oddities: oddities,
             source: try sources.source(given),
             // Corrected rows say nothing about what else there is: they cover no domain.
             placements: delivery.map.isPendingReport
@@ -101,96 +126,17 @@ struct DeliveryReading: ~Copyable {
         try sorter.finish()
     }
 
-    private mutating func takeNewColumns() throws(IntakeError) {
-        for heading in delivery.rows.headings.dropFirst(delivery.map.columns.count) { try delivery.map.add(heading) }
-        reader.setColumns(ColumnPlans(delivery.map.columns, item: delivery.item))
-    }
-
-    // MARK: Lines
-
-    private mutating func takeLine(_ row: DeliveryRow) throws {
-        sources.note(reader.rowSource, row: rows)
-        if delivery.item.nature == .record {
-            placing.note(
-                domain: reader.domain(row), code: reader.authorityCode(row), name: reader.authorityName(row),
-                source: reader.rowSource, line: row.line, item: delivery.item, table: table)
-        }
-        let purpose: SortedLine.Purpose = delivery.item.nature == .event ? .event : .record
-        payload.reset()
-        let name = reader.name
-        SortedLine.write(purpose, line: row.line, note: name.span, to: &payload)
-        reader.writeLine(row, number: rows, to: &payload)
-        key.removeAll(keepingCapacity: true)
-        key.append(contentsOf: reader.subject)
-        key.append(0)
-        key.append(contentsOf: reader.identity)
-        let (sortKey, bytes) = (key, payload.bytes)
-        try sorter.append(key: sortKey.span, number: rows, payload: bytes.span)
-        if purpose == .event || reader.mayNameParent {
-            try takeCopy(reader.lineEntry(row, number: rows), line: row.line)
-        }
-        let isCandidate = open.mayHold(nameOf: reader.name, &waitingKey)
-        guard isCandidate || !reader.reference.isEmpty else { return }
-        try takeCorrections(
-            reader.lineEntry(row, number: rows), line: row.line, reference: reader.reference, isCandidate: isCandidate)
-    }
-
-    /// Takes a line that is there as an entry.
-    private mutating func take(_ entry: Entry, line: Int, reference: String) throws {
-        let item = delivery.item
-        if item.nature == .record {
-            placing.note(
-                domain: Array((item.value(.domain, of: entry) ?? "").utf8)[...],
-                code: Array((item.value(.authorityCode, of: entry) ?? "").utf8)[...],
-                name: Array((item.value(.authorityName, of: entry) ?? "").utf8)[...],
-                source: Array(entry.source.utf8), line: line, item: item, table: table)
-        }
-        let name = Array((item.value(.subjectName, of: entry) ?? "").utf8)
-        try append(entry, item.nature == .event ? .event : .record, line: line, note: name)
-        try takeCopy(entry, line: line)
-        try takeCorrections(
-            entry, line: line, reference: reference, isCandidate: open.mayHold(nameOf: name[...], &waitingKey))
-    }
-
-    private mutating func takePending(_ entry: Entry, _ fault: PendingFault, line: Int) throws {
-        let note = SortedLine.note([fault.field, fault.value, fault.reason, fault.expected])
-        try append(entry, .pending, line: line, note: note)
-        if delivery.item.nature == .registration { try takeCopy(entry, line: line) }
-    }
-
-    /// Takes the copy of a line that stands under two subjects.
-    private mutating func takeCopy(_ entry: Entry, line: Int) throws {
-        guard let second = delivery.item.secondSubject(of: entry) else { return }
-        var copy = entry
-        copy.subject = second
-        try append(copy, .copy, line: line, note: [])
-    }
-
-    private mutating func takeCorrections(
-        _ entry: Entry, line: Int, reference: String, isCandidate: Bool
-    ) throws {
-        if isCandidate {
-            var candidate = entry
-            candidate.subject = .name(Spelling.normalize(delivery.item.value(.subjectName, of: entry) ?? ""))
-            try append(entry, .candidate, line: line, note: [], under: candidate.subject)
-        }
-        for reference in PendingReference.list(reference) {
-            try append(
-                entry, .correction, line: line, note: Array(reference.text.utf8), under: reference.subject)
-        }
-    }
-
-    /// Hands an entry to the sorter.
-    private mutating func append(
-        _ entry: Entry, _ purpose: SortedLine.Purpose, line: Int, note: [UInt8], under subject: SubjectKey? = nil
-    ) throws {
-        payload.reset()
-        SortedLine.write(purpose, line: line, note: note.span, to: &payload)
-        try EntryLine.write(entry, sequence: sequence, to: &payload)
-        let identity = purpose == .record ? entry.identity : ""
-        let key = Array((subject ?? entry.subject).text.utf8) + [0] + Array(identity.utf8)
-        let bytes = payload.bytes
-        try sorter.append(key: key.span, number: entry.row, payload: bytes.span)
+    /// Takes what came of a batch.
+    private mutating func take(_ batch: RowBatch) throws {
+        try sorter.append(batch.records)
+        outOfScope += batch.outOfScope
+        sources.note(batch.sources)
+        placing.note(batch.placing)
+        oddities.note(batch.oddities)
+        if let failure = batch.failure { throw failure }
+        numbered += batch.numbered
+        free.append(batch)
+        if numbered.count >= Self.mostNumbered { try resolveNumbers() }
     }
 
     /// Finds the subjects of the rows held that name them by a registration number alone.
@@ -202,13 +148,14 @@ struct DeliveryReading: ~Copyable {
         }
         let known = try resolve(numbers)
         let item = delivery.item
+        let batch = RowBatch()
         for (entry, line, reference) in numbered {
             guard case .registration(let number) = entry.subject else { continue }
             var entry = entry
             if let subject = known[number] {
                 entry.subject = subject
                 entry.identity = item.identity(of: entry)
-                try take(entry, line: line, reference: reference)
+                try lines.take(entry, line: line, reference: reference, into: batch)
             } else {
                 entry.kind = .pending
                 entry.subject = SubjectReading.fallback(
@@ -216,9 +163,11 @@ struct DeliveryReading: ~Copyable {
                 let fault = PendingFault(
                     "code.unregistered", item.field(.subjectCode), number,
                     expected: "a credit code, or a registration number that the register knows")
-                try takePending(fault.marking(entry), fault, line: line)
+                try lines.takePending(fault.marking(entry), fault, line: line, into: batch)
             }
         }
         numbered.removeAll(keepingCapacity: true)
+        try sorter.append(batch.records)
+        placing.note(batch.placing)
     }
 }

@@ -20,6 +20,8 @@ public struct ImportOptions: Sendable {
     public var pendingReport: String?
     /// How many bytes of lines are held in memory; what is more goes to files within the store.
     public var memory = 1 << 26
+    /// How many threads work, at least 1; what is stored does not depend on it.
+    public var jobs = min(Processors.count, 8)
     /// Told from time to time how many bytes of the file have been read; nil once all have.
     public var progress: (@Sendable (Int?) -> Void)?
     /// Asked from time to time whether to stop.

@@ -114,7 +114,7 @@ struct SegmentWalk: ~Copyable {
             guard (try? EntryLine.write(entry, sequence: entry.sequence, to: &plain)) != nil else {
                 return fault("is not spelled as a line of this subject")
             }
-            EntryLine.write(plain.bytes[...], salt: Array(salt.utf8), to: &writer)
+            EntryLine.write(plain.bytes[...], salt: Array(salt.utf8)[...], to: &writer)
             guard writer.bytes.dropLast().elementsEqual(line), entry.subject.text.utf8.elementsEqual(key)
             else { return fault("is not spelled as a line of this subject") }
             guard segment.reference.first...segment.reference.last ~= entry.sequence else {

@@ -54,7 +54,7 @@ package enum EntryLine {
     }
 
     /// Appends a line behind its salt.
-    static func write(_ line: ArraySlice<UInt8>, salt: [UInt8], to writer: inout ByteWriter) {
+    static func write(_ line: ArraySlice<UInt8>, salt: ArraySlice<UInt8>, to writer: inout ByteWriter) {
         writer.append("{\"salt\":\"")
         writer.append(salt)
         writer.append("\",")

@@ -29,32 +29,14 @@ struct LinesDigest: ~Copyable {
         count += 1
     }
 
+    /// Takes in the hashes of so many lines, one behind the other.
+    mutating func add(digests: [UInt8], count: Int) {
+        digester.update(digests)
+        self.count += count
+    }
+
     /// The digest in lower-case hex.
     consuming func finish() -> String {
         Hex.encode(digester.finish())
-    }
-}
-
-/// The salts of the lines of one import: 96 random bits for each, so that nobody can guess a line from its hash.
-struct LineSalts {
-    private let seed: [UInt8]
-    private var number: UInt64 = 0
-
-    /// Salts that nobody can foresee; what they come from is forgotten with this value.
-    init() throws(StoreError) {
-        do throws(CryptographyError) {
-            seed = try SecureRandom.bytes(32)
-        } catch {
-            throw StoreError(.inputOutput, error.message)
-        }
-    }
-
-    /// The next salt: 16 characters of base 64.
-    mutating func next() -> [UInt8] {
-        number += 1
-        var message = ByteWriter(capacity: 40)
-        message.append(seed)
-        message.append(bigEndian: number)
-        return Base64.encodedBytes(Array(Digest.of(message.bytes).prefix(12)))
     }
 }

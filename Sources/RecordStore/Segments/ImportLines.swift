@@ -3,37 +3,39 @@
 internal import Bytes
 package import Cryptography
 
-/// The lines of an import on their way into a segment, at the memory of one subject.
+/// The lines of an import on their way into a segment, block by block; salts and digests are made by threads of their own.
 ///
 /// Subjects come in the order of their keys; the lines of a subject in any order.
 package struct ImportLines: ~Copyable {
-    /// Where a line stands in `buffer`, behind its identity.
-    private struct Place {
-        var start: Int
-        var identityEnd: Int
-        var end: Int
-        var row: Int
-    }
-
     /// The hash function of the store.
     package let algorithm: DigestAlgorithm
     private let directory: String
+    private let blocks: OrderedStream<LineBlock, LineBlock>
+    private var block = LineBlock()
+    private var free: [LineBlock] = []
     private var segment: SegmentWriter?
-    private var subject: [UInt8] = []
-    private var buffer = ByteWriter(capacity: 1 << 16)
-    private var places: [Place] = []
-    private var isSorted = true
-    private var sorted = ByteWriter()
-    private var salts: LineSalts?
     private var digest: LinesDigest
     /// How many lines there are.
     package private(set) var count = 0
 
+    /// How many bytes of lines may be on their way at once, unless one subject has more.
+    private static let mostBytes = 1 << 24
+
     /// No lines yet; the segment is made with the first.
-    init(in directory: String, _ algorithm: DigestAlgorithm) {
+    ///
+    /// - Parameter jobs: how many threads work.
+    init(in directory: String, _ algorithm: DigestAlgorithm, jobs: Int) {
         self.directory = directory
         self.algorithm = algorithm
         digest = LinesDigest(algorithm)
+        blocks = OrderedStream(jobs: jobs, mostWeight: Self.mostBytes) {
+            var salts = LineSalts()
+            let digester = BlockDigester(algorithm)
+            return { block in
+                block.prepare(&salts, &digester.digester)
+                return block
+            }
+        }
     }
 
     /// Takes in a line.
@@ -46,23 +48,17 @@ package struct ImportLines: ~Copyable {
     package mutating func append(
         subject: ArraySlice<UInt8>, identity: ArraySlice<UInt8>, row: Int, line: ArraySlice<UInt8>
     ) throws(StoreError) {
-        if places.isEmpty || ByteOrder.compare(subject.span, self.subject.span) != 0 {
-            try close()
-            guard ByteOrder.compare(self.subject.span, subject.span) < 0, !subject.contains(0),
-                subject.count <= ExtentTableWriter.longestKey
+        if count == 0 || ByteOrder.compare(subject.span, block.subject.span) != 0 {
+            guard count == 0 || ByteOrder.compare(block.subject.span, subject.span) < 0, !subject.contains(0),
+                !subject.isEmpty, subject.count <= ExtentTableWriter.longestKey
             else {
                 let shown = String(decoding: subject.prefix(40), as: UTF8.self)
                 throw StoreError(.badEntry, "row \(row) of \(shown) cannot be stored: its key is not well formed")
             }
-            self.subject = Array(subject)
+            if block.isFull { try handOn() }
+            block.begin(Array(subject))
         }
-        let start = buffer.count
-        buffer.append(identity)
-        let place = Place(
-            start: start, identityEnd: buffer.count, end: buffer.count + line.count, row: row)
-        buffer.append(line)
-        if let last = places.last, isSorted { isSorted = !precedes(place, last) }
-        places.append(place)
+        block.append(identity: identity, row: row, line: line)
         count += 1
     }
 
@@ -70,36 +66,34 @@ package struct ImportLines: ~Copyable {
     consuming func finish(
         sequence: Int
     ) throws(StoreError) -> (segment: SegmentReference?, linesSHA256: String) {
-        try close()
+        if block.count > 0 { try handOn() }
+        while let done = blocks.take() { try write(done) }
         let reference = try segment.take()?.finish(first: sequence, last: sequence)
         return (reference, digest.finish())
     }
 
-    private func precedes(_ one: Place, _ other: Place) -> Bool {
-        let bytes = buffer.bytes.span
-        let order = ByteOrder.compare(
-            bytes.extracting(one.start..<one.identityEnd), bytes.extracting(other.start..<other.identityEnd))
-        return order != 0 ? order < 0 : (one.row, one.start) < (other.row, other.start)
+    /// Hands the block on and begins another.
+    private mutating func handOn() throws(StoreError) {
+        while blocks.isFull, let done = blocks.take() { try write(done) }
+        blocks.put(block, weight: block.weight)
+        block = free.popLast() ?? LineBlock()
     }
 
-    private mutating func close() throws(StoreError) {
-        guard !places.isEmpty else { return }
-        if !isSorted {
-            let order = places.indices.sorted { precedes(places[$0], places[$1]) }
-            places = order.map { places[$0] }
-        }
-        sorted.reset()
+    private mutating func write(_ done: LineBlock) throws(StoreError) {
+        if let failure = done.failure { throw failure }
         if segment == nil { segment = try SegmentWriter(in: directory, algorithm) }
-        if salts == nil { salts = try LineSalts() }
-        for place in places {
-            let start = sorted.count
-            EntryLine.write(buffer.bytes[place.identityEnd..<place.end], salt: salts?.next() ?? [], to: &sorted)
-            digest.add(sorted.bytes[start...])
+        digest.add(digests: done.digests, count: done.count)
+        try segment?.append(done)
+        done.reset()
+        free.append(done)
+    }
+
+    /// The digest that one thread uses again and again.
+    private final class BlockDigester {
+        var digester: Digester
+
+        init(_ algorithm: DigestAlgorithm) {
+            digester = Digester(algorithm)
         }
-        try segment?.append(
-            sorted.bytes[...], count: places.count, digest: Digest.of(sorted.bytes, algorithm), key: subject)
-        buffer.reset()
-        places.removeAll(keepingCapacity: true)
-        isSorted = true
     }
 }

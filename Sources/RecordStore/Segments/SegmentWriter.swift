@@ -43,6 +43,21 @@ struct SegmentWriter: ~Copyable {
         if buffer.count >= Self.bufferSize { try flush() }
     }
 
+    /// Appends the subjects of a block, in whose lines their salts stand.
+    mutating func append(_ block: LineBlock) throws(StoreError) {
+        for subject in block.salted {
+            table.append(
+                subject.key,
+                Extent(offset: position, length: subject.length, digest: subject.digest, algorithm: algorithm))
+            position += subject.length
+        }
+        lines += block.count
+        try flush()
+        buffer = block.lines
+        defer { buffer = ByteWriter(capacity: 0) }
+        try flush()
+    }
+
     /// Makes both files durable and gives them their names; the caller syncs the directory.
     consuming func finish(first: Int, last: Int) throws(StoreError) -> SegmentReference {
         let root = table.finish()
