@@ -30,8 +30,7 @@ enum InitCommand: Command {
         let domains = try DomainTable.read(domainsFile)
         let policy = try Policy.read(policyFile)
         let measures = try measuresFile.map { try MeasureList.read($0) }
-        try measures?.validate(against: catalog)
-        try policy.check(against: catalog, measures: measures)
+        try FittingConfiguration(catalog: catalog, measures: measures, policies: [policy]).check()
         let suite = try SigningOptions.suite("--suite", arguments) ?? .p256
         let store = try RecordStore.create(
             at: arguments.store, catalog: catalogFile, domains: domainsFile, measures: measuresFile,
@@ -64,14 +63,10 @@ enum CatalogUpdateCommand: Command {
 
     static func run(_ arguments: Arguments) throws -> ExitCode {
         try Configuration.update(.catalog, arguments) { file, store in
-            let catalog = try Catalog.read(file)
-            let configuration = try store.snapshot().configuration()
-            let measures = try configuration.measures.map { try MeasureList.read($0.bytes) }
-            try measures?.validate(against: catalog)
-            for policy in configuration.policies {
-                try Policy.read(policy.bytes).check(against: catalog, measures: measures)
-            }
-            return "\(catalog.id) \(catalog.version)"
+            var next = try FittingConfiguration(of: store)
+            next.catalog = try Catalog.read(file)
+            try next.check()
+            return "\(next.catalog.id) \(next.catalog.version)"
         }
     }
 }
@@ -101,12 +96,9 @@ enum MeasuresUpdateCommand: Command {
     static func run(_ arguments: Arguments) throws -> ExitCode {
         try Configuration.update(.measures, arguments) { file, store in
             let measures = try MeasureList.read(file)
-            let configuration = try store.snapshot().configuration()
-            let catalog = try Catalog.read(configuration.catalog.bytes)
-            try measures.validate(against: catalog)
-            for policy in configuration.policies {
-                try Policy.read(policy.bytes).check(against: catalog, measures: measures)
-            }
+            var next = try FittingConfiguration(of: store)
+            next.measures = measures
+            try next.check()
             return "\(measures.id) \(measures.version)"
         }
     }
@@ -122,10 +114,9 @@ enum PolicyAddCommand: Command {
     static func run(_ arguments: Arguments) throws -> ExitCode {
         try Configuration.update(.policy, arguments) { file, store in
             let policy = try Policy.read(file)
-            let configuration = try store.snapshot().configuration()
-            try policy.check(
-                against: try Catalog.read(configuration.catalog.bytes),
-                measures: try configuration.measures.map { try MeasureList.read($0.bytes) })
+            var next = try FittingConfiguration(of: store)
+            next.policies = [policy]
+            try next.check()
             return "\(policy.id) \(policy.version)"
         }
     }
@@ -142,22 +133,6 @@ enum HolidaysUpdateCommand: Command {
         try Configuration.update(.holidays, arguments) { file, _ in
             let table = try HolidayTable.read(file)
             return "\(table.id) \(table.version)"
-        }
-    }
-}
-
-extension Policy {
-    /// Checks that the policy fits a catalogue and a list of measures; every fault says which policy it is about.
-    fileprivate func check(against catalog: Catalog, measures: MeasureList?) throws(RecordsError) {
-        do throws(RecordsError) {
-            try validate(against: catalog, measures: measures)
-        } catch {
-            throw RecordsError(
-                faults: error.faults.map { fault in
-                    let path = ["policy \(id) \(version)", fault.path].filter { !$0.isEmpty }
-                    return RecordsError.Fault(
-                        code: fault.code, path: path.joined(separator: ": "), message: fault.message, hint: fault.hint)
-                })
         }
     }
 }
