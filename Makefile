@@ -38,6 +38,7 @@ soak: build
 	Tests/Mutations/run
 	CREDITREPORT=$(CURDIR)/$(BIN)/creditreport Tests/Faults/run
 	CREDITREPORT=$(CURDIR)/$(BIN)/creditreport Tests/Faults/rounds
+	CREDITREPORT=$(CURDIR)/$(BIN)/creditreport Tests/Sizes/run
 	FUZZ_SECONDS=600 Tests/Fuzzing/run
 
 bench: demo

@@ -138,4 +138,12 @@ import Testing
         #expect(result.status == 0, "\(result.text)\(result.errorText)")
         #expect(result.text.split(separator: "\n").count == parts.count)
     }
+
+    /// The short form of the long deliveries: rows of every form, and a value without an end.
+    @Test func longDeliveriesTakeLittleMemory() throws {
+        let result = try Tool.run(
+            Repository.path("Tests/Sizes/run"), ["--short"], environment: ["CREDITREPORT=" + Program.path])
+        #expect(result.status == 0, "\(result.text)\(result.errorText)")
+        #expect(result.text.split(separator: "\n").count == 7)
+    }
 }
