@@ -2,6 +2,8 @@
 
 import Bytes
 import Cryptography
+import Issuing
+import RecordStore
 import Registry
 
 /// `status export`: the signed list by which agencies verify without the store.
@@ -24,7 +26,13 @@ enum StatusExportCommand: Command {
         let path = try arguments.required("--out")
         let list = try StatusList(
             of: IssueLog(store: arguments.store), at: instant, until: instant.adding(days: days))
-        let file = try list.file(signedBy: try SigningOptions.signer(arguments))
+        let signer = try SigningOptions.signer(arguments)
+        if RecordStore.digestAlgorithm(at: arguments.store) == .sm3, signer.suite != .sm2 {
+            throw IssuingError(
+                .signer, "the store is set to SM2 and SM3 alone, the key is of the suite \(signer.suite.rawValue)",
+                hint: "sign the list with a key of the suite sm2")
+        }
+        let file = try list.file(signedBy: signer)
         try DurableFile.publish(file, at: path, replacing: true)
         if arguments.has("--json") {
             Console.print(
