@@ -34,7 +34,10 @@ import Testing
         #expect(missing.errorText.contains(name))
         try TestFile.write(kept, to: pdf)
 
-        for (old, new) in [("\"bidders\":1", "\"bidders\":2"), ("\"number\":\"NM", "\"number\":\"XM"), ("{\"bidder\":1,", "{\"bidder\":1, ")] {
+        for (old, new) in [
+            ("\"bidders\":1", "\"bidders\":2"), ("\"number\":\"NM", "\"number\":\"XM"),
+            ("{\"bidder\":1,", "{\"bidder\":1, "),
+        ] {
             #expect(text.contains(old))
             try TestFile.write(Array(text.replacing(old, with: new).utf8), to: manifest)
             let changed = try round.verify("out/manifest.jsonl")
@@ -76,7 +79,8 @@ import Testing
         try Tool.run("mkdir", [round.scratch.path("unpacked")])
         #expect(try Tool.run("bsdtar", ["-xf", archive, "-C", round.scratch.path("unpacked")]).status == 0)
         #expect(try round.verify("unpacked").status == 0)
-        let names = try Tool.run("python3", ["-c", "import sys,zipfile;print(zipfile.ZipFile(sys.argv[1]).testzip())", archive])
+        let names = try Tool.run(
+            "python3", ["-c", "import sys,zipfile;print(zipfile.ZipFile(sys.argv[1]).testzip())", archive])
         #expect(names.text == "None\n")
     }
 
@@ -86,13 +90,16 @@ import Testing
         try Tool.run(
             "soffice",
             [
-                "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false", "--outdir",
+                "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false",
+                "--outdir",
                 round.scratch.path, round.scratch.path("out/summary.xlsx"),
                 "-env:UserInstallation=file://" + round.scratch.path("office"),
             ])
         func cells(_ name: String) throws -> [[String]] {
-            let script = "import csv,json,sys;print(json.dumps(list(csv.reader(open(sys.argv[1],encoding='utf-8-sig',newline='')))))"
-            let rows = try JSONReader.read(try Tool.run("python3", ["-c", script, round.scratch.path(name)]).output.filter { $0 != 0x0A })
+            let script =
+                "import csv,json,sys;print(json.dumps(list(csv.reader(open(sys.argv[1],encoding='utf-8-sig',newline='')))))"
+            let rows = try JSONReader.read(
+                try Tool.run("python3", ["-c", script, round.scratch.path(name)]).output.filter { $0 != 0x0A })
             return (rows.array ?? []).map { ($0.array ?? []).compactMap(\.string) }
         }
         let converted = try cells("summary.csv")
@@ -110,7 +117,8 @@ import Testing
         try TestFile.write(Array(requests.joined(separator: "\n").utf8), to: round.scratch.path("requests"))
         func answer() throws -> [JSONValue] {
             let words = [
-                Program.path, "batch", "--stdin", "--store", round.path, "--policy", "bidding", "--key", round.store.key,
+                Program.path, "batch", "--stdin", "--store", round.path, "--policy", "bidding", "--key",
+                round.store.key,
                 "--cert", round.store.certificate, "--at", SampleStore.now, "--out", round.scratch.path("out"),
             ]
             let result = try Tool.run(

@@ -74,7 +74,8 @@ import Testing
                 "soffice",
                 [
                     "--headless", "--convert-to", "xlsx", "--infilter=CSV:44,34,76,1,1/2/2/2/3/2/4/2", "--outdir",
-                    round.scratch.path, round.scratch.path(name), "-env:UserInstallation=file://" + round.scratch.path("office"),
+                    round.scratch.path, round.scratch.path(name),
+                    "-env:UserInstallation=file://" + round.scratch.path("office"),
                 ])
             name = "list.xlsx"
         }
@@ -93,12 +94,16 @@ import Testing
 
     @Test func aRoundFileWithFaultsSaysAllOfThem() throws {
         let round = try RoundCase()
-        try TestFile.write(Array("代码,牵头人\n,\n91150402YY0000052E,91150105YY0000028R\n".utf8), to: round.scratch.path("a.csv"))
-        let result = try round.batch(try round.round("\"a.csv\"", more: "\"purpos\": \"x\", \"period\": {\"from\": \"20260101\"},"))
+        try TestFile.write(
+            Array("代码,牵头人\n,\n91150402YY0000052E,91150105YY0000028R\n".utf8), to: round.scratch.path("a.csv"))
+        let result = try round.batch(
+            try round.round("\"a.csv\"", more: "\"purpos\": \"x\", \"period\": {\"from\": \"20260101\"},"))
         #expect(result.status == 65)
         #expect(result.errorText.contains("/purpos: unknown, did you mean purpose?"))
         #expect(result.errorText.contains("/period/from: \"20260101\" is no day"))
-        #expect(result.errorText.contains("a.csv, line 3: no row has the code 91150105YY0000028R of the consortium's leader"))
+        #expect(
+            result.errorText.contains(
+                "a.csv, line 3: no row has the code 91150105YY0000028R of the consortium's leader"))
     }
 
     @Test func aRoundThatIsDoneStaysAsItIs() throws {
