@@ -15,14 +15,13 @@ import Testing
         #expect(good.text.split(separator: "\n").count == 4)
         #expect(try round.verify("out").status == 0)
 
-        // A genuine report that is not of the round.
-        let stray = try SampleReport.shared()
-        try Tool.run("cp", [stray.xml, round.scratch.path("out")])
-        #expect(try round.verify("out").text.contains("15  " + round.scratch.path("out/\(stray.number).xml")))
+        // A genuine report that the manifest does not list under that name.
+        let name = try #require(try round.lines("out/manifest.jsonl")[1]["files"]?.members?.last?.name)
+        try Tool.run("cp", [round.scratch.path("out/" + name), round.scratch.path("out/copy.pdf")])
+        #expect(try round.verify("out").text.contains("15  " + round.scratch.path("out/copy.pdf")))
         #expect(try round.verify("out/manifest.jsonl").status == 0)
 
         let text = String(decoding: try TestFile.read(manifest), as: UTF8.self)
-        let name = try #require(try round.lines("out/manifest.jsonl")[1]["files"]?.members?.last?.name)
         // The same report in another genuine file: its hash is not the manifest's.
         let pdf = round.scratch.path("out/" + name)
         let kept = try TestFile.read(pdf)

@@ -15,6 +15,8 @@ final class RoundPrinter {
     /// When the round began, what was done before, and how many bidders there are in all.
     private var start: (time: Int, done: Int, total: Int) = (0, 0, 0)
     private var shownAt = 0
+    /// The bidders of whom the plan told already that they get no report.
+    private var refused: Set<Int> = []
 
     init(round: Round, language: Language, isJSON: Bool) {
         self.round = round
@@ -37,6 +39,7 @@ final class RoundPrinter {
                 Console.note(summary(plan))
             }
             plan.findings.forEach { show($0) }
+            refused = Set(plan.findings.filter(\.isRefusal).compactMap(\.bidder))
         case .done(let row, let count): show(row, count)
         }
     }
@@ -120,12 +123,13 @@ final class RoundPrinter {
                         ? [] : [JSONMember("total", .integer(row.firms.compactMap(\.total).reduce(0, +)))]))
         }
         let place = "\(count)/\(start.total)"
-        if isLive {
+        if isLive, row.report != nil || refused.contains(row.bidder) {
             guard Self.milliseconds - shownAt >= 200 || count == start.total else { return }
             shownAt = Self.milliseconds
             return Console.transient(Console.line(live(count)))
         }
         let code = row.firms.first?.code ?? ""
+        if isLive { Console.transient("") }
         if case .notIssued(code: let error, let reason) = row.entry.outcome {
             Console.print(
                 Console.printable("\(place)  \(code)  " + language("未出具：", "not issued: ") + "\(reason) [\(error)]"))
