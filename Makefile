@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 #   make demo     builds, imports the samples, issues a report in three formats and a small bidding round, verifies all
+#   make loop     runs a month of the loop around the report on the samples: catalogue, reconciliation, assessment
 #   make test     builds and runs every test with the outside judges
 #   make fuzz     feeds each reader with broken input for a minute (FUZZ_SECONDS=n for longer)
 #   make soak     long fault and fuzz runs
@@ -14,13 +15,16 @@ TESTS := swift test
 export PATH := $(CURDIR)/.build/judges/bin:$(PATH)
 export CREDITREPORT_JUDGES := $(CURDIR)/.build/judges
 
-.PHONY: all demo test fuzz soak bench format lint clean
+.PHONY: all demo loop test fuzz soak bench format lint clean
 all: build
 
 .PHONY: build
 build:
 	.ci/prerequisites build
 	$(BUILD) --product creditreport
+
+loop: build
+	PATH=$(CURDIR)/$(BIN):$$PATH Samples/loop/month
 
 demo: build
 	PATH=$(CURDIR)/$(BIN):$$PATH Samples/demo
