@@ -20,8 +20,10 @@ import Testing
             let folder = String(Program.path.dropLast("/creditreport".count))
             let result = try Tool.run(
                 "sh",
-                ["-c", "PATH=\"$1:$PATH\" exec \"$2\" \"$3\"", "sh", folder, Repository.path("Samples/loop/month"),
-                    directory.path("loop")],
+                [
+                    "-c", "PATH=\"$1:$PATH\" exec \"$2\" \"$3\"", "sh", folder, Repository.path("Samples/loop/month"),
+                    directory.path("loop"),
+                ],
                 environment: ["LC_ALL=C.UTF-8", "CREDITREPORT_HOME=" + Repository.root])
             guard result.status == 0 else {
                 throw SampleStore.Failure(description: "Samples/loop/month: \(result.text)\n\(result.errorText)")
@@ -94,7 +96,8 @@ import Testing
     private static func sqlite(_ store: String, month: String, in directory: TemporaryDirectory) throws -> [String] {
         let path = directory.path("judge-\(month)")
         try Tool.run(
-            "sh", ["-c", "cat \"$1\"/segments/*.jsonl > \"$2.lines\"; cat \"$1\"/chain/* > \"$2.chain\"", "sh", store, path])
+            "sh",
+            ["-c", "cat \"$1\"/segments/*.jsonl > \"$2.lines\"; cat \"$1\"/chain/* > \"$2.chain\"", "sh", store, path])
         let days = ["CF_JDRQ", "XK_JDRQ", "QZ_JDRQ", "SX_LRRQ", "CP_CPRQ", "YC_LRRQ"]
         func any(_ part: String) -> String {
             days.map { "json_extract(t,'$.\(part).\($0)')" }.joined(separator: ",")

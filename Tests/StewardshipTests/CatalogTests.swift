@@ -43,8 +43,10 @@ import Testing
 
     @Test func aDifferenceSaysWhatItMeansForDepartments() throws {
         let new = try Self.catalog([
-            ("\"code\": \"ZT_CYM\", \"name\": \"曾用名\", \"aliases\": [\"曾用名称\"], \"type\": \"text\", \"length\": 1000",
-                "\"code\": \"ZT_CYM\", \"name\": \"曾用名\", \"aliases\": [\"曾用名称\"], \"type\": \"text\", \"length\": 50"),
+            (
+                "\"code\": \"ZT_CYM\", \"name\": \"曾用名\", \"aliases\": [\"曾用名称\"], \"type\": \"text\", \"length\": 1000",
+                "\"code\": \"ZT_CYM\", \"name\": \"曾用名\", \"aliases\": [\"曾用名称\"], \"type\": \"text\", \"length\": 50"
+            ),
             ("\"更新周期\": \"每日\"", "\"更新周期\": \"每周\""),
         ])
         let changes = CatalogDifference(from: try Self.catalog(), to: new).changes

@@ -48,7 +48,8 @@ import Testing
 
     @Test func theNamesOfTheSampleAreRead() throws {
         _ = try DivisionNames(try TestFile.read(Repository.path("Samples/divisions.json")))
-        let twice = "{\"format\":\"creditreport-divisions-1\",\"divisions\":[{\"code\":\"150100\",\"name\":\"甲\"},{\"code\":\"150100\",\"name\":\"乙\"}]}"
+        let twice =
+            "{\"format\":\"creditreport-divisions-1\",\"divisions\":[{\"code\":\"150100\",\"name\":\"甲\"},{\"code\":\"150100\",\"name\":\"乙\"}]}"
         #expect(throws: StewardshipError.self) { try DivisionNames(Array(twice.utf8)) }
     }
 

@@ -13,7 +13,9 @@ import Testing
         #expect(member.series == series && member.year == year && member.number == number)
     }
 
-    @Test(arguments: ["", "12号", "蒙环罚〔25〕1号", "蒙环罚〔2025〕号", "蒙环罚〔2025〕1-2号", "蒙环罚〔2025〕1234567号", "蒙环罚2025〕1号", "〔2025〕0号"])
+    @Test(arguments: [
+        "", "12号", "蒙环罚〔25〕1号", "蒙环罚〔2025〕号", "蒙环罚〔2025〕1-2号", "蒙环罚〔2025〕1234567号", "蒙环罚2025〕1号", "〔2025〕0号",
+    ])
     func whatHasNoSeriesHasNone(_ text: String) {
         #expect(NumberSeries.Member(text) == nil)
     }

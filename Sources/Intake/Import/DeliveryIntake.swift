@@ -58,7 +58,8 @@ public struct DeliveryIntake: Sendable {
         let delivery = Delivery(
             received: options.received, file: "", fileHash: Hex.encode(Digest.of([UInt8](), try store.digestAlgorithm)),
             item: Spelling.normalize(item.code), source: source, statedDomains: options.domains,
-            through: options.through, backfill: options.backfill, placements: item.nature == .record ? [placement] : [], counts: ImportCounts(),
+            through: options.through, backfill: options.backfill, placements: item.nature == .record ? [placement] : [],
+            counts: ImportCounts(),
             entries: [])
         return ImportOutcome(description: try store.append(delivery), item: item)
     }
@@ -113,7 +114,8 @@ public struct DeliveryIntake: Sendable {
                 Delivery(
                     received: options.received, file: Masking.usual.text(name), fileHash: facts.fileHash,
                     item: Spelling.normalize(facts.item.code), source: facts.source, statedDomains: options.domains,
-                    through: options.through, backfill: options.backfill, placements: facts.placements, counts: merge.counts, entries: []),
+                    through: options.through, backfill: options.backfill, placements: facts.placements,
+                    counts: merge.counts, entries: []),
                 lines)
             if let report, let path = options.pendingReport { try Self.place(report, at: path) }
             var outcome = ImportOutcome(description: description, item: facts.item)

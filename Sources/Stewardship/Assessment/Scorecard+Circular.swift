@@ -35,7 +35,8 @@ extension Scorecard {
                 tables: [trendSheet(limit: limit)], formulas: FigureFormulas.all(term: term)))
         circular.sections.append(
             .init(
-                "departments", "二、部门", tables: [
+                "departments", "二、部门",
+                tables: [
                     sheet("departments", "按数据来源单位", limit: limit, names) {
                         if case .department = $0 { true } else { false }
                     }

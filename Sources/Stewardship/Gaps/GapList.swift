@@ -213,7 +213,7 @@ public struct GapList: Sendable {
             "ratio", "三、明显少于自身以往的月份",
             tables: [Sheet("low", "偏少的月份", columns: columns, rows: low.map(row), shown: 200), all],
             formulas: [
-                ("与自身比", "当月决定的新报条数 ÷（前十二个月条数 ÷ 12）；低于\(Self.suspicious)%且前十二个月不少于12条的列出"),
+                ("与自身比", "当月决定的新报条数 ÷（前十二个月条数 ÷ 12）；低于\(Self.suspicious)%且前十二个月不少于12条的列出")
             ])
     }
 }

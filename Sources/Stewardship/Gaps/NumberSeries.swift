@@ -20,7 +20,8 @@ public struct NumberSeries: Sendable {
                 return nil
             }
             let digits = scalars[(close - 4)..<close]
-            guard "〔[（(【".unicodeScalars.contains(scalars[close - 5]), let year = Self.value(digits), year >= 1949 else {
+            guard "〔[（(【".unicodeScalars.contains(scalars[close - 5]), let year = Self.value(digits), year >= 1949
+            else {
                 return nil
             }
             var place = close + 1

@@ -42,9 +42,11 @@ public struct Declaration: Sendable {
         for (line, cells) in table.rows {
             let name = cells[cell: itemColumn]
             let wanted = Spelling.normalize(name)
-            guard let item = catalog.items.first(where: {
-                Spelling.normalize($0.code) == wanted || Spelling.normalize($0.name) == wanted
-            }) else { throw fault(line, "\"\(name)\" is no item of the catalogue") }
+            guard
+                let item = catalog.items.first(where: {
+                    Spelling.normalize($0.code) == wanted || Spelling.normalize($0.name) == wanted
+                })
+            else { throw fault(line, "\"\(name)\" is no item of the catalogue") }
             let code = Spelling.normalize(item.code)
             if let countColumn {
                 guard let count = Int(cells[cell: countColumn]), count >= 0 else {

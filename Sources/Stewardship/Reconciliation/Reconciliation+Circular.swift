@@ -64,7 +64,8 @@ extension Reconciliation {
         return Sheet(
             "items", "按目录项",
             columns: [
-                .init("item", "目录项", weight: 24), .init("deliveries", "批次", weight: 7), .init("rows", "报送行数", weight: 9),
+                .init("item", "目录项", weight: 24), .init("deliveries", "批次", weight: 7),
+                .init("rows", "报送行数", weight: 9),
                 .init("new", "新报", weight: 8), .init("updated", "更正", weight: 8), .init("events", "事件", weight: 8),
                 .init("unchanged", "未变", weight: 8), .init("pending", "待核", weight: 8), .init("open", "仍待核", weight: 8),
                 .init("outOfScope", "范围外", weight: 8), .init("late", "迟报", weight: 8),

@@ -25,7 +25,8 @@ public struct HandledMatters: Sendable {
             let subject = table.column("主体代码", "subject"), let day = table.column("日期", "day")
         else {
             throw StewardshipError(
-                .file, "the list of matters, line 1: the columns 机关, 事项, 主体代码 and 日期 (agency, matter, subject, day) were expected"
+                .file,
+                "the list of matters, line 1: the columns 机关, 事项, 主体代码 and 日期 (agency, matter, subject, day) were expected"
             )
         }
         var matters: [Matter] = []

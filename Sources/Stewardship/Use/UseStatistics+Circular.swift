@@ -39,7 +39,7 @@ extension UseStatistics {
                     })
             ],
             formulas: [
-                ("在办、超期", "在办指未办结且未过最后办理日；超期指未办结且已过最后办理日。办理时限（工作日）取自规则文件；规则未定时限的不计超期"),
+                ("在办、超期", "在办指未办结且未过最后办理日；超期指未办结且已过最后办理日。办理时限（工作日）取自规则文件；规则未定时限的不计超期")
             ])
     }
 
@@ -95,7 +95,9 @@ extension UseStatistics {
 
     private var coverageSection: [Circular.Section] {
         guard let coverage else { return [] }
-        var rows = coverage.map { Sheet.Row([.text($0.agency), .ratio($0.ratio), .count($0.ratio.whole - $0.ratio.part)]) }
+        var rows = coverage.map {
+            Sheet.Row([.text($0.agency), .ratio($0.ratio), .count($0.ratio.whole - $0.ratio.part)])
+        }
         if rows.count > 1 {
             let all = coverage.reduce(Ratio()) { $0 + $1.ratio }
             rows.append(Sheet.Row([.text("合计"), .ratio(all), .count(all.whole - all.part)], .total))

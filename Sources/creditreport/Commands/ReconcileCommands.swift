@@ -19,13 +19,15 @@ enum ReconcileCommand: Command {
             .flag("--send", "record that the sheet is sent, so that it can be answered"),
             .value("--at", "INSTANT", "when it is sent (default: now)"),
         ] + CircularDesk.options,
-        example: "creditreport reconcile --source 11150000YY0001178N --period 2026-11/2 --out out/reconciliation --send")
+        example: "creditreport reconcile --source 11150000YY0001178N --period 2026-11/2 --out out/reconciliation --send"
+    )
 
     static func run(_ arguments: Arguments) throws -> ExitCode {
         let text = try arguments.required("--period")
         guard let period = Period(text) else {
             throw arguments.usage(
-                "--period is \"\(text)\"", "a period is written 2026-11/1, 2026-11/2, 2026-11 or 2026-11-03..2026-11-09")
+                "--period is \"\(text)\"", "a period is written 2026-11/1, 2026-11/2, 2026-11 or 2026-11-03..2026-11-09"
+            )
         }
         let desk = try CircularDesk(arguments)
         let catalog = try Catalog.read(desk.configuration.catalog.bytes)
@@ -117,7 +119,8 @@ enum ReconcileListCommand: Command {
     static func run(_ arguments: Arguments) throws -> ExitCode {
         let source = arguments.value("--source").map(Spelling.normalize)
         for known in try ReconciliationLog(store: arguments.store).cases() {
-            guard source.map({ $0 == known.entry.source }) ?? true, !arguments.has("--open") || known.acknowledgement == nil,
+            guard source.map({ $0 == known.entry.source }) ?? true,
+                !arguments.has("--open") || known.acknowledgement == nil,
                 arguments.value("--sheet").map({ $0 == known.entry.number }) ?? true
             else { continue }
             if arguments.has("--json") {
