@@ -240,6 +240,10 @@ import Testing
             let text = try Tool.run("pdftotext", ["-layout", path, "-"]).text
             #expect(text.contains("内发改财金字〔2024〕920"))
         }
+        let all = try Tool.run("sh", ["-c", "ls \"$1\"/*.pdf", "sh", loop.directory.path("loop/documents")]).text
+        let paths = all.split(separator: "\n").map(String.init)
+        let verdicts = try Tool.run(Repository.path("Tests/Judges/verapdf"), ["3a,ua1"] + paths)
+        #expect(verdicts.status == 0, "\(verdicts.text)")
         let html = try TestFile.read(loop.directory.path("loop/documents/scorecard-2026-11.html"))
         let page = String(decoding: html, as: UTF8.self)
         #expect(page.contains("<svg"))
