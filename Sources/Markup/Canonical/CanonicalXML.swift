@@ -9,6 +9,14 @@ public enum CanonicalXML {
     ///
     /// - Throws: `MarkupError`; with the code `notCanonical` at the first byte that differs.
     public static func read(_ file: [UInt8], limits: XMLLimits = XMLLimits()) throws(MarkupError) -> Element {
+        if let root = CanonicalScan.read(file, limits: limits) { return root }
+        return try readAndCompare(file, limits: limits)
+    }
+
+    /// The same as `read`, for every file by way of libxml2 and the writer: what the fast way is held against.
+    package static func readAndCompare(
+        _ file: [UInt8], limits: XMLLimits = XMLLimits()
+    ) throws(MarkupError) -> Element {
         let root = try XMLReader(comments: .refused, limits: limits).read(file)
         let written = try CanonicalWriter.bytes(of: root, capacity: file.count + 64)
         guard written == file else {
