@@ -43,6 +43,7 @@ public struct Verifier: Sendable {
 
     let ground: Ground
     let schema: XMLSchema
+    let judgements = JudgementMemory()
 
     /// A verifier on that ground.
     public init(_ ground: Ground) throws(MarkupError) {
@@ -59,23 +60,30 @@ public struct Verifier: Sendable {
                 "the file has \(file.count) bytes, more than \(Self.fileLimit)", forces: .overLimit)
             return builder.verdict()
         }
-        builder.kind = Self.kind(of: file)
-        switch builder.kind {
+        let kind = Self.kind(of: file)
+        builder.kind = kind
+        switch kind {
         case .xml: checkXML(file, &builder)
         case .html: checkHTML(file, &builder)
         case .pdf: checkPDF(file, &builder)
-        case nil:
-            builder.add(
-                .integrity, "file.kind", .invalid, "既不是本系统的 XML、HTML 报告，也不是 PDF 报告",
-                "it is none of the three forms of a report", forces: .notAReport)
         }
-        return builder.verdict()
+        // A report could only be taken out of a file that bears a mark, so that only the others are searched for one.
+        guard builder.facts == nil, !Self.isMarked(file) else { return builder.verdict() }
+        var other = VerdictBuilder()
+        other.add(
+            .integrity, "file.kind", .invalid, "既不是本系统的 XML、HTML 报告，也不是 PDF 报告",
+            "it is none of the three forms of a report", forces: .notAReport)
+        return other.verdict()
     }
 
-    /// The kind of a file by its beginning; nil if nothing in it marks it as a report.
-    private static func kind(of file: [UInt8]) -> ArtefactKind? {
-        let markers = [SignedReport.namespace, HTMLEnvelope.reportStart, HTMLEnvelope.signatureStart]
-        guard markers.contains(where: { file.contains(text: $0) }) else { return nil }
+    /// Whether something in a file marks it as a report, broken or not.
+    private static func isMarked(_ file: [UInt8]) -> Bool {
+        [SignedReport.namespace, HTMLEnvelope.reportStart, HTMLEnvelope.signatureStart]
+            .contains { file.contains(text: $0) }
+    }
+
+    /// The kind of a file by its beginning, as which it is looked at.
+    private static func kind(of file: [UInt8]) -> ArtefactKind {
         // What a report says may hold the marks of the other kinds.
         if file.starts(with: "<creditReport".utf8) { return .xml }
         if file.starts(with: "%PDF".utf8) || file.prefix(1024).contains(text: "%PDF-") { return .pdf }
@@ -93,13 +101,19 @@ public struct Verifier: Sendable {
 
 extension Collection<UInt8> {
     /// Whether a text stands somewhere in the bytes.
+    ///
+    /// The first byte of none of the texts that are looked for occurs in it again, so this takes time in proportion to
+    /// the bytes, whatever they are.
     fileprivate func contains(text: String) -> Bool {
+        let bytes = Array(self)
         let pattern = Array(text.utf8)
-        var rest = self[...]
-        while let found = rest.firstIndex(of: pattern[0]) {
-            rest = rest[found...]
-            if rest.starts(with: pattern) { return true }
-            rest = rest.dropFirst()
+        let (span, sought) = (bytes.span, pattern.span)
+        let first = sought[0]
+        guard span.count >= sought.count else { return false }
+        for start in 0...(span.count - sought.count) where span[start] == first {
+            var length = 1
+            while length < sought.count && span[start + length] == sought[length] { length += 1 }
+            if length == sought.count { return true }
         }
         return false
     }

@@ -18,7 +18,7 @@ extension Verifier {
         let outcome = CMS.verify(envelope.cms, suite: suite, contentDigest: digester.finish())
         guard let signed = checkView(outcome, envelope.signedXML, &builder) else { return }
         compare(
-            envelope.page, signed, .html, description: envelope.description, suite: suite, capacity: 0, &builder)
+            Array(envelope.page), signed, .html, description: envelope.description, suite: suite, capacity: 0, &builder)
     }
 
     /// Looks at a PDF file: its shape, its signature, the report in it, and whether the pages are what the report draws.
@@ -44,7 +44,7 @@ extension Verifier {
         var blank = file
         for index in (shape.byteRange.gapStart + 1)..<(shape.byteRange.gapEnd - 1) { blank[index] = UInt8(ascii: "0") }
         compare(
-            blank[...], signed, .pdf, description: attached.description ?? "", suite: suite,
+            blank, signed, .pdf, description: attached.description ?? "", suite: suite,
             capacity: (shape.byteRange.gapEnd - shape.byteRange.gapStart - 2) / 2, &builder)
     }
 
@@ -91,7 +91,7 @@ extension Verifier {
 
     /// The view is drawn again from the signed data and must come out the same, byte for byte.
     private func compare(
-        _ shown: ArraySlice<UInt8>, _ signed: SignedReport, _ kind: ArtefactKind, description: String, suite: Suite,
+        _ shown: [UInt8], _ signed: SignedReport, _ kind: ArtefactKind, description: String, suite: Suite,
         capacity: Int, _ builder: inout VerdictBuilder
     ) {
         guard let redraw = ground.redraw else {
@@ -103,7 +103,7 @@ extension Verifier {
             report: signed, kind: kind, description: description, suite: suite, signatureCapacity: capacity)
         switch redraw(request) {
         case .bytes(let drawn):
-            if shown.elementsEqual(drawn) {
+            if shown == drawn {
                 builder.add(
                     .content, "content.redraw", .valid, "由签名数据重新绘制，逐字节相同",
                     "drawn again from the signed data it comes out the same, byte for byte")
@@ -131,10 +131,10 @@ extension Verifier {
         }
     }
     /// Whether two PDF files without the values of their signatures are one but for the spelling of compressed streams.
-    private static func differOnlyInCompression(_ shown: ArraySlice<UInt8>, _ drawn: [UInt8]) -> Bool {
-        guard let mine = try? PDFFile.read(drawn), let other = try? PDFFile.read(Array(shown)),
+    private static func differOnlyInCompression(_ shown: [UInt8], _ drawn: [UInt8]) -> Bool {
+        guard let mine = try? PDFFile.read(drawn), let other = try? PDFFile.read(shown),
             let recoded = try? mine.recoded(as: other)
         else { return false }
-        return shown.elementsEqual(recoded)
+        return shown == recoded
     }
 }

@@ -117,9 +117,12 @@ extension Verifier {
         let issuedOn = builder.facts?.issuedAt?.day
         let issuer = builder.facts?.issuer ?? ""
         let statement = Trust.Statement.report(inTheNameOf: issuer)
-        switch ground.trust.judge(
-            signer, chain: chain, of: statement, issuedOn: issuedOn, provenAt: provenAt, at: ground.now)
-        {
+        let judgement = judgements.judgement(
+            on: .init(
+                signer: signer, chain: chain, statement: statement, issuedOn: issuedOn, provenAt: provenAt,
+                moment: ground.now),
+            by: ground.trust)
+        switch judgement {
         case .trusted(let path, let entitlement):
             builder.add(
                 .issuer, "issuer.chain", .valid, "签名证书 \(signer.subject) 由受信任的 \(path.last?.subject.text ?? "") 签发",
