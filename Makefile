@@ -49,6 +49,7 @@ bench: demo
 	.ci/prerequisites bench
 	$(BUILD) --product creditbench
 	PATH=$(CURDIR)/$(BIN):$$PATH Samples/bench
+	PATH=$(CURDIR)/$(BIN):$$PATH Samples/bench-verify
 	for records in 10000 1000000; do $(BIN)/creditbench store --records $$records; done
 
 format:

@@ -123,8 +123,8 @@ let package = Package(
         executable(
             "creditbench",
             [
-                "Batches", "Issuing", "Rendering", "Typesetting", "Documents", "Reporting", "Registry", "RecordStore",
-                "Records", "OpenType", "PDFSyntax", "Markup", "Cryptography", "Bytes",
+                "Batches", "Issuing", "Verification", "Rendering", "Typesetting", "Documents", "Reporting", "Registry",
+                "RecordStore", "Records", "OpenType", "PDFSyntax", "Markup", "Cryptography", "Bytes",
             ]),
 
         // Tests: one target a module, and a few that hold the whole.

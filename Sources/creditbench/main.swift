@@ -8,6 +8,8 @@ do {
         try StoreBench(Array(words.dropFirst())).run()
     } else if words.first == "generate" {
         try DeliveryGenerator(Array(words.dropFirst())).run()
+    } else if words.first == "verify" {
+        try VerifyBench(Array(words.dropFirst())).run()
     } else {
         try IssueBench(words).run()
     }
