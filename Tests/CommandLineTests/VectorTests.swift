@@ -143,6 +143,34 @@ import Testing
         #expect(try verify(report.html, "new") == 0)
     }
 
+    /// A font that is not at hand leaves open whether the pages are right, whatever lies in its place.
+    @Test func fontsAreFoundByTheirHash() throws {
+        let report = try SampleReport.shared()
+        let scratch = try TemporaryDirectory()
+        let home = scratch.path("home")
+        try Tool.run("mkdir", ["-p", home])
+        try Tool.run("cp", ["-r", Repository.path("Fonts"), home + "/Fonts"])
+        try Tool.run("ln", ["-s", Repository.path("Templates"), home + "/Templates"])
+        // A font in the other's place: it has the name that the template asks for, and another hash.
+        try Tool.run(
+            "cp", [home + "/Fonts/CreditreportSong-Regular.ttf", home + "/Fonts/CreditreportHei-Bold.ttf"])
+        func verify(_ path: String, _ more: String...) throws -> Tool.Result {
+            try Tool.run(
+                Program.path,
+                [
+                    "verify", path, "--trust", report.store.root, "--at", SampleStore.now, "--store",
+                    report.store.path, "--json",
+                ] + more, environment: ["CREDITREPORT_HOME=" + home, "LC_ALL=C.UTF-8"])
+        }
+        let result = try verify(report.pdf)
+        #expect(result.status == 14, "\(result.text)\(result.errorText)")
+        let verdict = try JSONReader.read(result.output.filter { $0 != 0x0A })
+        #expect(verdict["outcome"]?.string == "statusUnknown")
+        #expect(Self.checks(verdict, passed: false) == ["content.redraw"])
+        #expect(try verify(report.pdf, "--fonts", Repository.path("Fonts")).status == 0)
+        #expect(try verify(report.xml).status == 0)
+    }
+
     /// What docs/report-format.md says of hash, number, code and the hash of templates is enough to compute them.
     @Test func hashNumberAndCodeFollowFromThePage() throws {
         let program = """

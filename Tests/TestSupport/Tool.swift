@@ -13,6 +13,10 @@ public enum Tool {
         public let output: [UInt8]
         /// Its standard error.
         public let errors: [UInt8]
+        /// How many seconds of a processor it took.
+        public let processorSeconds: Double
+        /// The most memory that it held at once, in KiB.
+        public let peakKilobytes: Int
 
         /// Standard output as text.
         public var text: String { String(decoding: output, as: UTF8.self) }
@@ -72,10 +76,16 @@ public enum Tool {
             throw Missing(description: "\(name): \(unsafe String(cString: strerror(failure)))")
         }
         var status: Int32 = 0
-        while unsafe waitpid(process, &status, 0) < 0 && errno == EINTR {}
+        var usage = rusage()
+        while unsafe wait4(process, &status, 0, &usage) < 0 && errno == EINTR {}
         let signal = status & 0x7F
         return Result(
             status: signal == 0 ? status >> 8 & 0xFF : 128 + signal,
-            output: try TestFile.read(outputPath), errors: try TestFile.read(errorPath))
+            output: try TestFile.read(outputPath), errors: try TestFile.read(errorPath),
+            processorSeconds: seconds(usage.ru_utime) + seconds(usage.ru_stime), peakKilobytes: usage.ru_maxrss)
+    }
+
+    private static func seconds(_ time: timeval) -> Double {
+        Double(time.tv_sec) + Double(time.tv_usec) / 1e6
     }
 }

@@ -209,6 +209,9 @@ import Verification
         Attack("drawn by nothing that is known, signed by the genuine key", .statusUnknown) {
             try $0.pdf($0.stained, "; rendering ", "; Rendering ", by: $0.signer)
         },
+        Attack("fonts that nobody has, signed by the genuine key", .statusUnknown) {
+            try $0.pdf($0.stained, "; fonts ", "; fonts \(String(repeating: "0", count: 64)) ", by: $0.signer)
+        },
         Attack("the attachment flipped in one bit") { office in
             var file = office.stained.pdf
             file[try #require(file.offset(of: "<total>")) + 7] ^= 1
