@@ -45,7 +45,11 @@ public struct ByteWriter: Sendable {
     /// Appends a string as UTF-8.
     @inlinable
     public mutating func append(_ string: String) {
-        bytes.append(contentsOf: string.utf8)
+        // All native strings have their bytes in one piece; copying them so avoids going through them one by one.
+        let isCopied: Void? = unsafe string.utf8.withContiguousStorageIfAvailable {
+            unsafe bytes.append(contentsOf: $0)
+        }
+        if isCopied == nil { bytes.append(contentsOf: string.utf8) }
     }
 
     /// Appends a part of a string as UTF-8.
@@ -98,10 +102,12 @@ public struct ByteWriter: Sendable {
 
     /// Appends a 16-bit integer as four lower-case hexadecimal digits.
     public mutating func append(hex value: UInt16) {
-        bytes.append(Hex.digit(UInt8(value >> 12)))
-        bytes.append(Hex.digit(UInt8(value >> 8 & 15)))
-        bytes.append(Hex.digit(UInt8(value >> 4 & 15)))
-        bytes.append(Hex.digit(UInt8(value & 15)))
+        // The digits stand in one word, the first one lowest; those above 9 are moved on to the letters.
+        let value = UInt32(value)
+        let digits = value >> 12 | (value & 0xF00) | (value & 0xF0) << 12 | (value & 0xF) << 24
+        let letters = (digits &+ 0x0606_0606) >> 4 & 0x0101_0101
+        let word = digits &+ 0x3030_3030 &+ letters &* 0x27
+        unsafe withUnsafeBytes(of: word.littleEndian) { unsafe bytes.append(contentsOf: $0) }
     }
 
     /// Appends a 16-bit integer, most significant byte first.
@@ -140,6 +146,26 @@ public struct ByteWriter: Sendable {
 
     private mutating func append(magnitude: UInt, negative: Bool, minimumDigits: Int) {
         if negative { bytes.append(UInt8(ascii: "-")) }
+        if magnitude < 10 && minimumDigits <= 1 {
+            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude))
+            return
+        }
+        if magnitude < 100_000_000 && minimumDigits <= 8 {
+            // Up to eight digits are put together in a word, the last one highest, and appended at once.
+            var word: UInt64 = 0
+            var digits = 0
+            var rest = UInt32(truncatingIfNeeded: magnitude)
+            repeat {
+                let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+                word = word << 8 | UInt64(0x30 + digit)
+                rest = quotient
+                digits += 1
+            } while rest != 0 || digits < minimumDigits
+            unsafe withUnsafeBytes(of: word.littleEndian) { word in
+                unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(start: word.baseAddress, count: digits))
+            }
+            return
+        }
         var digits = 1
         var rest = magnitude / 10
         while rest != 0 {

@@ -21,9 +21,15 @@ public struct IssuedReport: Sendable {
         public let hash: String
 
         init(_ form: Form, _ bytes: [UInt8], _ algorithm: DigestAlgorithm) {
+            self.init(form, bytes, Digester(algorithm), after: 0)
+        }
+
+        /// - Parameter digester: of the store's function; has taken in the first `count` bytes.
+        init(_ form: Form, _ bytes: [UInt8], _ digester: consuming Digester, after count: Int) {
             self.form = form
             self.bytes = bytes
-            hash = Hex.encode(Digest.of(bytes, algorithm))
+            digester.update(bytes[count...])
+            hash = Hex.encode(digester.finish())
         }
     }
 

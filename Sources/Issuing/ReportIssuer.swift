@@ -2,9 +2,9 @@
 
 public import Bytes
 public import Cryptography
-public import Documents
+internal import Documents
 internal import Markup
-internal import PDFSyntax
+public import PDFSyntax
 public import RecordStore
 public import Records
 public import Rendering
@@ -85,11 +85,21 @@ public struct ReportIssuer: Sendable {
     public func issue(
         _ report: Report, forms: [IssuedReport.Form] = IssuedReport.Form.allCases, with renderer: PDFRenderer
     ) throws -> IssuedReport {
-        let signed = try sign(report)
-        let document = try document(of: signed)
+        let signed = try sign(try checkedXML(of: report), of: report)
+        let views = try views(for: signed)
+        // Only the views are drawn.
+        let document = forms == [.xml] ? nil : views.document(of: signed)
         let artefacts = try forms.map { form in
-            IssuedReport.Artefact(
-                form, try artefact(form, of: signed, document, with: renderer), inquiry.digestAlgorithm)
+            switch (form, document) {
+            case (.html, let document?):
+                try signHTML(try views.htmlPage(of: signed, document: document, with: renderer), of: signed)
+            case (.pdf, let document?):
+                try signPDF(
+                    try views.preparedPDF(
+                        of: signed, document: document, signatureCapacity: try signatureCapacity(of: signed),
+                        with: renderer), of: signed)
+            default: xml(signed)
+            }
         }
         return IssuedReport(
             report: report, fingerprint: signed.fingerprint, digestAlgorithm: inquiry.digestAlgorithm,
@@ -102,6 +112,8 @@ public struct ReportIssuer: Sendable {
         try inquiry.withBranches(request)
     }
 
+    // MARK: Stages
+
     /// What the report says that answers a request: the first stage of `issue`.
     ///
     /// Where neither request nor policy says which signatures it must bear, it requires those of all signers.
@@ -111,13 +123,18 @@ public struct ReportIssuer: Sendable {
         return try inquiry.report(for: request, at: issuedAt)
     }
 
-    /// The signed XML of a report: the second stage.
-    public func sign(_ report: Report) throws -> SignedReport {
+    /// The canonical XML of a report, which is of the schema: the second stage.
+    public func checkedXML(of report: Report) throws -> [UInt8] {
         let canonical = try report.canonicalXML()
         // A report that a verifier would refuse must never be signed, whatever the data and the catalogue hold.
         if let finding = try schema.findings(in: canonical).first {
             throw IssuingError(.invalidReport, "the report would not be of its own schema: \(finding)")
         }
+        return canonical
+    }
+
+    /// The signed XML: the third stage.
+    public func sign(_ canonical: [UInt8], of report: Report) throws -> SignedReport {
         let signatures = try signers.signers(for: report.suites).map { signer in
             try XMLSignature.sign(
                 digest: Digest.of(canonical, signer.suite.digestAlgorithm), with: signer, timestamps: timestamps)
@@ -125,40 +142,55 @@ public struct ReportIssuer: Sendable {
         return try SignedReport(try SignedReport.file(canonicalReport: canonical, signatures: signatures))
     }
 
-    /// The report as a tree of blocks, from which both views are drawn: the third stage.
-    public func document(of signed: SignedReport) throws -> Document {
-        try views(of: signed).document(of: signed)
+    /// The file of a signed report.
+    public func xml(_ signed: SignedReport) -> IssuedReport.Artefact {
+        IssuedReport.Artefact(.xml, signed.bytes, inquiry.digestAlgorithm)
     }
 
-    /// One of the files: the last stage.
-    public func artefact(
-        _ form: IssuedReport.Form, of signed: SignedReport, _ document: Document, with renderer: PDFRenderer
-    ) throws -> [UInt8] {
-        switch form {
-        case .xml: return signed.bytes
-        case .html:
-            let signer = try signers.viewSigner(for: signed.suites)
-            let page = try views(of: signed).htmlPage(of: signed, document: document)
-            let cms = try CMS.sign(
-                digest: Digest.of(page, signer.suite.digestAlgorithm), with: signer, timestamps: timestamps)
-            return HTMLEnvelope.file(page: page, cms: cms)
-        case .pdf:
-            let signer = try signers.viewSigner(for: signed.suites)
-            let prepared = try views(of: signed).preparedPDF(
-                of: signed, document: document, signatureCapacity: signatureCapacity(signer, signed), with: renderer)
-            var digester = Digester(signer.suite.digestAlgorithm)
-            digester.update(prepared.digestInput.first)
-            digester.update(prepared.digestInput.second)
-            let cms = try CMS.sign(digest: digester.finish(), with: signer, timestamps: timestamps)
-            return try prepared.completed(with: cms)
+    /// The views with all fonts that a report needs, to be signed under the suite that it is given out in.
+    public func views(for signed: SignedReport) throws -> ReportViews {
+        try views.signed(under: try signers.viewSigner(for: signed.suites).suite).fitted(to: signed)
+    }
+
+    /// The signed HTML file of a page.
+    public func signHTML(_ page: [UInt8], of signed: SignedReport) throws -> IssuedReport.Artefact {
+        let signer = try signers.viewSigner(for: signed.suites)
+        var digester = Digester(signer.suite.digestAlgorithm)
+        digester.update(page)
+        let cms = try CMS.sign(digest: Digester(copying: digester).finish(), with: signer, timestamps: timestamps)
+        return artefact(.html, HTMLEnvelope.file(page: page, cms: cms), signer.suite, digester, after: page.count)
+    }
+
+    /// The signed PDF file of a prepared one.
+    public func signPDF(
+        _ prepared: consuming PreparedDocument, of signed: SignedReport
+    ) throws -> IssuedReport.Artefact {
+        let signer = try signers.viewSigner(for: signed.suites)
+        let first = prepared.byteRange.first
+        var digester = Digester(signer.suite.digestAlgorithm)
+        digester.update(prepared.bytes[first])
+        var covered = Digester(copying: digester)
+        covered.update(prepared.bytes[prepared.byteRange.second])
+        let cms = try CMS.sign(digest: covered.finish(), with: signer, timestamps: timestamps)
+        return artefact(.pdf, try prepared.completed(with: cms), signer.suite, digester, after: first.count)
+    }
+
+    /// A file of whose first bytes the digest was taken under the suite of its signature.
+    private func artefact(
+        _ form: IssuedReport.Form, _ file: [UInt8], _ suite: Suite, _ digester: consuming Digester, after count: Int
+    ) -> IssuedReport.Artefact {
+        guard suite.digestAlgorithm == inquiry.digestAlgorithm else {
+            return IssuedReport.Artefact(form, file, inquiry.digestAlgorithm)
         }
+        return IssuedReport.Artefact(form, file, digester, after: count)
     }
 
-    /// How many bytes a PDF keeps for its signature.
+    /// How many bytes the PDF of a signed report keeps for its signature.
     ///
     /// Tokens of an authority differ by a few bytes; that of the XML, which is there already, tells how long the next
     /// one will be.
-    private func signatureCapacity(_ signer: any MessageSigner, _ signed: SignedReport) -> Int {
+    public func signatureCapacity(of signed: SignedReport) throws -> Int {
+        let signer = try signers.viewSigner(for: signed.suites)
         guard timestamps != nil else { return CMS.maximumLength(for: signer, timestamp: timestampReserve) }
         let token = signed.signatures.compactMap(XMLSignature.timestampToken).map(\.count).max() ?? 0
         return CMS.maximumLength(for: signer, timestamp: token + Self.timestampSlack)
@@ -166,9 +198,4 @@ public struct ReportIssuer: Sendable {
 
     /// By how many bytes two tokens of an authority may differ in length.
     private static let timestampSlack = 512
-
-    /// The views with the fonts that a report needs, to be signed under the suite that it is given out in.
-    private func views(of signed: SignedReport) throws -> ReportViews {
-        try views.signed(under: try signers.viewSigner(for: signed.suites).suite).fitted(to: signed)
-    }
 }

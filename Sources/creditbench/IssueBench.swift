@@ -11,8 +11,8 @@ import Reporting
 
 /// Issues reports on some subjects of a store over and over, in one thread, and times each stage.
 ///
-/// Prints one JSON line for each subject: the least and the median of the nanoseconds of each stage, and the bytes of
-/// each file. Nothing is published or registered.
+/// Prints one JSON line for each subject, or one for all of them together: the least and the median of the nanoseconds of
+/// each stage, and the bytes of each file. Files are written to a directory that is emptied again; nothing is registered.
 struct IssueBench {
     /// What is wrong with the command line.
     struct Usage: Error, CustomStringConvertible {
@@ -28,15 +28,20 @@ struct IssueBench {
         guard words.count >= 7, let instant = Instant(words[4]), let count = Int(words[5]), count > 0 else {
             throw Usage()
         }
-        let library = ViewLibrary(templates: [words[3] + "/Templates"], fonts: [words[3] + "/Fonts"])
-        issuer = try ReportIssuer(
-            store: try RecordStore(opening: words[0]), policy: nil, views: try library.views(template: "standard"),
-            signers: SignerSet(
-                try LocalSigner(
-                    keyPEM: try DurableFile.read(words[1]), certificatesPEM: try DurableFile.read(words[2]))))
+        issuer = try Self.issuer(store: words[0], key: words[1], certificate: words[2], home: words[3])
         self.instant = instant
         self.count = count
         subjects = Array(words[6...])
+    }
+
+    /// An issuer on a store, with the template and the fonts of the project.
+    static func issuer(store: String, key: String, certificate: String, home: String) throws -> ReportIssuer {
+        let library = ViewLibrary(templates: [home + "/Templates"], fonts: [home + "/Fonts"])
+        return try ReportIssuer(
+            store: try RecordStore(opening: store), policy: nil, views: try library.views(template: "standard"),
+            signers: SignerSet(
+                try LocalSigner(
+                    keyPEM: try DurableFile.read(key), certificatesPEM: try DurableFile.read(certificate))))
     }
 
     func run() throws {
@@ -44,27 +49,44 @@ struct IssueBench {
         for subject in subjects {
             let request = ReportRequest(subject: subject, purpose: "测量")
             var times = StageTimes()
-            var sizes: [JSONMember] = []
+            var files: [IssuedReport.Artefact] = []
             for _ in 0..<count {
-                let report = try times.measure("finding") { try issuer.report(for: request, at: instant) }
-                let signed = try times.measure("xml") { try issuer.sign(report) }
-                let document = try times.measure("document") { try issuer.document(of: signed) }
-                sizes = [JSONMember("xml", .integer(signed.bytes.count))]
-                for form in [IssuedReport.Form.html, .pdf] {
-                    let file = try times.measure(form.rawValue) {
-                        try issuer.artefact(form, of: signed, document, with: renderer)
-                    }
-                    sizes.append(JSONMember(form.rawValue, .integer(file.count)))
-                }
+                files = try Self.issue(request, by: issuer, at: instant, with: renderer, &times)
                 times.endOfRound()
             }
             let line = JSONValue.object([
                 JSONMember("scenario", .string("issue")), JSONMember("subject", .string(subject)),
                 JSONMember("count", .integer(count)), JSONMember("nanoseconds", times.json),
-                JSONMember("bytes", .object(sizes)), JSONMember("peakKilobytes", .integer(Self.peakKilobytes)),
+                JSONMember("bytes", .object(files.map { JSONMember($0.form.rawValue, .integer($0.bytes.count)) })),
+                JSONMember("peakKilobytes", .integer(Self.peakKilobytes)),
             ])
             print(line.text)
         }
+    }
+
+    /// Issues one report, stage by stage, as `ReportIssuer.issue` does.
+    static func issue(
+        _ request: ReportRequest, by issuer: ReportIssuer, at instant: Instant, with renderer: PDFRenderer,
+        _ times: inout StageTimes
+    ) throws -> [IssuedReport.Artefact] {
+        let report = try times.measure("gather") { try issuer.report(for: request, at: instant) }
+        let canonical = try times.measure("xml") { try issuer.checkedXML(of: report) }
+        let signed = try times.measure("signXML") { try issuer.sign(canonical, of: report) }
+        let (views, document) = try times.measure("blocks") {
+            let views = try issuer.views(for: signed)
+            return (views, views.document(of: signed))
+        }
+        let page = try times.measure("html") {
+            try views.htmlPage(of: signed, document: document, with: renderer)
+        }
+        let html = try times.measure("signHTML") { try issuer.signHTML(page, of: signed) }
+        let pages = try times.measure("layout") { try views.pages(of: document, showing: signed) }
+        let prepared = try times.measure("pdf") {
+            try views.preparedPDF(
+                of: signed, pages: pages, signatureCapacity: try issuer.signatureCapacity(of: signed), with: renderer)
+        }
+        let pdf = try times.measure("signPDF") { try issuer.signPDF(prepared, of: signed) }
+        return [issuer.xml(signed), html, pdf]
     }
 
     static var peakKilobytes: Int {

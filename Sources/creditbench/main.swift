@@ -10,6 +10,10 @@ do {
         try DeliveryGenerator(Array(words.dropFirst())).run()
     } else if words.first == "verify" {
         try VerifyBench(Array(words.dropFirst())).run()
+    } else if words.first == "workload" {
+        try WorkloadImport(Array(words.dropFirst())).run()
+    } else if words.first == "pipeline" {
+        try PipelineBench(Array(words.dropFirst())).run()
     } else {
         try IssueBench(words).run()
     }

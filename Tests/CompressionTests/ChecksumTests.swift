@@ -30,22 +30,3 @@ struct ChecksumTests {
         #expect(combined == Adler32.of(bytes.span))
     }
 }
-
-@Suite("Joined streams")
-struct FlateJoinerTests {
-    @Test("pieces compressed apart read as one stream")
-    func join() throws {
-        var random = SeededGenerator.fresh(for: "Joined streams")
-        var joiner = FlateJoiner(level: 6)
-        for count in 0..<8 {
-            let parts = (0..<count).map { _ in
-                let size = [0, 1, 500, 70_000].randomElement(using: &random) ?? 0
-                return (0..<size).map { _ in UInt8.random(in: 0...60, using: &random) }
-            }
-            let pieces = parts.map { joiner.piece($0.span) }
-            let stream = FlateJoiner.join(pieces)
-            #expect(try Flate.decompress(stream, limit: 1 << 20) == parts.flatMap { $0 })
-            #expect(FlateJoiner.join(parts.map { joiner.piece($0.span) }) == stream)
-        }
-    }
-}

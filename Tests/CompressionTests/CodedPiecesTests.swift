@@ -24,12 +24,12 @@ import Testing
         var random = SeededGenerator.fresh(for: "streamsHoldTheirPieces")
         let samples = (0..<4).map { _ in data(600, &random) }
         var pieces = CodedPieces(code: FlateCode(samples: samples))
-        var joiner = FlateJoiner(level: 6)
+        var encoder = StreamEncoder()
         for round in 0..<40 {
             let head = data(round % 3 * 50, &random)
             let parts = (0..<round % 7).map { number in data(number == 2 ? 70_000 : number * 131, &random) }
             let made = parts.map { pieces.add($0.span) }
-            let stream = pieces.stream(joiner.piece(head.span), made)
+            let stream = pieces.stream(head.span, made, with: &encoder)
             let whole = head + parts.joined()
             #expect(try Flate.decompress(stream, limit: whole.count) == whole)
         }
@@ -43,11 +43,10 @@ import Testing
         let one = pieces.add(numbers.span)
         let other = pieces.add(empty.span)
         let third = pieces.add(letters.span)
-        var joiner = FlateJoiner(level: 1)
-        let nothing = joiner.piece(empty.span)
-        let stream = pieces.stream(nothing, [third, one, other, one])
+        var encoder = StreamEncoder()
+        let stream = pieces.stream(empty.span, [third, one, other, one], with: &encoder)
         #expect(try Flate.decompress(stream, limit: 100) == Array("abc一二三一二三一二三一二三一二三一二三".utf8))
-        #expect(stream == pieces.stream(nothing, [third, one, other, one]))
+        #expect(stream == pieces.stream(empty.span, [third, one, other, one], with: &encoder))
     }
 
     @Test(arguments: [3, 10, 11, 12, 18, 19, 34, 35, 66, 67, 114, 130, 131, 226, 227, 257, 258, 259])
@@ -57,10 +56,10 @@ import Testing
             let filler = (0..<distance - 259).map { UInt8(($0 * 7 + $0 / 256) % 256) }
             let bytes = unit + filler + unit.prefix(length)
             var pieces = CodedPieces(code: FlateCode(samples: [bytes]))
-            var joiner = FlateJoiner(level: 1)
-            let head = [UInt8](unit.prefix(1))
+            var encoder = StreamEncoder()
+            let head = Array(unit.prefix(1))
             let piece = pieces.add(bytes.span)
-            let stream = pieces.stream(joiner.piece(head.span), [piece])
+            let stream = pieces.stream(head.span, [piece], with: &encoder)
             #expect(try Flate.decompress(stream, limit: bytes.count + 1) == head + bytes)
         }
     }

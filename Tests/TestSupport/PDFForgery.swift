@@ -32,7 +32,8 @@ public enum PDFForgery {
             writer.append(bigEndian: UInt32(found ?? (number == rows.count - 1 ? start : 0)))
             rows[number].replaceSubrange(1..<5, with: writer.bytes)
         }
-        let table = Flate.compress(predict(rows), level: 6)
+        var encoder = StreamEncoder()
+        let table = encoder.compress(predict(rows))
         let dictionary = String(decoding: bytes[head + 1..<data], as: UTF8.self)
         let beforeLength = dictionary.split(separator: "/Length").first.map(String.init) ?? ""
         file += Array("\(trailer(beforeLength))/Length \(table.count)>>\nstream\n".utf8) + table

@@ -126,7 +126,8 @@ final class Office: Sendable {
     }
 
     private static func papers(_ issuer: ReportIssuer, _ request: ReportRequest) throws -> Papers {
-        let signed = try issuer.sign(try issuer.report(for: request, at: instant))
+        let report = try issuer.report(for: request, at: instant)
+        let signed = try issuer.sign(try issuer.checkedXML(of: report), of: report)
         return try papers(issuer, signed)
     }
 
@@ -137,11 +138,18 @@ final class Office: Sendable {
 
     /// The views of a signed report, signed by the issuer that draws them.
     static func papers(_ issuer: ReportIssuer, _ signed: SignedReport) throws -> Papers {
-        let (document, renderer) = (try issuer.document(of: signed), PDFRenderer())
+        let (views, renderer) = (try issuer.views(for: signed), PDFRenderer())
+        let document = views.document(of: signed)
         return Papers(
             number: signed.text("number") ?? "", fingerprint: signed.fingerprint, signed: signed,
-            html: try issuer.artefact(.html, of: signed, document, with: renderer),
-            pdf: try issuer.artefact(.pdf, of: signed, document, with: renderer))
+            html: try issuer.signHTML(
+                try views.htmlPage(of: signed, document: document, with: renderer), of: signed
+            ).bytes,
+            pdf: try issuer.signPDF(
+                try views.preparedPDF(
+                    of: signed, document: document, signatureCapacity: try issuer.signatureCapacity(of: signed),
+                    with: renderer), of: signed
+            ).bytes)
     }
 
     /// What the register says of everything but what is overridden.

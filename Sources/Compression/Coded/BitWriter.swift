@@ -29,14 +29,19 @@ struct BitWriter: Sendable {
 
     /// Appends `length` bits that begin at a whole word of another writer's.
     mutating func append(_ source: [UInt64], from word: Int, _ length: Int) {
-        var index = word
-        var rest = length
-        while rest >= 64 {
-            append(source[index], 64)
-            index += 1
-            rest -= 64
+        let end = word + length >> 6
+        if filled == 0 {
+            words += source[word..<end]
+        } else {
+            let (shift, back) = (filled, 64 - filled)
+            for index in word..<end {
+                let bits = source[index]
+                words.append(pending | bits << shift)
+                pending = bits >> back
+            }
         }
-        if rest > 0 { append(source[index] & (1 << UInt64(rest) - 1), rest) }
+        let rest = length & 63
+        if rest > 0 { append(source[end] & (1 << UInt64(rest) - 1), rest) }
     }
 
     /// Fills the last word with zeros, so that what follows begins at a whole one.
@@ -47,13 +52,23 @@ struct BitWriter: Sendable {
         filled = 0
     }
 
+    /// Fills the last byte with zeros, so that what follows begins at a whole one.
+    mutating func fillByte() {
+        let open = Int(filled & 7)
+        if open > 0 { append(0, 8 - open) }
+    }
+
     /// Appends what was written to bytes, the last one filled with zeros.
     func write(to bytes: inout [UInt8]) {
         let length = (count + 7) / 8
         bytes.reserveCapacity(bytes.count + length)
-        for word in words {
-            unsafe withUnsafeBytes(of: word.littleEndian) { unsafe bytes.append(contentsOf: $0) }
-        }
+        #if _endian(little)
+            unsafe words.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+        #else
+            for word in words {
+                unsafe withUnsafeBytes(of: word.littleEndian) { unsafe bytes.append(contentsOf: $0) }
+            }
+        #endif
         var rest = pending
         for _ in 0..<(Int(filled) + 7) / 8 {
             bytes.append(UInt8(truncatingIfNeeded: rest))

@@ -13,7 +13,10 @@ public struct CodedPieces: Sendable {
     /// The code of all pieces.
     public let code: FlateCode
     private var bits = BitWriter()
-    private var scan = TokenScan()
+    private var scan = Self.scan
+
+    /// How pieces are searched for repetitions; they are short, so that also short ones count.
+    static var scan: TokenScan { TokenScan(shortest: 3, looks: 8) }
 
     /// An empty store.
     public init(code: FlateCode) {
@@ -24,33 +27,29 @@ public struct CodedPieces: Sendable {
     public mutating func add(_ bytes: Span<UInt8>) -> Piece {
         bits.align()
         let start = bits.count
-        code.encode(bytes, &scan, into: &bits)
+        scan.run(bytes)
+        code.write(scan.tokens, to: &bits)
         let length = bits.count - start
         bits.align()
         return Piece(
             word: start >> 6, bits: Int32(length), count: Int32(bytes.count), checksum: Adler32.of(bytes))
     }
 
-    /// The zlib stream that holds a first part, compressed elsewhere, and the pieces behind it.
-    public func stream(_ first: FlatePiece, _ pieces: [Piece]) -> [UInt8] {
+    /// The zlib stream that holds a first part, compressed for this stream, and the pieces behind it.
+    public func stream(_ first: Span<UInt8>, _ pieces: [Piece], with encoder: inout StreamEncoder) -> [UInt8] {
         var total = 0
-        var checksum = first.checksum
+        var checksum = Adler32.of(first)
         for piece in pieces {
             total += Int(piece.bits)
             checksum = Adler32.combine(checksum, piece.checksum, count: Int(piece.count))
         }
         var body = BitWriter()
-        body.reserve(bits: total + 4096)
-        code.writeHead(to: &body)
+        body.reserve(bits: 8 * first.count + total + 4096)
+        ZlibFrame.writeHeader(to: &body)
+        encoder.write(first, isLast: false, to: &body)
+        code.writeHead(isLast: true, to: &body)
         for piece in pieces { body.append(bits.words, from: piece.word, Int(piece.bits)) }
         code.writeEnd(to: &body)
-
-        // Window of 32 KB, default level, checked by FCHECK (RFC 1950, 2.2).
-        var stream: [UInt8] = [0x78, 0x9C]
-        stream.reserveCapacity(first.blocks.count + body.count / 8 + 16)
-        stream += first.blocks
-        body.write(to: &stream)
-        stream += [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: checksum >> UInt32($0)) }
-        return stream
+        return ZlibFrame.stream(body, checksum: checksum)
     }
 }

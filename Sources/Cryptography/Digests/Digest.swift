@@ -52,6 +52,14 @@ public struct Digester: ~Copyable, @unchecked Sendable {
         byteCount = algorithm.byteCount
     }
 
+    /// A digest that has taken in what another has, and goes its own way from here.
+    public init(copying other: borrowing Digester) {
+        guard let context = unsafe EVP_MD_CTX_new(), unsafe EVP_MD_CTX_copy_ex(context, other.context) == 1
+        else { fatalError("libcrypto gives no digest context: out of memory") }
+        unsafe self.context = context
+        byteCount = other.byteCount
+    }
+
     deinit {
         unsafe EVP_MD_CTX_free(context)
     }

@@ -50,11 +50,11 @@ struct Table: Sendable {
     static func checksum(_ bytes: Span<UInt8>) -> UInt32 {
         var sum: UInt32 = 0
         var index = 0
-        while index + 4 <= bytes.count {
-            sum &+=
-                UInt32(bytes[index]) << 24 | UInt32(bytes[index + 1]) << 16
-                | UInt32(bytes[index + 2]) << 8 | UInt32(bytes[index + 3])
-            index += 4
+        unsafe bytes.withUnsafeBytes { buffer in
+            while index + 4 <= buffer.count {
+                sum &+= unsafe UInt32(bigEndian: buffer.loadUnaligned(fromByteOffset: index, as: UInt32.self))
+                index += 4
+            }
         }
         var shift: UInt32 = 24
         while index < bytes.count {

@@ -48,10 +48,7 @@ public struct PDFWriter: ~Copyable {
     private var pendingObjects: [(number: Int, offset: Int)] = []
     private var pendingStream = 0
     private var placeholder: SignaturePlaceholder?
-    private var deflater: Deflater
-
-    /// The level of compression; fixed, because it decides bytes.
-    static let compressionLevel = 6
+    private var encoder = StreamEncoder()
 
     /// A file with its header.
     ///
@@ -59,7 +56,6 @@ public struct PDFWriter: ~Copyable {
     public init(capacity: Int = 1 << 16) {
         file = SyntaxWriter(capacity: capacity)
         file.buffer.append(PDFFrame.header)
-        deflater = Deflater(level: Self.compressionLevel)
     }
 
     /// How many object numbers have been given out.
@@ -107,7 +103,7 @@ public struct PDFWriter: ~Copyable {
         _ body: (inout DictionaryWriter) -> Void = { _ in }
     ) {
         begin(reference)
-        let data = if case .flate = encoding { deflater.compress(bytes) } else { bytes }
+        let data = if case .flate = encoding { encoder.compress(bytes) } else { bytes }
         DictionaryWriter.write(into: &file) { dictionary in
             body(&dictionary)
             switch encoding {

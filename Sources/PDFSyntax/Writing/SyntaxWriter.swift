@@ -56,7 +56,7 @@ struct SyntaxWriter: Sendable {
 
     mutating func name(_ name: PDFName) {
         buffer.append(UInt8(ascii: "/"))
-        if name.text.utf8.allSatisfy(\.isPlainInName) { return buffer.append(name.text) }
+        if name.isPlain { return buffer.append(name.text) }
         for byte in name.text.utf8 {
             if byte.isPlainInName {
                 buffer.append(byte)

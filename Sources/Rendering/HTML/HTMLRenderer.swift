@@ -26,7 +26,14 @@ public struct HTMLRenderer: Sendable {
     public func page(
         _ document: Document, signedXML: [UInt8], description: String
     ) throws(RenderingError) -> [UInt8] {
-        var page = try head(of: document, capacity: signedXML.count * 3 / 2) { page in
+        try page(document, signedXML: signedXML, description: description, stock: ViewStock())
+    }
+
+    /// The same page, with what a worker keeps.
+    func page(
+        _ document: Document, signedXML: [UInt8], description: String, stock: ViewStock
+    ) throws(RenderingError) -> [UInt8] {
+        var page = try head(of: document, capacity: signedXML.count * 3 / 2, stock) { page in
             page.append(HTMLEnvelope.viewStart)
             page.append(escapedAttribute: description)
             page.append(HTMLEnvelope.viewEnd)
@@ -39,19 +46,19 @@ public struct HTMLRenderer: Sendable {
 
     /// The page of a document that is no report: it carries nothing, and nobody can take it for one.
     public func page(_ document: Document) throws(RenderingError) -> [UInt8] {
-        var page = try head(of: document, capacity: 0) { _ in }
+        var page = try head(of: document, capacity: 0, ViewStock()) { _ in }
         page.append("</body></html>\n")
         return page.bytes
     }
 
     /// The page up to the end of what it shows.
     private func head(
-        of document: Document, capacity: Int, view: (inout ByteWriter) -> Void
+        of document: Document, capacity: Int, _ stock: ViewStock, view: (inout ByteWriter) -> Void
     ) throws(RenderingError) -> ByteWriter {
-        var body = HTMLWriter(styles: document.styles, letters: letters)
+        let looks = stock.looks(of: document.styles, on: document.page)
+        var body = HTMLWriter(looks: looks, letters: letters, stock: stock)
         try body.write(document: document.blocks)
-        let rules =
-            HTMLFoundation.rules(for: document.page) + StyleRules.text(of: document.styles) + body.columnRules
+        let rules = looks.rules + body.columnRules
 
         var page = ByteWriter(capacity: body.bytes.count + rules.count + capacity + 2048)
         page.append("<!DOCTYPE html>\n<html lang=\"")

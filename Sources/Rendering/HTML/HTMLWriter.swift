@@ -8,23 +8,16 @@ internal import OpenType
 struct HTMLWriter {
     private(set) var bytes: ByteWriter
     private let letters: Font
-    private let styles: [Style]
-    /// For every look the first one that shows text in the same way.
-    private let textLooks: [StyleIndex]
+    private let looks: HTMLLooks
+    private let stock: ViewStock
     /// The column widths met so far; each has a class of its own, since a policy without inline styles forbids others.
     private var widths: [Width] = []
 
-    init(styles: [Style], letters: Font) {
-        self.styles = styles
+    init(looks: HTMLLooks, letters: Font, stock: ViewStock) {
+        self.looks = looks
         self.letters = letters
-        bytes = ByteWriter(capacity: 1 << 16)
-        var first: [Style: StyleIndex] = [:]
-        textLooks = styles.enumerated().map { index, style in
-            let look = style.withoutBox
-            if let known = first[look] { return known }
-            first[look] = index
-            return index
-        }
+        self.stock = stock
+        bytes = ByteWriter(capacity: 1 << 17)
     }
 
     /// The rules of the columns that were met: the class `c` with the number of the width.
@@ -75,12 +68,12 @@ struct HTMLWriter {
             close(name)
         case .table(let table): try write(table, block.style)
         case .figure(let figure):
-            let drawing = try figure.subject.drawing(letters: letters)
             begin("figure", block.style)
             attribute("role", "img")
             attribute("aria-label", figure.alternative)
             bytes.append(">")
-            SVGWriter.write(drawing, styles[block.style].width, to: &bytes)
+            bytes.append(
+                try stock.svg(of: figure.subject, letters: letters, width: looks.styles[block.style].width))
             close("figure")
         }
     }
@@ -131,9 +124,9 @@ struct HTMLWriter {
             switch inline {
             case .lineBreak: bytes.append("<br>")
             case .text(let text, let style, let isStrong, _):
-                let isPlain = textLooks[style] == textLooks[outer]
+                let isPlain = looks.textLooks[style] == looks.textLooks[outer]
                 let name = isStrong ? "strong" : isPlain ? nil : "span"
-                if let name { isPlain ? bytes.append("<\(name)>") : openText(name, textLooks[style]) }
+                if let name { isPlain ? bytes.append("<\(name)>") : openText(name, looks.textLooks[style]) }
                 bytes.append(escapedText: text)
                 if let name { close(name) }
             }
@@ -144,28 +137,28 @@ struct HTMLWriter {
 
     private mutating func open(_ name: String, _ style: StyleIndex) {
         begin(name, style)
-        bytes.append(">")
+        bytes.append(UInt8(ascii: ">"))
     }
 
     private mutating func openText(_ name: String, _ style: StyleIndex) {
         begin(name, style)
-        if let language = styles[style].language { attribute("lang", language) }
+        if let language = looks.styles[style].language { attribute("lang", language) }
         bytes.append(">")
     }
 
     /// Writes a start tag up to the look of the element.
     private mutating func begin(_ name: String, _ style: StyleIndex) {
-        bytes.append("<")
+        bytes.append(UInt8(ascii: "<"))
         bytes.append(name)
         bytes.append(" class=\"s")
         bytes.append(decimal: style)
-        bytes.append("\"")
+        bytes.append(UInt8(ascii: "\""))
     }
 
     private mutating func close(_ name: String) {
         bytes.append("</")
         bytes.append(name)
-        bytes.append(">")
+        bytes.append(UInt8(ascii: ">"))
     }
 
     private mutating func attribute(_ name: String, _ value: String) {

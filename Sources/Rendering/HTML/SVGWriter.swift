@@ -5,8 +5,14 @@ internal import Documents
 
 /// Writes a drawing as inline SVG; looks stand in attributes, since the page's policy forbids inline styles.
 enum SVGWriter {
-    /// Appends a drawing, as wide as told; its height follows.
-    static func write(_ drawing: Drawing, _ width: Width, to writer: inout ByteWriter) {
+    /// A drawing, as wide as told; its height follows.
+    static func bytes(_ drawing: Drawing, _ width: Width) -> [UInt8] {
+        var writer = ByteWriter(capacity: 1 << 13)
+        write(drawing, width, to: &writer)
+        return writer.bytes
+    }
+
+    private static func write(_ drawing: Drawing, _ width: Width, to writer: inout ByteWriter) {
         writer.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ")
         writer.append(decimal: drawing.width)
         writer.append(" ")
@@ -39,19 +45,25 @@ enum SVGWriter {
 
     private static func append(_ step: Drawing.Step, to writer: inout ByteWriter) {
         switch step {
-        case .move(let x, let y): append("M", [x, y], to: &writer)
-        case .line(let x, let y): append("L", [x, y], to: &writer)
-        case .quadratic(let controlX, let controlY, let x, let y): append("Q", [controlX, controlY, x, y], to: &writer)
-        case .cubic(let x1, let y1, let x2, let y2, let x, let y): append("C", [x1, y1, x2, y2, x, y], to: &writer)
+        case .move(let x, let y): append("M", (x, y), to: &writer)
+        case .line(let x, let y): append("L", (x, y), to: &writer)
+        case .quadratic(let controlX, let controlY, let x, let y):
+            append("Q", (controlX, controlY), to: &writer)
+            append("", (x, y), to: &writer)
+        case .cubic(let x1, let y1, let x2, let y2, let x, let y):
+            append("C", (x1, y1), to: &writer)
+            append("", (x2, y2), to: &writer)
+            append("", (x, y), to: &writer)
         case .close: writer.append("Z")
         }
     }
 
-    private static func append(_ letter: String, _ numbers: [Int], to writer: inout ByteWriter) {
+    /// Appends a point; a number needs a space before it if neither a letter nor a sign parts it from the last one.
+    private static func append(_ letter: String, _ point: (x: Int, y: Int), to writer: inout ByteWriter) {
         writer.append(letter)
-        for (index, number) in numbers.enumerated() {
-            if index > 0 && number >= 0 { writer.append(" ") }
-            writer.append(decimal: number)
-        }
+        if letter.isEmpty && point.x >= 0 { writer.append(UInt8(ascii: " ")) }
+        writer.append(decimal: point.x)
+        if point.y >= 0 { writer.append(UInt8(ascii: " ")) }
+        writer.append(decimal: point.y)
     }
 }

@@ -11,6 +11,8 @@ public import Typesetting
 /// seals from one file to the next, some 20 MB at most for the two faces of this project; each worker has one of its own.
 public final class PDFRenderer {
     private let stock = PDFStock()
+    /// What this and the HTML of the same report share.
+    var views: ViewStock { stock.views }
 
     /// A renderer that has written nothing yet.
     public init() {}

@@ -7,12 +7,12 @@ internal import OpenType
 /// What a renderer keeps from one file to the next: streams, or parts of them, that many files share.
 final class PDFStock {
     private var faces: [FaceOutlines] = []
-    private var seals: [Figure.Subject: Form] = [:]
-    // Level 3 takes two thirds of the time of level 6 and makes a file some one per cent longer: most of it is outlines.
-    private var deflater = Deflater(level: 3)
-    private var joiner = FlateJoiner(level: 3)
+    private var seals: [ViewStock.Key: Form] = [:]
+    /// What PDF and HTML share.
+    let views = ViewStock()
+    private var encoder = StreamEncoder()
     /// The colour profile, compressed.
-    let profile = Flate.compress(ColorProfile.bytes, level: 9)
+    private(set) lazy var profile = encoder.compress(ColorProfile.bytes)
 
     /// A form, compressed.
     struct Form {
@@ -22,16 +22,17 @@ final class PDFStock {
 
     /// The form of a figure. Seals are kept, because an issuer has few; no QR symbol occurs twice.
     func form(of subject: Figure.Subject, letters: Font) throws(RenderingError) -> Form {
-        if let kept = seals[subject] { return kept }
-        let form = DrawingForm(try subject.drawing(letters: letters))
-        let made = Form(form: form, stream: deflater.compress(form.content()))
-        if case .seal = subject, seals.count < 64 { seals[subject] = made }
+        let key = ViewStock.Key(subject, letters)
+        if let kept = seals[key] { return kept }
+        let form = DrawingForm(try views.drawing(of: subject, letters: letters))
+        let made = Form(form: form, stream: encoder.compress(form.content()))
+        if case .seal = subject, seals.count < ViewStock.limit { seals[key] = made }
         return made
     }
 
     /// A stream's bytes, compressed.
     func compress(_ bytes: [UInt8]) -> [UInt8] {
-        deflater.compress(bytes)
+        encoder.compress(bytes)
     }
 
     /// A subset's font program, compressed.
@@ -43,7 +44,7 @@ final class PDFStock {
             index = faces.count
             faces.append(try FaceOutlines(font))
         }
-        return faces[index].program(of: subset, &joiner)
+        return faces[index].program(of: subset, with: &encoder)
     }
 }
 
@@ -54,11 +55,12 @@ private struct FaceOutlines {
     /// For each glyph of the font its piece; nil if it has not been used.
     private var known: [CodedPieces.Piece?]
 
-    /// The code is made from glyphs all over the font, so that it depends on the font alone.
+    /// The code is made from some glyphs all over the font, so that it depends on the font alone; more of them would make
+    /// it better by a thousandth.
     init(_ font: Font) throws(RenderingError) {
         self.font = font
         known = [CodedPieces.Piece?](repeating: nil, count: font.glyphCount)
-        let sampled = stride(from: 0, to: font.glyphCount, by: max(1, font.glyphCount / 256))
+        let sampled = stride(from: 0, to: font.glyphCount, by: max(1, font.glyphCount / 64))
         do {
             let sample = try font.subset(sampled.lazy.map { GlyphID($0) })
             let offsets = sample.outlineOffsets
@@ -70,7 +72,7 @@ private struct FaceOutlines {
         }
     }
 
-    mutating func program(of subset: Subset, _ joiner: inout FlateJoiner) -> [UInt8] {
+    mutating func program(of subset: Subset, with encoder: inout StreamEncoder) -> [UInt8] {
         let offsets = subset.outlineOffsets
         let outlines = subset.outlines.span
         var list: [CodedPieces.Piece] = []
@@ -85,6 +87,6 @@ private struct FaceOutlines {
             if outlines[offsets[number]] < 0x80 { known[Int(glyph)] = piece }
             list.append(piece)
         }
-        return pieces.stream(joiner.piece(subset.tables.span), list)
+        return pieces.stream(subset.tables.span, list, with: &encoder)
     }
 }

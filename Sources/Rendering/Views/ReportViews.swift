@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
-internal import Compression
 public import Cryptography
 public import Documents
 internal import Markup
 public import PDFSyntax
 public import Reporting
-internal import Typesetting
+public import Typesetting
 
 /// Draws the two views of a signed report, HTML and PDF, from one template with some fonts.
 ///
@@ -27,8 +26,8 @@ public struct ReportViews: Sendable {
     private let html: HTMLRenderer
     /// The suite under which the views are to be signed; they say so.
     public private(set) var suite = Suite.p256
-    /// The version of zlib that a PDF names.
-    private var zlib = Flate.libraryVersion
+    /// The version of zlib that a PDF names; nil for those that are written now.
+    private var zlib: String?
 
     /// Views by a template.
     ///
@@ -73,7 +72,7 @@ public struct ReportViews: Sendable {
     }
 
     /// The same views with the fonts and the version of zlib that a description names, and no other.
-    func naming(_ fallback: [FallbackFace], zlib: String) -> ReportViews {
+    func naming(_ fallback: [FallbackFace], zlib: String?) -> ReportViews {
         var views = self
         if !fallback.isEmpty {
             views = ReportViews(
@@ -94,8 +93,8 @@ public struct ReportViews: Sendable {
             + "rendering \(Self.rendering)" + (suite == .p256 ? "" : "; suite \(suite.rawValue)")
     }
 
-    /// What a PDF says: its compressed streams are also decided by the version of zlib.
-    public var pdfDescription: String { description + "; zlib \(zlib)" }
+    /// What a PDF says: the same, and the version of zlib if it was drawn when that decided the compressed streams.
+    public var pdfDescription: String { description + (zlib.map { "; zlib \($0)" } ?? "") }
 
     /// The report as a tree of blocks.
     public func document(of signed: SignedReport) -> Document {
@@ -131,8 +130,15 @@ public struct ReportViews: Sendable {
     }
 
     /// The HTML page, without its signature.
-    public func htmlPage(of signed: SignedReport, document: Document) throws(RenderingError) -> [UInt8] {
-        try html.page(document, signedXML: signed.bytes, description: description)
+    ///
+    /// - Parameters:
+    ///   - signed: the signed report, which the page carries.
+    ///   - document: the report as a tree of blocks.
+    ///   - renderer: the worker's own; what it keeps from other reports changes no byte.
+    public func htmlPage(
+        of signed: SignedReport, document: Document, with renderer: PDFRenderer = PDFRenderer()
+    ) throws(RenderingError) -> [UInt8] {
+        try html.page(document, signedXML: signed.bytes, description: description, stock: renderer.views)
     }
 
     /// The PDF, with a place for its signature.
@@ -145,7 +151,15 @@ public struct ReportViews: Sendable {
     public func preparedPDF(
         of signed: SignedReport, document: Document, signatureCapacity: Int, with renderer: PDFRenderer
     ) throws -> PreparedDocument {
-        let pages = try pages(of: document, showing: signed)
+        try preparedPDF(
+            of: signed, pages: try pages(of: document, showing: signed), signatureCapacity: signatureCapacity,
+            with: renderer)
+    }
+
+    /// The PDF of pages, with a place for its signature.
+    public func preparedPDF(
+        of signed: SignedReport, pages: PageSet, signatureCapacity: Int, with renderer: PDFRenderer
+    ) throws -> PreparedDocument {
         let issuer = signed.text("issuer") ?? ""
         guard let instant = signed.text("issuedAt").flatMap({ Instant($0) }) else {
             throw RenderingError(.limit, "issuedAt is no moment")
@@ -169,12 +183,15 @@ public struct ReportViews: Sendable {
             author: "creditreport", creator: "creditreport", instant: instant,
             identifier: Array(Digest.of(Array(template.sha256.utf8) + signed.digest).prefix(16)))
         return (
-            try html.page(document, signedXML: [], description: "preview; " + description),
+            try html.page(document, signedXML: [], description: "preview; " + description, stock: ViewStock()),
             try PDFRenderer().render(try pages(of: document, showing: signed), metadata: metadata)
         )
     }
 
-    private func pages(of document: Document, showing signed: SignedReport) throws -> PageSet {
+    /// The report set in pages.
+    ///
+    /// - Throws: `TypesettingError` with the place in the report if a character has no glyph.
+    public func pages(of document: Document, showing signed: SignedReport) throws -> PageSet {
         do {
             return try typesetter.pages(of: document)
         } catch {

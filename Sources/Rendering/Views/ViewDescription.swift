@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Compression
 internal import Cryptography
 
 /// By what a view says that it was drawn:
 /// `creditreport view; template NAME HASH; fonts HASH…; rendering VERSION`, then `; suite sm2` if it is signed under that
-/// suite, and of a PDF also `; zlib VERSION`.
+/// suite, and of a PDF whose streams zlib compressed also `; zlib VERSION`.
 struct ViewDescription {
     /// The name of the template.
     let template: String
@@ -15,8 +14,8 @@ struct ViewDescription {
     let fonts: [String]
     /// The suite under which the view is signed.
     let suite: Suite
-    /// The version of zlib; this program's own if none is named.
-    let zlib: String
+    /// The version of zlib; nil if none is named.
+    let zlib: String?
 
     /// More fonts than any report needs, and more letters than a version or the name of a template has.
     private static let fontLimit = 32
@@ -31,16 +30,17 @@ struct ViewDescription {
             suite = .sm2
             parts.remove(at: 4)
         }
-        if parts.count == 4 { parts.append(["zlib", Flate.libraryVersion]) }
-        guard parts.count == 5, parts[1].count == 3, parts[1][0] == "template", parts[2].count >= 2,
-            parts[2][0] == "fonts", parts[2].count - 2 <= Self.fontLimit, parts[4].count == 2, parts[4][0] == "zlib",
-            Self.isPlain(parts[4][1])
+        guard (4...5).contains(parts.count), parts[1].count == 3, parts[1][0] == "template", parts[2].count >= 2,
+            parts[2][0] == "fonts", parts[2].count - 2 <= Self.fontLimit
         else { return nil }
+        zlib = parts.count == 5 ? parts[4].last : nil
+        if let zlib {
+            guard parts[4].count == 2, parts[4][0] == "zlib", Self.isPlain(zlib) else { return nil }
+        }
         template = parts[1][1]
         templateSHA256 = parts[1][2]
         fonts = Array(parts[2].dropFirst())
         self.suite = suite
-        zlib = parts[4][1]
     }
 
     /// Whether a word is of ASCII letters, digits, dots, hyphens and underscores alone, so that it says nothing of its own.
