@@ -5,7 +5,7 @@
 #   make test     builds and runs every test with the outside judges
 #   make fuzz     feeds each reader with broken input for a minute (FUZZ_SECONDS=n for longer)
 #   make soak     long fault and fuzz runs
-#   make bench    measures, stage by stage
+#   make bench    measures, stage by stage (PEERS=DIR beside other generators, see docs/performance.md)
 #   make format   formats the sources
 
 BUILD := swift build -c release
@@ -51,6 +51,7 @@ bench: demo
 	PATH=$(CURDIR)/$(BIN):$$PATH Samples/bench
 	PATH=$(CURDIR)/$(BIN):$$PATH Samples/bench-verify
 	for records in 10000 1000000; do $(BIN)/creditbench store --records $$records; done
+	if [ -n "$(PEERS)" ]; then PATH=$(CURDIR)/$(BIN):$$PATH PEERS="$(PEERS)" Samples/bench-peers; fi
 
 format:
 	swift format -i --configuration .swift-format -r Package.swift Sources Tests

@@ -16,13 +16,11 @@ public struct PDFName: Hashable, Sendable, ExpressibleByStringLiteral, CustomStr
         isPlain = text.utf8.allSatisfy(\.isPlainInName)
     }
 
-    /// A name from a literal of letters and digits; that it is one is checked in debug builds only.
+    /// A name from a literal; that it is a name is checked in debug builds only.
     public init(stringLiteral text: String) {
-        assert(
-            Self.isValid(text.utf8) && text.utf8.allSatisfy(\.isPlainInName),
-            "not a name of 1 to 127 plain ASCII characters: \(text)")
+        assert(Self.isValid(text.utf8), "not a name of 1 to 127 printable ASCII characters: \(text)")
         self.text = text
-        isPlain = true
+        isPlain = text.utf8.allSatisfy(\.isPlainInName)
     }
 
     /// A name of characters that have been checked.
