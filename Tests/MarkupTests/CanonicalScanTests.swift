@@ -34,6 +34,7 @@ import Testing
         "<a b=\"1\" b=\"1\"></a>", "<a c=\"1\" b=\"1\"></a>", "<a b='1'></a>", "<a b=\"\t\"></a>", "<a b=\"\n\"></a>",
         "<a b=\"&gt;\"></a>", "<a b=\"<\"></a>", "<a b=\"1\"c=\"1\"></a>", "<a  b=\"1\"></a>", "<a b =\"1\"></a>",
         "<a xml:id=\"1\" b=\"1\"></a>", "<a xml:id=\"1\" xml:id=\"1\"></a>", "<a xml:lang=\"!\"></a>",
+        "<a xml:id=\"q\"><b xml:id=\"q\"></b></a>", "<a xml:id=\"p\"><b xml:id=\"q\"></b></a>",
         "<a xml:space=\"x\"></a>", "<a xmlns=\"\"></a>", "<a xmlns=\"urn:x\"><b xmlns=\"urn:x\"></b></a>",
         "<a xmlns=\"urn:x\"><b xmlns=\"\"></b></a>", "<a xmlns=\"x\"></a>", "<a xmlns=\"urn:\"></a>",
         "<a xmlns=\"urn:%\"></a>", "<a xmlns=\"http://\"></a>", "<a xmlns=\"http:///\"></a>",

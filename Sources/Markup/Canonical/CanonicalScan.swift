@@ -13,6 +13,7 @@ struct CanonicalScan: ~Copyable {
     private var locator = Locator(offset: 0)
     private var elements = 0
     private var names = NameTable()
+    private var hasIdentifier = false
 
     private init(_ bytes: [UInt8], limits: XMLLimits) {
         self.bytes = bytes
@@ -66,8 +67,11 @@ struct CanonicalScan: ~Copyable {
             }
             var name = names.name(bytes, range, "")
             if take(UInt8(ascii: ":")) {
-                // Of the attributes with a prefix only this one: it comes last, and its value is not looked at.
-                guard name.local == "xml", let id = takeName(), bytes[id].elementsEqual("id".utf8) else { return nil }
+                // Of the attributes with a prefix only this one, once in a file: whether two are the same, and whether
+                // the value is a name, is left to the whole reader.
+                guard name.local == "xml", let id = takeName(), bytes[id].elementsEqual("id".utf8), !hasIdentifier
+                else { return nil }
+                hasIdentifier = true
                 name = .xml("id")
             } else if name.local == "xmlns" {
                 return nil
@@ -79,6 +83,7 @@ struct CanonicalScan: ~Copyable {
                 }
             }
             guard let value = takeValue() else { return nil }
+            guard name.prefix.isEmpty || NameTable.isName(value) else { return nil }
             attributes.append(Attribute(name, value))
         }
         return take(UInt8(ascii: ">")) ? (namespace, attributes) : nil

@@ -31,6 +31,11 @@ struct NameTable {
             || byte == UInt8(ascii: ".")
     }
 
+    /// Whether a text is a name of such bytes.
+    static func isName(_ text: String) -> Bool {
+        text.utf8.first.map(isNameStart) ?? false && text.utf8.allSatisfy(isNameByte)
+    }
+
     /// Whether a namespace name is of a shape of which no reader complains: `urn:` and words, or `http://`, a host and
     /// a path, with "#" at most at the end.
     static func isPlainNamespace(_ text: String) -> Bool {
