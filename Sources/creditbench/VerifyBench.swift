@@ -2,6 +2,7 @@
 
 import Bytes
 import Cryptography
+import PDFSyntax
 import Rendering
 import Reporting
 import Synchronization
