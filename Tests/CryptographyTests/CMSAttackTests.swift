@@ -44,13 +44,17 @@ struct CMSAttackTests {
     }
 
     /// IETF LAMPS, CMS signed attributes: their DER presented as the content of an object without any.
-    @Test func signedAttributesAreNoContent() throws {
-        let fixture = try Fixture.of(.p256)
+    @Test(arguments: Cryptography.Suite.allCases)
+    func signedAttributesAreNoContent(_ suite: Cryptography.Suite) throws {
+        let fixture = try Fixture.of(suite)
         var pieces = try Pieces(fixture.cms)
         var attributes = pieces.signedAttributes
         attributes[0] = 0x31
         pieces.signedAttributes = []
-        guard case .invalid = CMS.verify(pieces.written, contentDigest: Digest.of(attributes)) else {
+        guard
+            case .invalid = CMS.verify(
+                pieces.written, suite: suite, contentDigest: Digest.of(attributes, suite.digestAlgorithm))
+        else {
             Issue.record("accepted without signed attributes")
             return
         }
@@ -82,6 +86,43 @@ struct CMSAttackTests {
             #expect(changed.written != fixture.cms)
             expectInvalid(changed.written, fixture, name)
         }
+    }
+
+    /// The attribute names another certificate than the one whose key signed all of it, attribute included.
+    @Test(arguments: Cryptography.Suite.allCases)
+    func signingCertificateOfAnotherIsRefused(_ suite: Cryptography.Suite) throws {
+        let fixture = try Fixture.of(suite)
+        let own = Digest.of(fixture.authority.certificate.der, suite.digestAlgorithm)
+        let other = Digest.of(fixture.authority.rootCertificate.der, suite.digestAlgorithm)
+        let pieces = try Pieces(fixture.cms)
+        for (hash, isGood) in [(own, true), (other, false)] {
+            var changed = pieces
+            changed.signedAttributes = pieces.signedAttributes.replacing(own, with: hash)
+            var attributes = changed.signedAttributes
+            attributes[0] = 0x31
+            changed.signature = try fixture.authority.key.sign(attributes)
+            guard case .valid = CMS.verify(changed.written, suite: suite, contentDigest: fixture.digest) else {
+                #expect(!isGood)
+                continue
+            }
+            #expect(isGood)
+        }
+    }
+
+    /// What is of one suite is never held by the rules of the other, whatever it says.
+    @Test(arguments: Cryptography.Suite.allCases)
+    func otherSuiteIsRefused(_ suite: Cryptography.Suite) throws {
+        let fixture = try Fixture.of(suite)
+        let other: Cryptography.Suite = suite == .p256 ? .sm2 : .p256
+        for digest in [fixture.digest, Digest.of(fixture.content, other.digestAlgorithm)] {
+            guard case .invalid(let fault) = CMS.verify(fixture.cms, suite: other, contentDigest: digest) else {
+                Issue.record("accepted")
+                return
+            }
+            #expect(fault.code == .suite)
+        }
+        let signer = Disguised(suite: other, certificate: fixture.authority.certificate, key: fixture.authority.key)
+        #expect(throws: CryptographyError.self) { try CMS.sign(digest: fixture.digest, with: signer) }
     }
 
     /// A further certificate is within the form; the chain is what refuses it.
@@ -130,6 +171,16 @@ struct CMSAttackTests {
     }
 }
 
+/// A signer that says another suite than its key is of.
+private struct Disguised: MessageSigner {
+    let suite: Cryptography.Suite
+    let certificate: Certificate
+    let chain: [Certificate] = []
+    let key: SigningKey
+
+    func signature(over message: [UInt8]) throws(CryptographyError) -> [UInt8] { try key.sign(message) }
+}
+
 /// The parts of an object that is taken to pieces and put together again with one of them changed.
 private struct Pieces {
     var version: [UInt8]
@@ -140,8 +191,11 @@ private struct Pieces {
     var signers = 1
     var signedAttributes: [UInt8]
     var unsigned: [UInt8] = []
+    /// A signature r‖s to stand in place of the one that was there.
+    var signature: [UInt8]?
     private let signerBeforeAttributes: [UInt8]
-    private let signerBehindAttributes: [UInt8]
+    private let signatureAlgorithm: [UInt8]
+    private let signatureValue: [UInt8]
 
     init(_ der: [UInt8]) throws {
         var outer = DERReader(der)
@@ -159,12 +213,19 @@ private struct Pieces {
             try Array(signerInfo.readElement().encoded) + signerInfo.readElement().encoded
             + signerInfo.readElement().encoded
         signedAttributes = Array(try signerInfo.readElement().encoded)
-        signerBehindAttributes = try Array(signerInfo.readElement().encoded) + signerInfo.readElement().encoded
+        signatureAlgorithm = Array(try signerInfo.readElement().encoded)
+        signatureValue = Array(try signerInfo.readElement().encoded)
     }
 
     var written: [UInt8] {
         let data = DER.objectIdentifier(ObjectIdentifier(1, 2, 840, 113549, 1, 7, 1))
-        let signer = DER.sequence(signerBeforeAttributes, signedAttributes, signerBehindAttributes, unsigned)
+        let value = signature.map { raw in
+            DER.element(
+                DERTag(octet: 0x04),
+                DER.sequence(DER.integer(magnitude: raw.prefix(32)), DER.integer(magnitude: raw.suffix(32))))
+        }
+        let signer = DER.sequence(
+            signerBeforeAttributes, signedAttributes, signatureAlgorithm, value ?? signatureValue, unsigned)
         let signedData = DER.sequence(
             version, DER.set([digestAlgorithm]), DER.sequence(data, content),
             DER.element(DERTag(octet: 0xA0), certificates), revocations,

@@ -74,7 +74,7 @@ public final class BouncyCheck {
             System.out.println(name + " " + (question.ask() ? "good" : "bad"));
         } catch (Exception exception) {
             String words = String.valueOf(exception.getMessage());
-            System.out.println(name + " " + (words.contains("revoked") ? "revoked" : "bad: " + exception));
+            System.out.println(name + " " + (words.contains("revocation after") ? "revoked" : "bad: " + exception));
         }
     }
 

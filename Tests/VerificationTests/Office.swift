@@ -62,6 +62,13 @@ final class Office: Sendable {
     let namesake: Papers
     /// On the first firm, for a bidding round and another purpose.
     let bid: Papers
+    /// An authority whose keys are of SM2, and who signs under it.
+    let national: DemonstrationAuthority
+    let nationalSigner: LocalSigner
+    /// On the firm with penalties, signed under SM2 alone.
+    let sm2: Papers
+    /// On the same firm, signed under both suites, its views under SM2.
+    let both: Papers
     /// What was issued, by number.
     private let register: [String: String]
     private let directory: TemporaryDirectory
@@ -89,7 +96,15 @@ final class Office: Sendable {
         bid = try Self.papers(
             genuine,
             ReportRequest(subject: Self.stainedCode, purpose: "招标投标", round: .init(id: Self.round)))
-        let all = [stained, clean, namesake, bid]
+        national = try DemonstrationAuthority(suite: .sm2, from: start)
+        nationalSigner = try national.signer()
+        let nationally = try ReportIssuer(store: store, policy: nil, views: views, signers: SignerSet(nationalSigner))
+        let doubly = try ReportIssuer(
+            store: store, policy: nil, views: views,
+            signers: try SignerSet([nationalSigner, signer], viewsUnder: .sm2))
+        sm2 = try Self.papers(nationally, ReportRequest(subject: Self.stainedCode, purpose: "国密"))
+        both = try Self.papers(doubly, ReportRequest(subject: Self.stainedCode, purpose: "双签名"))
+        let all = [stained, clean, namesake, bid, sm2, both]
         register = Dictionary(all.map { ($0.number, $0.fingerprint) }) { first, _ in first }
     }
 

@@ -112,14 +112,24 @@ public enum FieldCatalog {
         [
             .value("snapshot", "数据快照").obligatory,
             .value("cutoff", "数据截止时间", .instant).obligatory,
-            .group("catalog", "信息目录", [.value("id", "名称"), .value("version", "版本"), .value("sha256", "摘要"), .value("sm3", "摘要（SM3）")]),
+            .group(
+                "catalog", "信息目录",
+                [.value("id", "名称"), .value("version", "版本"), .value("sha256", "摘要"), .value("sm3", "摘要（SM3）")]),
             .group(
                 "domainTable", "领域表",
-                [.value("id", "名称"), .value("version", "版本"), .value("region", "地区"), .value("sha256", "摘要"), .value("sm3", "摘要（SM3）")]),
-            .group("policy", "规则", [.value("id", "名称"), .value("version", "版本"), .value("sha256", "摘要"), .value("sm3", "摘要（SM3）")]),
+                [
+                    .value("id", "名称"), .value("version", "版本"), .value("region", "地区"), .value("sha256", "摘要"),
+                    .value("sm3", "摘要（SM3）"),
+                ]),
+            .group(
+                "policy", "规则",
+                [.value("id", "名称"), .value("version", "版本"), .value("sha256", "摘要"), .value("sm3", "摘要（SM3）")]),
             .group(
                 "measures", "惩戒措施清单",
-                [.value("id", "名称").obligatory, .value("version", "版本").obligatory, .value("sha256", "摘要"), .value("sm3", "摘要（SM3）")]),
+                [
+                    .value("id", "名称").obligatory, .value("version", "版本").obligatory, .value("sha256", "摘要"),
+                    .value("sm3", "摘要（SM3）"),
+                ]),
         ])
 
     private static let policy = Field.group(

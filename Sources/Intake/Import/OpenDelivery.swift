@@ -18,7 +18,8 @@ struct OpenDelivery {
     ///   - notUTF8At: where the file was found to be no UTF-8.
     ///   - algorithm: the hash function of the store.
     init(
-        _ origin: TextStream.Origin, notUTF8At: Int?, _ algorithm: DigestAlgorithm, catalog: Catalog, options: ImportOptions
+        _ origin: TextStream.Origin, notUTF8At: Int?, _ algorithm: DigestAlgorithm, catalog: Catalog,
+        options: ImportOptions
     ) throws(IntakeError) {
         rows = try openRowSource(
             origin, notUTF8At: notUTF8At, algorithm, HeadingRecognition(catalog: catalog, named: options.item))
