@@ -96,7 +96,8 @@ import Testing
 
         let trust = scratch.path("trust")
         let added = try run(
-            "trust", "add", trust, "--root", national.root("sm2"), "--suites", "sm2", "--require-suites", "sm2")
+            "trust", "add", trust, "--root", national.root("sm2"), "--private", "--suites", "sm2", "--require-suites",
+            "sm2")
         #expect(added.status == 0, "\(added.errorText)")
         let verdict = try run(
             "verify", national.file("xml"), national.file("html"), national.file("pdf"), "--trust", trust, "--at",
@@ -184,7 +185,7 @@ import Testing
         #expect(answer.contains("chain revoked\ncrl good\ncms bad"), "\(answer)")
         // The same list decides in a trust folder.
         let trust = scratch.path("trust")
-        _ = try run("trust", "add", trust, "--root", national.root("sm2"), "--suites", "sm2")
+        _ = try run("trust", "add", trust, "--root", national.root("sm2"), "--private", "--suites", "sm2")
         let crl = try run("trust", "add", trust, "--crl", scratch.path("list.crl"))
         #expect(crl.status == 0, "\(crl.errorText)")
         #expect(try run("verify", national.file("pdf"), "--trust", trust, "--at", SampleStore.now).status == 11)

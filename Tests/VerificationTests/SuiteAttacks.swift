@@ -17,10 +17,12 @@ import Verification
         func trust(_ office: Office) throws -> Trust {
             let (root, other) = (office.authority.rootCertificate, office.national.rootCertificate)
             return switch self {
-            case .international: Trust(anchors: try TrustAnchors([root]))
-            case .national: try Trust(roots: [.init(other)], suites: [.sm2], requiredSuites: [.sm2])
-            case .both: Trust(anchors: try TrustAnchors([root, other]))
-            case .requiringBoth: try Trust(roots: [.init(root), .init(other)], requiredSuites: [.p256, .sm2])
+            case .international: Trust(privateAuthorities: try TrustAnchors([root]))
+            case .national: try Trust(roots: [.init(other, admission: .all)], suites: [.sm2], requiredSuites: [.sm2])
+            case .both: Trust(privateAuthorities: try TrustAnchors([root, other]))
+            case .requiringBoth:
+                try Trust(
+                    roots: [.init(root, admission: .all), .init(other, admission: .all)], requiredSuites: [.p256, .sm2])
             }
         }
     }
