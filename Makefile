@@ -5,6 +5,7 @@
 #   make test     builds and runs every test with the outside judges
 #   make fuzz     feeds each reader with broken input for a minute (FUZZ_SECONDS=n for longer)
 #   make soak     long fault and fuzz runs
+#   make golden   keeps the texts of typical reports anew (Tests/Golden)
 #   make bench    measures, stage by stage (PEERS=DIR beside other generators, see docs/performance.md)
 #   make format   formats the sources
 
@@ -15,7 +16,7 @@ TESTS := swift test
 export PATH := $(CURDIR)/.build/judges/bin:$(PATH)
 export CREDITREPORT_JUDGES := $(CURDIR)/.build/judges
 
-.PHONY: all demo loop test fuzz soak bench format lint clean
+.PHONY: all demo loop test golden fuzz soak bench format lint clean
 all: build
 
 .PHONY: build
@@ -33,12 +34,18 @@ test:
 	.ci/prerequisites test
 	$(TESTS)
 
+golden:
+	.ci/prerequisites test
+	CREDITREPORT_GOLDEN=renew $(TESTS) --filter GoldenTests
+	git --no-pager diff --stat Tests/Golden
+
 fuzz:
 	.ci/prerequisites build
 	Tests/Fuzzing/run
 
 soak: build
 	CREDITREPORT_HISTORIES=1000000 $(TESTS) --filter ComparisonTests
+	CREDITREPORT_RECORDS="1000 10000" $(TESTS) --filter LongReportTests
 	Tests/Mutations/run
 	CREDITREPORT=$(CURDIR)/$(BIN)/creditreport Tests/Faults/run
 	CREDITREPORT=$(CURDIR)/$(BIN)/creditreport Tests/Faults/rounds

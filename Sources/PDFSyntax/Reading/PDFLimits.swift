@@ -4,7 +4,7 @@
 public struct PDFLimits: Sendable {
     /// The size of the file, in bytes.
     public var fileSize: Int
-    /// The number of indirect objects.
+    /// The number of indirect objects; a page of a report has some ninety.
     public var objects: Int
     /// The size of all values outside streams and object streams together, in bytes; reading them takes the most time.
     public var plainValues: Int
@@ -15,7 +15,7 @@ public struct PDFLimits: Sendable {
 
     /// Limits; the defaults are far above any report.
     public init(
-        fileSize: Int = 256 << 20, objects: Int = 1_000_000, plainValues: Int = 32 << 20,
+        fileSize: Int = 256 << 20, objects: Int = 2_000_000, plainValues: Int = 32 << 20,
         objectStreamSize: Int = 16 << 20, allObjectStreams: Int = 256 << 20
     ) {
         self.fileSize = fileSize
