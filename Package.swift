@@ -166,7 +166,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["TestSupport", "Reporting", "Cryptography", "Bytes", "creditreport"],
+            dependencies: ["TestSupport", "Reporting", "PDFSyntax", "Cryptography", "Bytes", "creditreport"],
             swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: settings),
     ]

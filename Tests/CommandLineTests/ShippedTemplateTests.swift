@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Bytes
 import Glibc
 import TestSupport
 import Testing
@@ -58,6 +59,34 @@ struct TemplateReports: Sendable {
         for path in reports.paths("pdf") {
             let check = try Tool.run("qpdf", ["--check", path])
             #expect(check.status == 0, "\(check.text)\(check.errorText)")
+        }
+    }
+
+    /// Others' readers open each, find its faces embedded as subsets with their characters, and read its symbol.
+    @Test(arguments: TemplateReports.names) func othersReadTheirPages(name: String) throws {
+        let reports = try TemplateReports.shared()
+        let path = reports.file(name) + ".pdf"
+        let opened = try Tool.run("mutool", ["info", path])
+        #expect(opened.status == 0 && opened.errorText.isEmpty, "\(opened.errorText)")
+        let fonts = try Tool.run("pdffonts", [path]).text.split(separator: "\n").dropFirst(2)
+        #expect(fonts.count == 2 && fonts.allSatisfy { $0.contains(" yes yes yes ") }, "\(fonts)")
+        let scratch = try TemporaryDirectory()
+        try Tool.run("pdftoppm", ["-r", "150", "-png", path, scratch.path("page")])
+        let images = try Directory.names(in: scratch.path).map(scratch.path)
+        let symbol = try Tool.run("zbarimg", ["--quiet", "--raw"] + images).text
+        let number = String(reports.file(name).split(separator: "/").last ?? "")
+        #expect(symbol.contains("n=" + number), "\(symbol)")
+        // What is drawn again by another program has the words that are told to machines.
+        let drawn = try Tool.run("mutool", ["draw", "-q", "-F", "txt", path]).text
+        #expect(drawn.filter { !$0.isWhitespace }.contains(number) && !drawn.contains("\u{FFFD}"))
+    }
+
+    /// Readers that speak are told what is English, and where the main part is.
+    @Test func theEnglishIsMarked() throws {
+        let reports = try TemplateReports.shared()
+        for (name, isTranslated) in [("bidding", false), ("bidding.zh-en", true), ("listing.zh-en", true)] {
+            let html = String(decoding: try TestFile.read(reports.file(name) + ".html"), as: UTF8.self)
+            #expect(html.contains(" lang=\"en\">") == isTranslated && html.contains("<main>"))
         }
     }
 

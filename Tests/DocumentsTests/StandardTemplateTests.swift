@@ -2,9 +2,34 @@
 
 import Documents
 import Markup
+import TestSupport
 import Testing
 
 @Suite struct StandardTemplateTests {
+    /// A domain of the summary for bidding has one row, whatever is to be said of it.
+    @Test(arguments: [(0, 0, 0), (1, 0, 1), (0, 1, 1), (1, 1, 1)])
+    func theSummaryForBiddingHasADomainOnce(withheld: Int, stale: Int, rows: Int) throws {
+        func file(_ name: String) throws -> TemplateFile {
+            TemplateFile(name: name, bytes: try TestFile.read(Repository.path("Templates/bidding/" + name)))
+        }
+        let template = try Template(
+            name: "bidding", markup: file("report.xhtml").bytes, styleSheet: file("style.css").bytes,
+            labels: file("labels.zh.json"), seal: file("seal.json"))
+        let known =
+            "<withheld>0</withheld><withheldGovernment>0</withheldGovernment>"
+            + "<withheldAuthorised>0</withheldAuthorised><stale>true</stale><conclusion>数据未更新至今"
+        let report = try Fixture.report(
+            (
+                known,
+                known.replacing("<withheld>0", with: "<withheld>\(withheld)").replacing(
+                    "<stale>true", with: "<stale>\(stale == 1)")
+            ))
+        let lines = template.document(for: report, view: Fixture.view).lines
+        // Once more in the table of all domains, and where the request names its domains.
+        let summary = lines.prefix { $0 != "报告说明" }
+        #expect(summary.count { $0 == "水利" } == rows, "\(summary)")
+    }
+
     private func document(_ report: Element) throws -> Document {
         do throws(TemplateError) {
             return try Template.standardForTests.get().document(for: report, view: Fixture.view)
