@@ -75,8 +75,10 @@ public struct SignedArtefact: Sendable {
         if let envelope = HTMLEnvelope(file) {
             let suite = CMS.suite(of: envelope.cms) ?? .p256
             return .html(
-                envelope, try valid(CMS.verify(
-                    envelope.cms, suite: suite, contentDigest: Digest.of(envelope.page, suite.digestAlgorithm))))
+                envelope,
+                try valid(
+                    CMS.verify(
+                        envelope.cms, suite: suite, contentDigest: Digest.of(envelope.page, suite.digestAlgorithm))))
         }
         if file.starts(with: "%PDF".utf8) {
             let shape = try SignedPDFShape.read(file)

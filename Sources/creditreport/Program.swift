@@ -13,6 +13,7 @@ enum Program {
             DomainsUpdateCommand.self, MeasuresUpdateCommand.self, PolicyAddCommand.self,
             HolidaysUpdateCommand.self,
             KeyDemoCommand.self, KeyShowCommand.self,
+            KeyRequestCommand.self, KeyImportCommand.self, KeyRotateCommand.self,
             ImportCommand.self, PendingAcceptCommand.self,
             ShowCommand.self, ExplainCommand.self,
             IssueCommand.self, BatchCommand.self,

@@ -115,7 +115,8 @@ extension CMS {
         }
         let chain = certificates.filter { $0 != signer }
         let layout = CMSLayout(signer: signer, chain: chain, suite: suite, digest: Array(parts.messageDigest))
-        guard Set(certificates).count == certificates.count, layout.contentInfo(signature: signature, timestamp: parts.timestamp.map { Array($0) }) == der
+        guard Set(certificates).count == certificates.count,
+            layout.contentInfo(signature: signature, timestamp: parts.timestamp.map { Array($0) }) == der
         else {
             throw CMSFault(.layout, "the object is not in the one form that is accepted")
         }

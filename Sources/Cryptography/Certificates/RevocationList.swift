@@ -153,7 +153,8 @@ public struct RevocationList: Sendable {
                 }
             }
             try entry.finish()
-            guard entries.updateValue(Entry(at: at, invalidFrom: invalidFrom, reason: reason), forKey: serial) == nil else {
+            guard entries.updateValue(Entry(at: at, invalidFrom: invalidFrom, reason: reason), forKey: serial) == nil
+            else {
                 throw list.malformed("certificate twice, before")
             }
         } while !list.isAtEnd

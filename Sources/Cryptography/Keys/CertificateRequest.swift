@@ -23,7 +23,8 @@ public struct CertificateRequest: Sendable {
         guard country.utf8.count == 2, country.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })
         else { throw CryptographyError(.invalidRequest, "a country has two capital letters, found \"\(country)\"") }
         for text in [organization, name] {
-            guard (1...64).contains(text.unicodeScalars.count), text.unicodeScalars.allSatisfy({ $0.value >= 0x20 }) else {
+            guard (1...64).contains(text.unicodeScalars.count), text.unicodeScalars.allSatisfy({ $0.value >= 0x20 })
+            else {
                 throw CryptographyError(.invalidRequest, "a name has 1 to 64 characters (RFC 5280, appendix A.1)")
             }
         }

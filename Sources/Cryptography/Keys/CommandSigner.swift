@@ -54,7 +54,8 @@ public struct CommandSigner: MessageSigner {
         guard raw.count == Suite.signatureByteCount else {
             throw CryptographyError(
                 .signerCommand,
-                "\(command[0]) gave \(raw.count > 64 ? "more than 64" : "\(raw.count)") bytes, the 64 of r‖s are expected")
+                "\(command[0]) gave \(raw.count > 64 ? "more than 64" : "\(raw.count)") bytes, the 64 of r‖s are expected"
+            )
         }
         guard certificate.verifies(signature: raw, of: message) else {
             throw CryptographyError(

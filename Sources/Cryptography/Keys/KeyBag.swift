@@ -44,7 +44,9 @@ public struct KeyBag: Sendable {
         guard opened == 1 else {
             throw CryptographyError(
                 .passphrase, "the passphrase does not open the PKCS #12 file, or its encryption is not supported",
-                hint: "files under RC2 or 3DES are made anew with: openssl pkcs12 -legacy -in OLD | openssl pkcs12 -export")
+                hint:
+                    "files under RC2 or 3DES are made anew with: openssl pkcs12 -legacy -in OLD | openssl pkcs12 -export"
+            )
         }
         defer {
             unsafe X509_free(leaf)
@@ -58,7 +60,9 @@ public struct KeyBag: Sendable {
         var encoded: [[UInt8]] = []
         if let leaf = unsafe leaf { encoded.append(unsafe Self.der(leaf)) }
         for index in 0..<max(0, unsafe OPENSSL_sk_num(others)) {
-            if let other = unsafe OPENSSL_sk_value(others, index) { encoded.append(unsafe Self.der(OpaquePointer(other))) }
+            if let other = unsafe OPENSSL_sk_value(others, index) {
+                encoded.append(unsafe Self.der(OpaquePointer(other)))
+            }
         }
         var certificates: [Certificate] = []
         for der in encoded { certificates.append(try Certificate(der: der)) }

@@ -91,7 +91,7 @@ enum BatchCommand: Command {
 
     /// The signers, which only a dry run does without.
     static func signers(_ arguments: Arguments) throws -> SignerSet {
-        for name in ["--key", "--cert", "--out"] { _ = try arguments.required(name) }
+        for name in ["--key", "--out"] { _ = try arguments.required(name) }
         return try SigningOptions.signers(arguments)
     }
 

@@ -7,27 +7,33 @@ import Issuing
 /// The options of all commands that sign.
 enum SigningOptions {
     /// Those that name one signer.
-    static let one: [OptionSyntax] = [
-        .required("--key", "KEY", "the signer's private key (PEM)"),
-        .required("--cert", "CERT", "the signer's certificate (PEM)"),
-        .value("--chain", "FILE", "the certificates between the signer's and the authority's (PEM)"),
-    ]
+    static let one: [OptionSyntax] =
+        [
+            .required("--key", "KEY", "the signer's private key (PEM, PKCS #12), or the program that signs (JSON)"),
+            .value("--cert", "CERT", "the signer's certificate (PEM); a PKCS #12 file may hold it"),
+            .value("--chain", "FILE", "the certificates between the signer's and the authority's (PEM)"),
+        ] + PassphraseSource.options
     /// Those of commands that issue reports, which may bear two signatures.
-    static let reports: [OptionSyntax] = [
-        .requiredSeveral("--key", "KEY", "the signer's private key (PEM); a second one of the other suite for both"),
-        .requiredSeveral("--cert", "CERT", "the signer's certificate (PEM); as many as keys, in their order"),
-        .value("--chain", "FILE", "the certificates between the signers' and the authorities' (PEM)"),
-        .value(
-            "--suite", "p256|sm2|both",
-            "the signatures that the report must bear (default: the policy's, else the keys')"),
-        .value("--view-suite", "p256|sm2", "under which of them HTML and PDF are signed (default: the first)"),
-        .required("--out", "DIR", "where the files go"),
-    ]
+    static let reports: [OptionSyntax] =
+        [
+            .requiredSeveral(
+                "--key", "KEY",
+                "the signer's private key (PEM, PKCS #12), or the program that signs (JSON); a second one of the other "
+                    + "suite for both"),
+            .several("--cert", "CERT", "the signer's certificate (PEM); as many as keys, in their order"),
+            .value("--chain", "FILE", "the certificates between the signers' and the authorities' (PEM)"),
+            .value(
+                "--suite", "p256|sm2|both",
+                "the signatures that the report must bear (default: the policy's, else the keys')"),
+            .value("--view-suite", "p256|sm2", "under which of them HTML and PDF are signed (default: the first)"),
+            .required("--out", "DIR", "where the files go"),
+        ] + PassphraseSource.options
 
     /// The signer that a command line names.
-    static func signer(_ arguments: Arguments) throws -> LocalSigner {
+    static func signer(_ arguments: Arguments) throws -> any MessageSigner {
         let signer = try signer(
-            key: try arguments.required("--key"), certificate: try arguments.required("--cert"), try chain(arguments))
+            key: try arguments.required("--key"), certificate: arguments.value("--cert"), try chain(arguments),
+            try PassphraseSource(arguments))
         try refuseDemonstration(signer, arguments)
         return signer
     }
@@ -35,12 +41,16 @@ enum SigningOptions {
     /// The signers that a command line names, one for each key.
     static func signers(_ arguments: Arguments) throws -> SignerSet {
         let (keys, certificates) = (arguments.values("--key"), arguments.values("--cert"))
-        guard keys.count == certificates.count else {
+        guard certificates.isEmpty || keys.count == certificates.count else {
             throw arguments.usage(
                 "\(keys.count) --key and \(certificates.count) --cert are given", "give one certificate for each key")
         }
         let chain = try chain(arguments)
-        let signers = try zip(keys, certificates).map { try signer(key: $0, certificate: $1, chain) }
+        let passphrases = try PassphraseSource(arguments)
+        let signers = try keys.indices.map { index in
+            try signer(
+                key: keys[index], certificate: certificates.isEmpty ? nil : certificates[index], chain, passphrases)
+        }
         for signer in signers { try refuseDemonstration(signer, arguments) }
         return try SignerSet(signers, viewsUnder: try suite("--view-suite", arguments))
     }
@@ -70,11 +80,15 @@ enum SigningOptions {
     }
 
     /// A signer with those certificates of the chain that are of its suite.
-    private static func signer(key: String, certificate: String, _ chain: [Certificate]) throws -> LocalSigner {
-        let signer = try LocalSigner(
-            keyPEM: try InputFile.read(key, limit: 1 << 20),
-            certificatesPEM: try InputFile.read(certificate, limit: 1 << 20))
-        return signer.adding(chain.filter { $0.suite == signer.suite })
+    private static func signer(
+        key: String, certificate: String?, _ chain: [Certificate], _ passphrases: PassphraseSource
+    ) throws -> any MessageSigner {
+        var certificates: [Certificate] = []
+        if let certificate {
+            certificates = try Certificate.readPEM(try InputFile.read(certificate, limit: 1 << 20))
+            certificates += chain.filter { $0.suite == certificates.first?.suite }
+        }
+        return try KeySource.signer(key, certificates: certificates, passphrases)
     }
 
     /// A store for real reports is not to be signed for by a key that is there to be tried out.

@@ -24,7 +24,8 @@ enum TimestampRequestCommand: Command {
         if arguments.has("--json") {
             Console.print(
                 JSONValue.object([
-                    JSONMember("path", .string(path)), JSONMember("algorithm", .string(request.imprint.algorithm.rawValue)),
+                    JSONMember("path", .string(path)),
+                    JSONMember("algorithm", .string(request.imprint.algorithm.rawValue)),
                     JSONMember("imprint", .string(Hex.encode(request.imprint.digest))),
                 ]).text)
         } else {

@@ -6,10 +6,11 @@ import Verification
 
 /// Who gives the signatures of reports their timestamps.
 enum TimestampOptions {
-    static let all: [OptionSyntax] = authority + [
-        .flag("--no-timestamp", "sign without timestamps, although the store names an authority for them"),
-        .flag("--reserve-timestamp", "keep room in the PDF for a timestamp that it gets later"),
-    ]
+    static let all: [OptionSyntax] =
+        authority + [
+            .flag("--no-timestamp", "sign without timestamps, although the store names an authority for them"),
+            .flag("--reserve-timestamp", "keep room in the PDF for a timestamp that it gets later"),
+        ]
 
     /// The options that name an authority.
     static let authority: [OptionSyntax] = [
