@@ -35,7 +35,8 @@ public final class TimestampAuthority: Sendable {
     ) throws {
         directory = try TemporaryDirectory()
         try directory.write("tsa.ext", Array((extensions + "\n").utf8))
-        try directory.write("root.ext", Array("[x]\nbasicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\n".utf8))
+        let authority = "[x]\nbasicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\n"
+        try directory.write("root.ext", Array(authority.utf8))
         for name in ["root", "tsa"] {
             try openssl(["genpkey", "-algorithm"] + key + ["-out", directory.path(name + ".key")])
             try openssl([
@@ -52,12 +53,19 @@ public final class TimestampAuthority: Sendable {
             rootKeyPath, "-days", String(days), "-sha256", "-set_serial", "0x12", "-extfile",
             directory.path("tsa.ext"),
         ])
-        try directory.write("serial", Array("01\n".utf8))
+        try configure(directory)
+    }
+
+    /// The configuration of `openssl ts`, for a server.
+    public var configurationPath: String { directory.path("tsa.cnf") }
+
+    private func configure(_ place: TemporaryDirectory) throws {
+        try place.write("serial", Array("01\n".utf8))
         let configuration = """
             [tsa]
             default_tsa=here
             [here]
-            serial=\(directory.path("serial"))
+            serial=\(place.path("serial"))
             signer_cert=\(certificatePath)
             signer_key=\(keyPath)
             signer_digest=sha256
@@ -68,15 +76,17 @@ public final class TimestampAuthority: Sendable {
             ess_cert_id_alg=sha256
 
             """
-        try directory.write("tsa.cnf", Array(configuration.utf8))
+        try place.write("tsa.cnf", Array(configuration.utf8))
     }
 
     /// The answer to a request, given at a moment such as "2026-11-20 02:00:00" (UTC).
     public func answer(_ request: [UInt8], at moment: String) throws -> [UInt8] {
-        let query = try directory.write("query", request)
-        let answer = directory.path("answer")
+        let place = try TemporaryDirectory()
+        try configure(place)
+        let query = try place.write("query", request)
+        let answer = place.path("answer")
         try openssl(
-            ["ts", "-reply", "-config", directory.path("tsa.cnf"), "-queryfile", query, "-out", answer], at: moment)
+            ["ts", "-reply", "-config", place.path("tsa.cnf"), "-queryfile", query, "-out", answer], at: moment)
         return try TestFile.read(answer)
     }
 
