@@ -41,7 +41,7 @@ struct PassphraseSource {
             }
             return try unsafe Passphrase { buffer throws(CryptographyError) in
                 let count = unsafe strlen(text)
-                guard let start = unsafe buffer.baseAddress, count <= Passphrase.limit else { return 0 }
+                guard let start = buffer.baseAddress, count <= Passphrase.limit else { return 0 }
                 unsafe memcpy(start, text, count)
                 return count
             }
