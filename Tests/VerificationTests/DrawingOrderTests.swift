@@ -16,7 +16,8 @@ import Testing
         return [
             try views.htmlPage(of: signed, document: document, with: renderer),
             try views.preparedPDF(
-                of: signed, document: document, signatureCapacity: issuer.signatureCapacity, with: renderer
+                of: signed, document: document, signatureCapacity: try issuer.signatureCapacity(of: signed),
+                with: renderer
             ).bytes,
         ]
     }

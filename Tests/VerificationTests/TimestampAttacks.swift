@@ -122,9 +122,10 @@ import Verification
         ("2026-11-25 02:00:00", "2026-11-21T10:00:00+08:00", .issuerNotTrusted),
     ])
     func aTimestampOfAnotherTimeDoesNotHelp(moment: String, now: String, expected: Outcome) throws {
+        let now = try #require(Instant(now))
         let authority = try Self.made.get()
         let file = try stamped(try Office.shared().stained.xml, by: authority, at: moment)
-        let found = try verdict(on: file, now: try #require(Instant(now)), timestamps: [authority])
+        let found = try verdict(on: file, now: now, timestamps: [authority])
         Attack.expect(found, expected)
         #expect(issuer(found) == .invalid)
     }
