@@ -27,7 +27,7 @@ import Testing
         var testDescription: String { name }
 
         init(
-            _ name: String, _ kind: String, before place: String?, _ head: String = "", _ filling: String,
+            _ name: String, _ kind: String, before place: String?, _ head: String, _ filling: String,
             _ tail: String = ""
         ) {
             (self.name, self.kind, self.place) = (name, kind, place)
@@ -38,23 +38,23 @@ import Testing
     static let files = [
         Hostile("beginnings of a mark", "pdf", before: nil, "%PDF-1.7\n", "<!--creditreport-signature", namespace),
         Hostile("beginnings of the namespace", "pdf", before: nil, "%PDF-1.7\n", "urn:creditreport:", namespace),
-        Hostile("white space behind the end", "pdf", before: "", " "),
-        Hostile("objects in front", "pdf", before: "%PDF", "9 0 obj\n<<>>\nendobj\n"),
-        Hostile("nested arrays", "pdf", before: "\n1 0 obj", "\n9999 0 obj\n<</A[[[[[[[[1]]]]]]]]>>\nendobj"),
+        Hostile("white space behind the end", "pdf", before: "", "", " "),
+        Hostile("objects in front", "pdf", before: "%PDF", "", "9 0 obj\n<<>>\nendobj\n"),
+        Hostile("nested arrays", "pdf", before: "\n1 0 obj", "", "\n9999 0 obj\n<</A[[[[[[[[1]]]]]]]]>>\nendobj"),
         Hostile("arrays nested deeper and deeper", "pdf", before: "\n1 0 obj", "\n9999 0 obj\n", "[", "\nendobj"),
         Hostile(
             "a stream without an end", "pdf", before: "\n1 0 obj", "\n9999 0 obj\n<</Length 1>>\nstream\n", "endstrea"),
         Hostile("a dictionary of one key", "pdf", before: "\n1 0 obj", "\n9999 0 obj\n<<", "/A 1", ">>\nendobj"),
         Hostile("a string of brackets", "pdf", before: "\n1 0 obj", "\n9999 0 obj\n(", "(", "\nendobj"),
-        Hostile("ends over and over", "pdf", before: "\n1 0 obj", "\n%%EOF\nstartxref\n15\n"),
-        Hostile("beginnings of a signature behind the page", "html", before: "", "<!--creditreport-signature"),
-        Hostile("templates in the page", "html", before: "<body", "<template id=\"signed-repor"),
-        Hostile("a report of base64", "html", before: "</template></body></html>\n", "QUJD"),
+        Hostile("ends over and over", "pdf", before: "\n1 0 obj", "", "\n%%EOF\nstartxref\n15\n"),
+        Hostile("beginnings of a signature behind the page", "html", before: "", "", "<!--creditreport-signature"),
+        Hostile("templates in the page", "html", before: "<body", "", "<template id=\"signed-repor"),
+        Hostile("a report of base64", "html", before: "</template></body></html>\n", "", "QUJD"),
         Hostile("elements in elements", "xml", before: nil, "<creditReport xmlns=\"\(namespace)\">", "<a>"),
         Hostile("references", "xml", before: nil, "<creditReport xmlns=\"\(namespace)\">", "&amp;"),
-        Hostile("elements in the report", "xml", before: "<subjects>", "<subjects></subjects>"),
+        Hostile("elements in the report", "xml", before: "<subjects>", "", "<subjects></subjects>"),
         Hostile("attributes", "xml", before: "<subjects>", "<subjects ", "a=\"\" ", "></subjects>"),
-        Hostile("signatures", "xml", before: "</signatures>", "<Signature></Signature>"),
+        Hostile("signatures", "xml", before: "</signatures>", "", "<Signature></Signature>"),
     ]
 
     @Test(arguments: files) func isBounded(file: Hostile) throws {
