@@ -88,8 +88,10 @@ import Testing
         #expect(result.status == 0, "\(result.errorText)")
         let summary = String(decoding: try TestFile.read(scratch.path("round/summary.csv")), as: UTF8.self)
         let rows = summary.split(separator: "\r\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
-        let column = try #require(rows[0].firstIndex(of: "\"惩戒措施\""))
-        #expect(rows[1][column] == "\"限制参加招标投标（XZ-ZBTB）；限制参加政府采购（XZ-ZFCG）\"")
+        let column = try #require(rows[0].firstIndex(of: "\"名单与惩戒措施\""))
+        for measure in ["限制参加招标投标（XZ-ZBTB，", "；限制参加政府采购（XZ-ZFCG，"] {
+            #expect(rows[1][column].contains(measure), "\(rows[1][column])")
+        }
         #expect(rows[2][column] == "\"\"")
     }
 
