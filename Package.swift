@@ -161,7 +161,8 @@ let package = Package(
         tests(
             "Stewardship",
             [
-                "Intake", "Rendering", "Documents", "Registry", "RecordStore", "Records", "Spreadsheets", "Cryptography",
+                "Intake", "Rendering", "Documents", "Registry", "RecordStore", "Records", "Spreadsheets",
+                "Cryptography",
                 "Bytes",
             ]),
         .testTarget(

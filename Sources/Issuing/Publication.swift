@@ -79,7 +79,9 @@ public struct Publication: Sendable {
             subject: report.subjects.map(\.code).joined(separator: ","), snapshot: report.data.snapshot,
             issuedAt: report.issuedAt, validUntil: report.validUntil,
             policy: report.data.policy.id + " " + report.data.policy.version,
-            files: issued.artefacts.map { IssueEntry.File(kind: $0.form.rawValue, hash: $0.hash) },
+            files: issued.artefacts.map {
+                IssueEntry.File(kind: $0.form.rawValue, hash: $0.hash, algorithm: issued.digestAlgorithm)
+            },
             requester: report.request.requester.name ?? report.request.requester.kind.rawValue,
             purpose: report.request.purpose,
             request: IssueEntry.Request(

@@ -11,7 +11,7 @@ import Testing
 
     private func report(_ more: [String], store: String, _ scratch: TemporaryDirectory) throws -> String {
         let sample = try SampleStore.shared()
-        let out = scratch.path("out\(more.hashValue)")
+        let out = scratch.path("out\(more.count)")
         let words =
             [
                 "issue", "--subject", Self.withheld, "--purpose", "企业融资", "--key", sample.key, "--cert",

@@ -37,7 +37,7 @@ struct KeyTests {
         (["ecparam", "-name", "prime256v1", "-genkey", "-noout"], .malformedPEM),
         (
             ["genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-aes256", "-pass", "pass:x"],
-            .malformedPEM
+            .passphrase
         ),
     ])
     func otherKeysAreRefused(_ arguments: [String], _ code: CryptographyError.Code) throws {

@@ -29,7 +29,9 @@ struct RegistryFixture {
             number: "NM-2026-\(number)", reportHash: hash ?? Self.hash("report \(number)"), code: "7K3M-9QXA-2WVRC",
             subject: "测试主体\(subject ?? number % 7)", snapshot: Self.hash("snapshot"),
             issuedAt: Instant(seconds: start.seconds + Int64(number)), validUntil: start.day, policy: "测试政策 1",
-            files: ["xml", "html", "pdf"].map { .init(kind: $0, hash: Self.hash("\(number).\($0)")) },
+            files: ["xml", "html", "pdf"].map {
+                .init(kind: $0, hash: Self.hash("\(number).\($0)"), algorithm: .sha256)
+            },
             requester: "测试\"\n机构", purpose: "招标投标")
     }
 

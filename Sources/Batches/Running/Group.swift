@@ -90,7 +90,9 @@ extension RoundRow {
         case .issued(let issued):
             listed = Manifest.Report(
                 number: issued.number.text, hash: issued.fingerprint, code: issued.code.text,
-                files: issued.artefacts.map { IssueEntry.File(kind: $0.form.rawValue, hash: $0.hash) })
+                files: issued.artefacts.map {
+                    IssueEntry.File(kind: $0.form.rawValue, hash: $0.hash, algorithm: issued.digestAlgorithm)
+                })
             firms = issued.report.subjects.map { Firm($0) }
         case .standing(let report, let entry):
             listed = Manifest.Report(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Bytes
+public import Cryptography
 
 /// The journal of a round (进度日志): what it was begun with, and a line for each bidder that is done, durable before
 /// anybody is told.
@@ -22,6 +23,8 @@ public struct RoundJournal: Sendable {
         public var snapshot: String
         /// The moment at which the reports speak.
         public var instant: Instant
+        /// The hash function of the files: that of the store.
+        public var digestAlgorithm: DigestAlgorithm
         /// The share, such as "2/8"; nil for the whole round.
         public var shard: String?
         /// How many lines the query log had.
@@ -44,6 +47,7 @@ public struct RoundJournal: Sendable {
                     JSONMember("format", .string(Self.format)), JSONMember("round", .string(head.round)),
                     JSONMember("roundHash", .string(head.roundHash)), JSONMember("snapshot", .string(head.snapshot)),
                     JSONMember("instant", .string(head.instant.description)),
+                    JSONMember("digest", .string(head.digestAlgorithm.rawValue)),
                     JSONMember("queries", .integer(head.queries)),
                 ] + (head.shard.map { [JSONMember("shard", .string($0))] } ?? [])))
         try DurableFile.publish(bytes, at: path, replacing: false)
@@ -65,11 +69,12 @@ public struct RoundJournal: Sendable {
                     let round = value["round"]?.string, let roundHash = value["roundHash"]?.string,
                     let snapshot = value["snapshot"]?.string,
                     let instant = value["instant"]?.string.flatMap({ Instant($0) }),
+                    let digestAlgorithm = value["digest"]?.string.flatMap({ DigestAlgorithm(rawValue: $0) }),
                     let queries = value["queries"]?.integer
                 else { throw Self.damaged(directory, "its first line is not that of \(Self.format)") }
                 head = Head(
                     round: round, roundHash: roundHash, snapshot: snapshot, instant: instant,
-                    shard: value["shard"]?.string, queries: queries)
+                    digestAlgorithm: digestAlgorithm, shard: value["shard"]?.string, queries: queries)
             }
         }
         guard let head else { throw Self.damaged(directory, "it is empty") }
@@ -94,7 +99,7 @@ public struct RoundJournal: Sendable {
                 isFirst = false
                 return
             }
-            guard let value = try? JSONReader.read(line), let row = RoundRow(value) else {
+            guard let value = try? JSONReader.read(line), let row = RoundRow(value, head.digestAlgorithm) else {
                 throw Self.damaged(Directory.parent(of: path), "a line is not that of a bidder")
             }
             try body(row)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
+internal import Cryptography
 internal import Issuing
 public import Registry
 internal import Reporting
@@ -76,8 +77,10 @@ extension RoundRow {
     }
 
     /// Reads what `json` gives; nil if it is no such line.
-    init?(_ value: JSONValue) {
-        guard let entry = Manifest.Entry(value), let firms = value["firms"]?.array else { return nil }
+    ///
+    /// - Parameter algorithm: the hash function of the files.
+    init?(_ value: JSONValue, _ algorithm: DigestAlgorithm) {
+        guard let entry = Manifest.Entry(value, algorithm), let firms = value["firms"]?.array else { return nil }
         self.entry = entry
         self.firms = firms.compactMap { Firm($0) }
         warnings = (value["warnings"]?.array ?? []).compactMap(\.string)

@@ -207,7 +207,7 @@ public struct RoundRunner {
             creatingAt: directory + "/" + RoundJournal.fileName,
             RoundJournal.Head(
                 round: Masking.usual.text(round.id), roundHash: round.sha256, snapshot: inquiry.snapshotID,
-                instant: terms.instant, shard: terms.shard?.description,
+                instant: terms.instant, digestAlgorithm: inquiry.digestAlgorithm, shard: terms.shard?.description,
                 queries: try QueryLog(store: store).lineCount))
     }
 
@@ -235,7 +235,7 @@ public struct RoundRunner {
         let manifest = Manifest(
             Manifest.Head(
                 round: Masking.usual.text(round.id), roundHash: round.sha256, snapshot: inquiry.snapshotID,
-                issuedAt: terms.instant, bidders: round.bidders.count),
+                issuedAt: terms.instant, digestAlgorithm: inquiry.digestAlgorithm, bidders: round.bidders.count),
             shard: terms.shard, entries: entries)
         try DurableFile.publish(
             manifest.file(signedBy: signers.listSigner), at: directory + "/" + Manifest.fileName, replacing: true)

@@ -58,7 +58,7 @@ public struct XMLSignature: Sendable, Hashable {
     ///   - timestamps: who gives the signature its timestamp; nil for none.
     /// - Returns: the element `Signature` as it stands in a canonical file.
     /// - Throws: `MarkupError` (`signature`) if the certificate's key is of another suite than the signer says, the
-    ///   certificates do not follow on one another, or the signer fails; `CryptographyError` if no timestamp is given.
+    ///   certificates do not follow on one another; `CryptographyError` if the signer fails or no timestamp is given.
     public static func sign(
         digest: [UInt8], with signer: any MessageSigner, timestamps: (any TimestampSource)? = nil
     ) throws -> [UInt8] {
@@ -81,12 +81,7 @@ public struct XMLSignature: Sendable, Hashable {
                 "the signer's certificates do not lead from one to its issuer, or there is a root among them",
                 hint: "give the signer's certificate first, then its issuer's, at most \(certificateLimit) in all")
         }
-        let value: [UInt8]
-        do throws(CryptographyError) {
-            value = try signer.signature(over: signedInfo(suite, digest, declared: true))
-        } catch {
-            throw MarkupError(.signature, error.message, hint: error.hint)
-        }
+        let value = try signer.checkedSignature(over: signedInfo(suite, digest, declared: true))
         guard value.count == Suite.signatureByteCount else {
             throw MarkupError(
                 .signature, "a signature has \(Suite.signatureByteCount) bytes, the signer gave \(value.count)")

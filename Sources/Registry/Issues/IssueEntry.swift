@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Bytes
-internal import Cryptography
+public import Cryptography
 internal import RecordStore
 
 /// A report that was issued, as the issue log keeps it.
@@ -13,15 +13,19 @@ public struct IssueEntry: Hashable, Sendable {
         /// The hash of the file by the function of the store, in lower-case hex.
         public var hash: String
 
+        /// The hash function.
+        public var algorithm: DigestAlgorithm
+
         /// A file of that kind and digest.
-        public init(kind: String, hash: String) {
+        public init(kind: String, hash: String, algorithm: DigestAlgorithm) {
             self.kind = kind
             self.hash = hash
+            self.algorithm = algorithm
         }
 
         /// Whether these are the bytes of the file.
         public func matches(_ bytes: [UInt8]) -> Bool {
-            Hex.encode(Digest.of(bytes)) == hash
+            Hex.encode(Digest.of(bytes, algorithm)) == hash
         }
     }
 
@@ -141,7 +145,7 @@ public struct IssueEntry: Hashable, Sendable {
             repeat {
                 try cursor.expect("{\"kind\":")
                 let kind = try cursor.string()
-                files.append(File(kind: kind, hash: try cursor.member(algorithm.member)))
+                files.append(File(kind: kind, hash: try cursor.member(algorithm.member), algorithm: algorithm))
                 try cursor.expect("}")
             } while cursor.take(",")
             try cursor.expect("]")

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Bytes
-internal import Cryptography
+public import Cryptography
 
 /// The signed list of a bidding round's reports (清单): for each bidder its report and the files of it, or why there is
 /// none.
@@ -67,15 +67,21 @@ public struct Manifest: Hashable, Sendable {
         public var snapshot: String
         /// When the reports were issued.
         public var issuedAt: Instant
+        /// The hash function of the files and of the Merkle tree: that of the store.
+        public var digestAlgorithm: DigestAlgorithm
         /// How many bidders the whole round has.
         public var bidders: Int
 
         /// A head of those parts.
-        public init(round: String, roundHash: String, snapshot: String, issuedAt: Instant, bidders: Int) {
+        public init(
+            round: String, roundHash: String, snapshot: String, issuedAt: Instant, digestAlgorithm: DigestAlgorithm,
+            bidders: Int
+        ) {
             self.round = round
             self.roundHash = roundHash
             self.snapshot = snapshot
             self.issuedAt = issuedAt
+            self.digestAlgorithm = digestAlgorithm
             self.bidders = bidders
         }
     }
@@ -102,7 +108,7 @@ public struct Manifest: Hashable, Sendable {
     /// The root of the Merkle tree whose leaves are the report hashes, 32 bytes each, in the order of the bidders;
     /// lower-case hex.
     public var merkleRoot: String {
-        var tree = MerkleTree()
+        var tree = MerkleTree(head.digestAlgorithm)
         for report in reports { tree.append(Hex.decode(report.hash) ?? []) }
         return Hex.encode(tree.root)
     }

@@ -61,7 +61,9 @@ extension Manifest {
         guard let first = lines.next(), let line = try? JSONReader.read(first),
             line["format"]?.string == Self.format, let round = line["round"]?.string,
             let roundHash = line["roundHash"]?.string, let snapshot = line["snapshot"]?.string,
-            let issuedAt = line["issuedAt"]?.string.flatMap({ Instant($0) }), let bidders = line["bidders"]?.integer,
+            let issuedAt = line["issuedAt"]?.string.flatMap({ Instant($0) }),
+            let function = line["digest"]?.string.flatMap({ DigestAlgorithm(rawValue: $0) }),
+            let bidders = line["bidders"]?.integer,
             let root = line["merkleRoot"]?.string
         else { throw .badManifest("its first line is not that of \(Self.format)") }
         var shard: Shard?
@@ -70,10 +72,12 @@ extension Manifest {
             guard shard != nil else { throw .badManifest("it names no shard such as 2/8") }
         }
         self.init(
-            Head(round: round, roundHash: roundHash, snapshot: snapshot, issuedAt: issuedAt, bidders: bidders),
+            Head(
+                round: round, roundHash: roundHash, snapshot: snapshot, issuedAt: issuedAt, digestAlgorithm: function,
+                bidders: bidders),
             shard: shard, entries: [])
         while let line = lines.next() {
-            guard let value = try? JSONReader.read(line), let entry = Entry(value),
+            guard let value = try? JSONReader.read(line), let entry = Entry(value, function),
                 entry.bidder > entries.last?.bidder ?? 0, entry.bidder <= bidders
             else {
                 throw .badManifest("line \(entries.count + 2) is not that of a bidder, or out of order")
@@ -92,7 +96,8 @@ extension Manifest {
         var members = [
             JSONMember("format", .string(Self.format)), JSONMember("round", .string(head.round)),
             JSONMember("roundHash", .string(head.roundHash)), JSONMember("snapshot", .string(head.snapshot)),
-            JSONMember("issuedAt", .string(head.issuedAt.description)), JSONMember("bidders", .integer(head.bidders)),
+            JSONMember("issuedAt", .string(head.issuedAt.description)),
+            JSONMember("digest", .string(head.digestAlgorithm.rawValue)), JSONMember("bidders", .integer(head.bidders)),
         ]
         if let shard { members.append(JSONMember("shard", .string(shard.description))) }
         members += [
@@ -125,7 +130,7 @@ extension Manifest.Entry {
     }
 
     /// Reads what `members` gives; nil if it is no such object. Further members are passed over.
-    public init?(_ value: JSONValue) {
+    public init?(_ value: JSONValue, _ algorithm: DigestAlgorithm) {
         guard let bidder = value["bidder"]?.integer, let subject = value["subject"]?.string else { return nil }
         if let code = value["error"]?.string, let reason = value["reason"]?.string {
             self.init(bidder: bidder, subject: subject, outcome: .notIssued(code: code, reason: reason))
@@ -141,7 +146,7 @@ extension Manifest.Entry {
             guard let kind = ["xml", "html", "pdf"].first(where: { number + "." + $0 == member.name }),
                 let sum = member.value.string, Hex.decode(sum)?.count == 32
             else { return nil }
-            files.append(IssueEntry.File(kind: kind, hash: sum))
+            files.append(IssueEntry.File(kind: kind, hash: sum, algorithm: algorithm))
         }
         self.init(
             bidder: bidder, subject: subject,

@@ -21,7 +21,8 @@ enum KeyDemoCommand: Command {
         let directory = try arguments.required("--out")
         guard try !SigningConfiguration(store: arguments.store).isProduction else {
             throw IssuingError(
-                .demonstration, "the store \(arguments.store) is for real reports, no demonstration keys are made beside it",
+                .demonstration,
+                "the store \(arguments.store) is for real reports, no demonstration keys are made beside it",
                 hint: "name another store with --store, or make a real key with: creditreport key csr")
         }
         let suite = try SigningOptions.suite("--suite", arguments) ?? .p256
