@@ -113,7 +113,7 @@ struct DeliveryMerge: ~Copyable {
     /// Events, rows that wait, and what may correct such rows: none of them has an identity, each stands for itself.
     private mutating func closeUnidentified(into lines: inout ImportLines) throws {
         var seen: [[String]: Set<[UInt8]>] = [:]
-        var waiting: [String: [[UInt8]: Entry]] = [:]
+        var waiting: [String: [[UInt8]: KnownWait]] = [:]
         var restated: Set<[UInt8]> = []
         for line in group {
             switch line.purpose {
@@ -150,13 +150,33 @@ struct DeliveryMerge: ~Copyable {
         for line in group where line.purpose == .event { try resolveOwn(by: try Self.entry(line), into: &lines) }
     }
 
+    /// A row that was taken as waiting, in the store or further up in the delivery.
+    private struct KnownWait {
+        let entry: Entry
+        /// Whether it still waits.
+        let isOpen: Bool
+    }
+
+    private struct RowPlace: Hashable {
+        let sequence: Int
+        let row: Int
+
+        init(_ entry: Entry) {
+            sequence = entry.sequence
+            row = entry.row
+        }
+    }
+
     private mutating func takePending(
-        _ entry: Entry, _ line: SortedLine, _ waiting: inout [String: [[UInt8]: Entry]], into lines: inout ImportLines
+        _ entry: Entry, _ line: SortedLine, _ waiting: inout [String: [[UInt8]: KnownWait]],
+        into lines: inout ImportLines
     ) throws {
         if waiting[entry.source] == nil {
-            var known: [[UInt8]: Entry] = [:]
+            let open = Set(stored.waiting.map(RowPlace.init))
+            var known: [[UInt8]: KnownWait] = [:]
             for entry in stored.lines(.pending, source: entry.source, identity: "") {
-                known[reconciliation.content(of: entry)] = entry
+                known[reconciliation.content(of: entry)] = KnownWait(
+                    entry: entry, isOpen: open.contains(RowPlace(entry)))
             }
             waiting[entry.source] = known
         }
@@ -164,16 +184,13 @@ struct DeliveryMerge: ~Copyable {
         if let known = waiting[entry.source]?[content] {
             counts.unchanged += 1
             // One that was corrected since is the same old row once more: it waits no longer.
-            let isOpen =
-                known.sequence == sequence
-                || stored.waiting.contains { $0.sequence == known.sequence && $0.row == known.row }
-            if isOpen { try pending?.append(entry, line, at: known) }
+            if known.isOpen { try pending?.append(entry, line, at: known.entry) }
             return
         }
         counts.pending += 1
         var new = entry
         new.sequence = sequence
-        waiting[entry.source]?[content] = new
+        waiting[entry.source]?[content] = KnownWait(entry: new, isOpen: true)
         try lines.append(subject: subject, identity: [], row: line.row, line: line.text)
         try pending?.append(entry, line, at: new)
     }
