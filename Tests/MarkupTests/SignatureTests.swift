@@ -139,12 +139,16 @@ struct SignatureTests {
         let wrong: [([UInt8], any MessageSigner)] = [
             (Array(digest.dropLast()), made.signer),
             (digest, FixedSigner(certificate: made.signer.certificate, suite: .sm2, value: [])),
-            (digest, FixedSigner(certificate: made.signer.certificate, suite: .p256, value: [1, 2, 3])),
-            (digest, FixedSigner(certificate: made.signer.certificate, suite: .p256, value: nil)),
         ]
         for (digest, signer) in wrong {
             let error = #expect(throws: MarkupError.self) { try XMLSignature.sign(digest: digest, with: signer) }
             #expect(error?.code == .signature)
+        }
+        // What a signer gives is tried with its certificate, and its own reason is told.
+        for value in [[1, 2, 3], [UInt8](repeating: 1, count: 64), nil] {
+            let signer = FixedSigner(certificate: made.signer.certificate, suite: .p256, value: value)
+            let error = #expect(throws: CryptographyError.self) { try XMLSignature.sign(digest: digest, with: signer) }
+            #expect(error?.code == .keyMismatch)
         }
     }
 }
