@@ -45,6 +45,7 @@ fuzz:
 
 soak: build
 	CREDITREPORT_HISTORIES=1000000 $(TESTS) --filter ComparisonTests
+	CREDITREPORT_MUTATIONS=20000 $(TESTS) --filter SchemaAgreementTests
 	CREDITREPORT_RECORDS="1000 10000" $(TESTS) --filter LongReportTests
 	Tests/Mutations/run
 	CREDITREPORT=$(CURDIR)/$(BIN)/creditreport Tests/Faults/run

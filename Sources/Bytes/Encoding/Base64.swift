@@ -17,21 +17,28 @@ public enum Base64 {
 
     /// The canonical text of some bytes, as ASCII.
     public static func encodedBytes(_ bytes: [UInt8]) -> [UInt8] {
-        var text: [UInt8] = []
-        text.reserveCapacity((bytes.count + 2) / 3 * 4)
-        var index = 0
-        while index < bytes.count {
-            let left = bytes.count - index
-            let second = left > 1 ? bytes[index + 1] : 0
-            let third = left > 2 ? bytes[index + 2] : 0
-            let group = UInt32(bytes[index]) << 16 | UInt32(second) << 8 | UInt32(third)
-            text.append(alphabet[Int(group >> 18)])
-            text.append(alphabet[Int(group >> 12 & 63)])
-            text.append(left > 1 ? alphabet[Int(group >> 6 & 63)] : UInt8(ascii: "="))
-            text.append(left > 2 ? alphabet[Int(group & 63)] : UInt8(ascii: "="))
-            index += 3
+        let alphabet = Self.alphabet
+        let digits = alphabet.span
+        let source = bytes.span
+        let count = (source.count + 2) / 3 * 4
+        return [UInt8](capacity: count) { text in
+            var index = 0
+            while index + 2 < source.count {
+                let group = UInt32(source[index]) << 16 | UInt32(source[index + 1]) << 8 | UInt32(source[index + 2])
+                text.append(digits[Int(group >> 18)])
+                text.append(digits[Int(group >> 12 & 63)])
+                text.append(digits[Int(group >> 6 & 63)])
+                text.append(digits[Int(group & 63)])
+                index += 3
+            }
+            guard index < source.count else { return }
+            let second = index + 1 < source.count ? source[index + 1] : 0
+            let group = UInt32(source[index]) << 16 | UInt32(second) << 8
+            text.append(digits[Int(group >> 18)])
+            text.append(digits[Int(group >> 12 & 63)])
+            text.append(index + 1 < source.count ? digits[Int(group >> 6 & 63)] : UInt8(ascii: "="))
+            text.append(UInt8(ascii: "="))
         }
-        return text
     }
 
     /// The bytes that canonical text stands for; nil if the text is not what `encode` would write.
@@ -42,33 +49,34 @@ public enum Base64 {
 
     private static func decode(_ text: [UInt8]) -> [UInt8]? {
         guard text.count % 4 == 0 else { return nil }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count / 4 * 3)
-        var group: UInt32 = 0
-        var digits = 0
-        var padding = 0
-        for character in text {
-            if character == UInt8(ascii: "=") {
-                padding += 1
-            } else {
-                let value = values[Int(character)]
-                guard value != 255, padding == 0 else { return nil }
-                group |= UInt32(value) << UInt32(18 - 6 * digits)
+        let padding = text.suffix(2).reversed().prefix { $0 == UInt8(ascii: "=") }.count
+        let values = Self.values
+        let table = values.span
+        let source = text.span
+        let whole = source.count - (padding > 0 ? 4 : 0)
+        // What is not in the alphabet has the value 255, which leaves its mark in the high bits.
+        var strange: UInt8 = 0
+        let bytes = [UInt8](capacity: source.count / 4 * 3) { bytes in
+            var index = 0
+            while index < whole {
+                let (first, second) = (table[Int(source[index])], table[Int(source[index + 1])])
+                let (third, fourth) = (table[Int(source[index + 2])], table[Int(source[index + 3])])
+                strange |= first | second | third | fourth
+                bytes.append(first << 2 | second >> 4)
+                bytes.append(second << 4 | third >> 2)
+                bytes.append(third << 6 | fourth)
+                index += 4
             }
-            digits += 1
-            if digits == 4 {
-                let present = 3 - padding
-                guard present > 0, group & (present == 1 ? 0xFFFF : present == 2 ? 0xFF : 0) == 0 else { return nil }
-                bytes.append(UInt8(group >> 16))
-                if present > 1 { bytes.append(UInt8(group >> 8 & 255)) }
-                if present > 2 { bytes.append(UInt8(group & 255)) }
-                group = 0
-                digits = 0
-            } else if padding > 0 && digits < 3 {
-                return nil
-            }
+            guard padding > 0 else { return }
+            let (first, second) = (table[Int(source[index])], table[Int(source[index + 1])])
+            let third = padding == 1 ? table[Int(source[index + 2])] : 0
+            strange |= first | second | third
+            // Bits that stand for nothing must be zero.
+            if padding == 1 ? third & 3 != 0 : second & 15 != 0 { strange = 255 }
+            bytes.append(first << 2 | second >> 4)
+            if padding == 1 { bytes.append(second << 4 | third >> 2) }
         }
-        return bytes
+        return strange < 64 ? bytes : nil
     }
 
     /// The bytes that a canonical string stands for; nil if it is not what `encode` would write.

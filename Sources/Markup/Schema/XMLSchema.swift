@@ -27,6 +27,8 @@ public final class XMLSchema: @unchecked Sendable {
     public static let findingLimit = 100
 
     private let schema: xmlSchemaPtr
+    // Holds most documents without libxml2, if the schema is plain enough for it.
+    private let plain: PlainSchema?
     // The compiled schema points into the tree that it was made from.
     private let document: Document
 
@@ -35,7 +37,8 @@ public final class XMLSchema: @unchecked Sendable {
     /// - Throws: `MarkupError`, `schema` if it does not compile or if it includes, imports or redefines a file;
     ///   whatever `XMLReader` throws if it is not XML.
     public init(_ bytes: [UInt8]) throws(MarkupError) {
-        try Self.checkSelfContained(bytes)
+        let root = try XMLReader(comments: .skipped).read(bytes)
+        try Self.checkSelfContained(root)
         document = try Document(bytes, comments: .skipped, limits: XMLLimits())
         guard let parser = unsafe xmlSchemaNewDocParserCtxt(document.pointer) else {
             throw MarkupError(.library, "no schema parser could be made")
@@ -54,6 +57,7 @@ public final class XMLSchema: @unchecked Sendable {
                 at: first.map { Position(line: $0.line, column: 1) })
         }
         unsafe schema = made
+        plain = PlainSchema(root)
     }
 
     deinit {
@@ -81,8 +85,25 @@ public final class XMLSchema: @unchecked Sendable {
         return report.findings
     }
 
-    private static func checkSelfContained(_ bytes: [UInt8]) throws(MarkupError) {
-        let root = try XMLReader(comments: .skipped).read(bytes)
+    /// What an element that was read already breaks, in document order; empty if it is valid.
+    ///
+    /// An element that is surely valid costs no second tree; of any other libxml2 says what is wrong with it, or that
+    /// nothing is.
+    ///
+    /// - Parameters:
+    ///   - element: the root element of the document.
+    ///   - bytes: the document; what `CanonicalXML` reads from it, or would with the element standing alone.
+    /// - Throws: `MarkupError` if the document cannot be read or checked at all, which is never a sign of validity.
+    public func findings(of element: Element, in bytes: [UInt8]) throws(MarkupError) -> [Finding] {
+        admits(element) ? [] : try findings(in: bytes)
+    }
+
+    /// Whether an element is surely valid, as far as that can be said without libxml2.
+    package func admits(_ element: Element) -> Bool {
+        plain?.admits(element) ?? false
+    }
+
+    private static func checkSelfContained(_ root: Element) throws(MarkupError) {
         for element in root.elements
         where element.name.namespace == root.name.namespace
             && ["import", "include", "redefine"].contains(element.name.local)

@@ -72,13 +72,13 @@ public struct HTMLEnvelope: Sendable {
     /// Where a marker stands for the last time.
     private static func last(_ marker: String, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
         let pattern = Array(marker.utf8)
-        guard bytes.count >= pattern.count else { return nil }
-        var start = bytes.endIndex - pattern.count
-        while start >= bytes.startIndex {
-            if bytes[start] == pattern[0] && bytes[start..<start + pattern.count].elementsEqual(pattern) {
-                return start..<start + pattern.count
-            }
-            start -= 1
+        let (span, sought) = (bytes.span, pattern.span)
+        guard span.count >= sought.count else { return nil }
+        for start in stride(from: span.count - sought.count, through: 0, by: -1) where span[start] == sought[0] {
+            var length = 1
+            while length < sought.count && span[start + length] == sought[length] { length += 1 }
+            guard length == sought.count else { continue }
+            return bytes.startIndex + start..<bytes.startIndex + start + length
         }
         return nil
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Bytes
 internal import Cryptography
 internal import Markup
 internal import PDFSyntax
@@ -103,7 +104,7 @@ extension Verifier {
             report: signed, kind: kind, description: description, suite: suite, signatureCapacity: capacity)
         switch redraw(request) {
         case .bytes(let drawn):
-            if shown == drawn {
+            if ByteOrder.compare(shown.span, drawn.span) == 0 {
                 builder.add(
                     .content, "content.redraw", .valid, "由签名数据重新绘制，逐字节相同",
                     "drawn again from the signed data it comes out the same, byte for byte")
@@ -130,11 +131,12 @@ extension Verifier {
                 "the signed data cannot be drawn: \(reason)", forces: .notAuthentic)
         }
     }
+
     /// Whether two PDF files without the values of their signatures are one but for the spelling of compressed streams.
     private static func differOnlyInCompression(_ shown: [UInt8], _ drawn: [UInt8]) -> Bool {
         guard let mine = try? PDFFile.read(drawn), let other = try? PDFFile.read(shown),
             let recoded = try? mine.recoded(as: other)
         else { return false }
-        return shown == recoded
+        return ByteOrder.compare(shown.span, recoded.span) == 0
     }
 }

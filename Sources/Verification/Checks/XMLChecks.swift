@@ -24,7 +24,7 @@ extension Verifier {
         let signed: SignedReport
         do {
             signed = try SignedReport(file)
-            let findings = try schema.findings(in: signed.canonicalReport)
+            let findings = try schema.findings(of: signed.report, in: signed.canonicalReport)
             if let finding = findings.first {
                 refuse("xml.schema", finding.description, &builder)
                 return nil
