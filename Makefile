@@ -51,6 +51,8 @@ soak: build
 	CREDITREPORT=$(CURDIR)/$(BIN)/creditreport Tests/Faults/run
 	CREDITREPORT=$(CURDIR)/$(BIN)/creditreport Tests/Faults/rounds
 	CREDITREPORT=$(CURDIR)/$(BIN)/creditreport Tests/Sizes/run
+	$(BUILD) --product creditbench
+	$(BIN)/creditbench flips Samples/vectors/root.pem . 2026-11-20T10:00:00+08:00 1 Samples/vectors/report.xml Samples/vectors/report.html Samples/vectors/report.pdf
 	FUZZ_SECONDS=600 Tests/Fuzzing/run
 
 bench: demo

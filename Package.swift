@@ -90,7 +90,8 @@ let package = Package(
                 "Markup", "Cryptography", "Bytes",
             ]),
 
-        // Level 8 and 9: one request, and a round of them.
+        // Level 8 and 9: views drawn again for a verifier; one request, and a round of them.
+        module("Redrawing", ["Rendering", "Verification", "Reporting", "PDFSyntax"]),
         module(
             "Issuing",
             [
@@ -115,7 +116,8 @@ let package = Package(
         executable(
             "creditreport",
             [
-                "Stewardship", "Batches", "Issuing", "Desk", "Verification", "Intake", "Rendering", "Typesetting",
+                "Stewardship", "Batches", "Issuing", "Redrawing", "Desk", "Verification", "Intake", "Rendering",
+                "Typesetting",
                 "Documents", "Reporting",
                 "Registry", "RecordStore", "Records", "OpenType", "PDFSyntax", "Markup", "Compression", "Cryptography",
                 "Bytes", "CPlatform",
@@ -123,8 +125,8 @@ let package = Package(
         executable(
             "creditbench",
             [
-                "Batches", "Issuing", "Verification", "Rendering", "Typesetting", "Documents", "Reporting", "Registry",
-                "RecordStore", "Records", "OpenType", "PDFSyntax", "Markup", "Cryptography", "Bytes",
+                "Batches", "Issuing", "Redrawing", "Verification", "Rendering", "Typesetting", "Documents", "Reporting",
+                "Registry", "RecordStore", "Records", "OpenType", "PDFSyntax", "Markup", "Cryptography", "Bytes",
             ]),
 
         // Tests: one target a module, and a few that hold the whole.
@@ -148,8 +150,8 @@ let package = Package(
         tests(
             "Verification",
             [
-                "Issuing", "Rendering", "Documents", "Reporting", "Intake", "RecordStore", "Records", "PDFSyntax",
-                "Markup", "Compression", "Cryptography", "Bytes",
+                "Issuing", "Redrawing", "Rendering", "Documents", "Reporting", "Intake", "RecordStore", "Records",
+                "PDFSyntax", "Markup", "Compression", "Cryptography", "Bytes",
             ]),
         tests("Typesetting", ["Documents", "OpenType", "Bytes"]),
         tests(

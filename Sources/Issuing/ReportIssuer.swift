@@ -124,22 +124,31 @@ public struct ReportIssuer: Sendable {
     }
 
     /// The canonical XML of a report, which is of the schema: the second stage.
-    public func checkedXML(of report: Report) throws -> [UInt8] {
+    public func checkedXML(of report: Report) throws -> CheckedXML {
         let canonical = try report.canonicalXML()
-        // A report that a verifier would refuse must never be signed, whatever the data and the catalogue hold.
-        if let finding = try schema.findings(in: canonical).first {
+        // A report that a verifier would refuse must never be signed, whatever the data and the catalogue hold: it is
+        // read as a verifier reads it.
+        let element = try CanonicalXML.read(canonical)
+        if let finding = try schema.findings(of: element, in: canonical).first {
             throw IssuingError(.invalidReport, "the report would not be of its own schema: \(finding)")
         }
-        return canonical
+        return CheckedXML(bytes: canonical, element: element)
+    }
+
+    /// The canonical XML of a report, which is of the schema, and what is read from it.
+    public struct CheckedXML: Sendable {
+        /// The exclusive canonical form of the report.
+        public let bytes: [UInt8]
+        let element: Element
     }
 
     /// The signed XML: the third stage.
-    public func sign(_ canonical: [UInt8], of report: Report) throws -> SignedReport {
+    public func sign(_ xml: CheckedXML, of report: Report) throws -> SignedReport {
         let signatures = try signers.signers(for: report.suites).map { signer in
             try XMLSignature.sign(
-                digest: Digest.of(canonical, signer.suite.digestAlgorithm), with: signer, timestamps: timestamps)
+                digest: Digest.of(xml.bytes, signer.suite.digestAlgorithm), with: signer, timestamps: timestamps)
         }
-        return try SignedReport(try SignedReport.file(canonicalReport: canonical, signatures: signatures))
+        return try SignedReport(report: xml.element, canonicalReport: xml.bytes, signatures: signatures)
     }
 
     /// The file of a signed report.

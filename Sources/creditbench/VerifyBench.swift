@@ -2,10 +2,9 @@
 
 import Bytes
 import Cryptography
-import PDFSyntax
+import Redrawing
 import Rendering
 import Reporting
-import Synchronization
 import Verification
 
 /// Verifies files in one thread, with and without drawing them again, and tells the processor's time for each.
@@ -34,8 +33,9 @@ struct VerifyBench {
         guard words.count >= 4, let instant = Instant(words[2]) else { throw Usage() }
         let trust = Trust(privateAuthorities: try TrustAnchors(pem: try DurableFile.read(words[0])))
         let library = ViewLibrary(templates: [words[1] + "/Templates"], fonts: [words[1] + "/Fonts"])
+        let redrawer = Redrawer(library)
         verifier = try Verifier(
-            .init(trust: trust, status: EverythingStands(), redraw: Self.redraw(library), now: instant))
+            .init(trust: trust, status: EverythingStands(), redraw: { redrawer.redraw($0) }, now: instant))
         quick = try Verifier(.init(trust: trust, status: EverythingStands(), now: instant))
         paths = Array(words[3...])
     }
@@ -67,35 +67,9 @@ struct VerifyBench {
         guard outcomes.contains(verdict.outcome) else { throw Unreliable(path: path, outcome: verdict.outcome) }
         return elapsed
     }
-
-    private static func redraw(_ library: ViewLibrary) -> @Sendable (RedrawRequest) -> Redrawn {
-        let renderer = Mutex(PDFRenderer())
-        return { request in
-            guard let views = library.views(description: request.description) else {
-                return .unavailable(request.description)
-            }
-            do {
-                let views = try views.fitted(to: request.report)
-                let document = views.document(of: request.report)
-                switch request.kind {
-                case .xml: return .bytes(request.report.bytes)
-                case .html: return .bytes(try views.htmlPage(of: request.report, document: document))
-                case .pdf:
-                    let prepared = try renderer.withLock { renderer in
-                        try views.preparedPDF(
-                            of: request.report, document: document, signatureCapacity: request.signatureCapacity,
-                            with: renderer)
-                    }
-                    return .bytes(prepared.bytes)
-                }
-            } catch {
-                return .impossible("\(error)")
-            }
-        }
-    }
 }
 
 /// A register in which every report stands: what a peer does not look at costs nothing here.
-private struct EverythingStands: StatusSource {
+struct EverythingStands: StatusSource {
     func status(number: String, fingerprint: String, issuedAt: Instant) -> ReportStatus { .issued }
 }

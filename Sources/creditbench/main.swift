@@ -10,6 +10,8 @@ do {
         try DeliveryGenerator(Array(words.dropFirst())).run()
     } else if words.first == "verify" {
         try VerifyBench(Array(words.dropFirst())).run()
+    } else if words.first == "flips" {
+        try FlipSoak(Array(words.dropFirst())).run()
     } else if words.first == "workload" {
         try WorkloadImport(Array(words.dropFirst())).run()
     } else if words.first == "pipeline" {

@@ -7,6 +7,7 @@ import Issuing
 import PDFSyntax
 import RecordStore
 import Records
+import Redrawing
 import Rendering
 import Reporting
 import TestSupport
@@ -180,9 +181,10 @@ final class Office: Sendable {
 
     /// A verifier of an agency that trusts the authority and sees the issue log.
     func verifier(_ change: (inout Verifier.Ground) throws -> Void = { _ in }) throws -> Verifier {
+        let redrawer = Redrawer(library)
         var ground = Verifier.Ground(
-            trust: Trust(privateAuthorities: anchors), status: Register(issued: register), redraw: redraw,
-            now: Self.instant.adding(days: 1))
+            trust: Trust(privateAuthorities: anchors), status: Register(issued: register),
+            redraw: { redrawer.redraw($0) }, now: Self.instant.adding(days: 1))
         try change(&ground)
         return try Verifier(ground)
     }
@@ -190,30 +192,5 @@ final class Office: Sendable {
     /// The register with another answer about some reports.
     func register(_ changed: [String: ReportStatus]) -> Register {
         Register(issued: register, changed: changed)
-    }
-
-    private var redraw: @Sendable (RedrawRequest) -> Redrawn {
-        let library = library
-        return { request in
-            guard let views = library.views(description: request.description) else {
-                return .unavailable(request.description)
-            }
-            guard views.suite == request.suite else { return .impossible("another suite") }
-            do {
-                let document = views.document(of: request.report)
-                switch request.kind {
-                case .xml: return .bytes(request.report.bytes)
-                case .html: return .bytes(try views.htmlPage(of: request.report, document: document))
-                case .pdf:
-                    return .bytes(
-                        try views.preparedPDF(
-                            of: request.report, document: document, signatureCapacity: request.signatureCapacity,
-                            with: PDFRenderer()
-                        ).bytes)
-                }
-            } catch {
-                return .impossible("\(error)")
-            }
-        }
     }
 }

@@ -46,7 +46,7 @@ struct CanonicalScan: ~Copyable {
             guard let child = self.element(in: namespace, depth: depth + 1) else { return nil }
             element.children.append(.element(child))
         }
-        guard take(bytes[range]), take(UInt8(ascii: ">")) else { return nil }
+        guard take(range), take(UInt8(ascii: ">")) else { return nil }
         source.close(at: index)
         element.source = source
         return element
@@ -163,9 +163,13 @@ struct CanonicalScan: ~Copyable {
         return true
     }
 
-    private mutating func take(_ expected: ArraySlice<UInt8>) -> Bool {
-        guard bytes[index...].starts(with: expected) else { return false }
-        index += expected.count
+    /// The same bytes as those of a range before.
+    private mutating func take(_ earlier: Range<Int>) -> Bool {
+        let bytes = self.bytes
+        let span = bytes.span
+        guard span.count - index >= earlier.count else { return false }
+        for offset in 0..<earlier.count where span[index + offset] != span[earlier.lowerBound + offset] { return false }
+        index += earlier.count
         return true
     }
 }

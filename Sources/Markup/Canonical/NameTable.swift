@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Bytes
+
 /// The names of a document, each made once: a report has some hundred of them in thousands of elements.
 struct NameTable {
     /// The most bytes of a name that is looked at.
@@ -10,15 +12,18 @@ struct NameTable {
 
     /// The name of those bytes, which are ASCII.
     mutating func name(_ bytes: [UInt8], _ range: Range<Int>, _ namespace: String) -> Name {
+        let span = bytes.span.extracting(range)
         var hash: UInt32 = 2_166_136_261
-        for index in range { hash = (hash ^ UInt32(bytes[index])) &* 16_777_619 }
+        for index in span.indices { hash = (hash ^ UInt32(span[index])) &* 16_777_619 }
         let slot = Int((hash ^ hash >> 15) % UInt32(Self.size))
-        if let name = known[slot], name.namespace == namespace, name.local.utf8.elementsEqual(bytes[range]) {
-            return name
-        }
+        if let name = known[slot], name.namespace == namespace, Self.isSame(name.local, span) { return name }
         let name = Name(String(decoding: bytes[range], as: UTF8.self), namespace: namespace)
         known[slot] = name
         return name
+    }
+
+    private static func isSame(_ name: String, _ bytes: Span<UInt8>) -> Bool {
+        ByteOrder.compare(name.utf8Span.span, bytes) == 0
     }
 
     static func isNameStart(_ byte: UInt8) -> Bool {

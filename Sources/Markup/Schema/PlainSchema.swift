@@ -37,49 +37,50 @@ struct PlainSchema: Sendable {
     /// no element could stand for two of its parts.
     func admits(_ root: borrowing Element) -> Bool {
         let name = root.name
-        guard Self.isSame(name.namespace, namespace), let declaration = Self.declaration(of: name.local, in: roots)
+        guard Self.isSame(name.namespace, namespace), let type = Self.type(of: name.local, in: roots)
         else { return false }
-        return admits(root, declaration.type)
+        return admits(root, type)
     }
 
     private func admits(_ element: borrowing Element, _ type: Int) -> Bool {
         switch types[type] {
         case .simple(let simple):
-            guard element.attributes.isEmpty else { return false }
-            guard let child = element.children.first else { return simple.admits("") }
-            guard element.children.count == 1, case .text(let text) = child else { return false }
+            guard element.attributes.isEmpty, element.children.count <= 1 else { return false }
+            guard !element.children.isEmpty else { return simple.admits("") }
+            guard case .text(let text) = element.children[0] else { return false }
             return simple.admits(text)
         case .sequence(let particles, let admitsXMLAttributes):
             guard
                 element.attributes.isEmpty
                     || admitsXMLAttributes && element.attributes.allSatisfy({ $0.name.namespace == Name.xmlNamespace })
             else { return false }
-            return admits(element.children, particles)
+            return admits(element.children, particles, in: element.name.namespace)
         }
     }
 
-    private func admits(_ children: [Node], _ particles: [Particle]) -> Bool {
+    /// - Parameter spelled: the namespace as the parent has it, whose text most children share with it.
+    private func admits(_ children: [Node], _ particles: [Particle], in spelled: String) -> Bool {
         var index = 0
-        for particle in particles {
+        for place in particles.indices {
             var count = 0
-            while index < children.count, count < particle.most {
+            while index < children.count, count < particles[place].most {
                 guard case .element(let child) = children[index] else { return false }
-                guard let choice = Self.declaration(of: child.name.local, in: particle.choices) else { break }
-                guard Self.isSame(child.name.namespace, namespace), admits(child, choice.type) else { return false }
+                guard let type = Self.type(of: child.name.local, in: particles[place].choices) else { break }
+                guard Self.isSame(child.name.namespace, spelled), admits(child, type) else { return false }
                 index += 1
                 count += 1
             }
-            guard count >= particle.least else { return false }
+            guard count >= particles[place].least else { return false }
         }
         return index == children.count
     }
 
-    private static func declaration(of local: String, in choices: [Declaration]) -> Declaration? {
-        for choice in choices where isSame(local, choice.local) { return choice }
+    private static func type(of local: String, in choices: [Declaration]) -> Int? {
+        for place in choices.indices where isSame(local, choices[place].local) { return choices[place].type }
         return nil
     }
 
-    /// Whether a name is that of a schema, byte for byte. The latter is ASCII: characters that Swift takes for the same as
+    /// Whether two names are one, byte for byte. The second is ASCII: characters that Swift takes for the same as
     /// one of ASCII have more bytes.
     private static func isSame(_ found: String, _ named: String) -> Bool {
         found == named && found.utf8.count == named.utf8.count

@@ -55,6 +55,7 @@ struct Locator {
     private(set) var offset: Int
     private var line = 1
     private var column = 1
+    private static let everyByte: UInt64 = 0x0101_0101_0101_0101
 
     /// At the first byte that is part of the text.
     init(offset: Int) {
@@ -65,7 +66,19 @@ struct Locator {
     mutating func advance(to target: Int, in bytes: [UInt8]) -> Position {
         let span = bytes.span
         let limit = min(target, span.count)
+        var (offset, line, column) = (self.offset, self.line, self.column)
         while offset < limit {
+            // Eight bytes at once, if no line ends among them.
+            if limit - offset >= 8 {
+                let word = unsafe span.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                let lineEnds = word ^ (Self.everyByte &* 0x0A)
+                if (lineEnds &- Self.everyByte) & ~lineEnds & (Self.everyByte &* 0x80) == 0 {
+                    // Bytes 10xxxxxx go on with a scalar.
+                    column += 8 - (word & ~(word << 1) & (Self.everyByte &* 0x80)).nonzeroBitCount
+                    offset += 8
+                    continue
+                }
+            }
             let byte = span[offset]
             if byte == UInt8(ascii: "\n") {
                 line += 1
@@ -75,6 +88,7 @@ struct Locator {
             }
             offset += 1
         }
+        (self.offset, self.line, self.column) = (offset, line, column)
         return Position(line: line, column: column)
     }
 

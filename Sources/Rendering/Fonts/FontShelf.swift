@@ -54,6 +54,36 @@ final class FontShelf: Sendable {
         return faces
     }
 
+    /// The fonts that have a hash together, in the order of a template's faces; nil if they are not at hand.
+    ///
+    /// - Parameters:
+    ///   - places: for each face of the template, which of the fonts it is, counted from 0.
+    ///   - sha256: the hash that `FontIdentity` gives to these faces together, in lower-case hex.
+    func fonts(at places: [Int], sha256: String) throws -> [Font]? {
+        guard let count = places.max().map({ $0 + 1 }) else { return nil }
+        var candidates: [(font: Font, digest: [UInt8])] = []
+        for face in try paths().flatMap({ (try? faces(at: $0)) ?? [] }) {
+            guard let digest = Hex.decode(face.sha256), !candidates.contains(where: { $0.digest == digest })
+            else { continue }
+            candidates.append((face.face.font, digest))
+        }
+        guard !candidates.isEmpty else { return nil }
+        // Every choice is tried, counted up like the digits of a number.
+        var choice = [Int](repeating: 0, count: count)
+        for _ in 0..<Self.mostChoices {
+            if Hex.encode(Digest.of(places.flatMap { candidates[choice[$0]].digest })) == sha256 {
+                return choice.map { candidates[$0].font }
+            }
+            guard let digit = choice.lastIndex(where: { $0 + 1 < candidates.count }) else { return nil }
+            choice[digit] += 1
+            for rest in choice.indices[(digit + 1)...] { choice[rest] = 0 }
+        }
+        return nil
+    }
+
+    /// How many choices of fonts are tried: four out of seventeen.
+    private static let mostChoices = 1 << 17
+
     /// The face that a hash names; nil if it is not at hand. Files that cannot be read are passed over: none of them is it.
     func face(sha256: String) throws -> FallbackFace? {
         for path in try paths() {

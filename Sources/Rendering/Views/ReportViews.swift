@@ -18,7 +18,7 @@ public struct ReportViews: Sendable {
     /// The template.
     public let template: Template
     private let fonts: FontSet
-    private let fontsSHA256: String
+    let fontsSHA256: String
     private let source: FallbackSource
     /// The fonts that the template does not name, but this report needs.
     private let fallback: [FallbackFace]

@@ -16,7 +16,9 @@ public final class ViewLibrary: Sendable {
 
     private struct ViewKey: Hashable {
         let name: String
-        let sha256: String?
+        /// The hashes of the template and of its fonts; nil if they are whatever is found under their names.
+        var sha256: String?
+        var fontsSHA256: String?
     }
 
     /// A library over directories that are looked through in order.
@@ -35,7 +37,7 @@ public final class ViewLibrary: Sendable {
     public func views(template name: String) throws -> ReportViews {
         // Made under the lock, so that threads which need the same views at once make them once.
         try cache.withLock { known in
-            let key = ViewKey(name: name, sha256: nil)
+            let key = ViewKey(name: name)
             if let views = known[key] { return views }
             let views = try made(of: try folder(name).template(name))
             known[key] = views
@@ -46,9 +48,12 @@ public final class ViewLibrary: Sendable {
     /// The views that a description names; nil if the template, a font or the version of the rendering is not at hand.
     ///
     /// A template is found by its hash, in whatever folder it lies, and keeps the name that the description gives it.
+    /// Fonts are found by theirs, whatever their files are called.
     public func views(description: String) -> ReportViews? {
         guard let named = ViewDescription(description),
-            var views = try? views(template: named.template, sha256: named.templateSHA256)
+            let fonts = named.fonts.first,
+            var views = try? views(
+                .init(name: named.template, sha256: named.templateSHA256, fontsSHA256: fonts))
         else { return nil }
         let faces = named.fonts.dropFirst().compactMap { try? shelf.face(sha256: $0) }
         guard faces.count == named.fonts.count - 1 else { return nil }
@@ -56,12 +61,16 @@ public final class ViewLibrary: Sendable {
         return [views.description, views.pdfDescription].contains(description) ? views : nil
     }
 
-    private func views(template name: String, sha256: String) throws -> ReportViews? {
-        if let views = try? views(template: name), views.template.sha256 == sha256 { return views }
+    private func views(_ key: ViewKey) throws -> ReportViews? {
+        let named = try? views(template: key.name)
+        if let named, named.template.sha256 == key.sha256, named.fontsSHA256 == key.fontsSHA256 { return named }
         return try cache.withLock { known in
-            let key = ViewKey(name: name, sha256: sha256)
             if let views = known[key] { return views }
-            guard let views = try template(sha256: sha256, called: name).map(made) else { return nil }
+            guard let sha256 = key.sha256, let fontsSHA256 = key.fontsSHA256,
+                let template = named?.template.sha256 == sha256
+                    ? named?.template : try template(sha256: sha256, called: key.name),
+                let views = try made(of: template, fontsSHA256: fontsSHA256)
+            else { return nil }
             known[key] = views
             return views
         }
@@ -99,6 +108,20 @@ public final class ViewLibrary: Sendable {
         return ReportViews(
             template: template, fonts: FontSet(faces),
             fontsSHA256: Hex.encode(FontIdentity.digest(of: faces.map(\.font))), source: .shelf(shelf))
+    }
+
+    /// The views of a template with the fonts of a hash, whatever their files are called; nil if they are not at hand.
+    private func made(of template: Template, fontsSHA256: String) throws -> ReportViews? {
+        // Two faces of one file are one font.
+        let files = template.faces.map(\.file)
+        let order = files.enumerated().filter { files.firstIndex(of: $0.element) == $0.offset }.map(\.element)
+        let places = files.compactMap(order.firstIndex)
+        guard let found = try shelf.fonts(at: places, sha256: fontsSHA256) else { return nil }
+        let faces = zip(template.faces, places).map { face, place in
+            FontSet.Face(found[place], family: face.family, isBold: face.isBold)
+        }
+        return ReportViews(
+            template: template, fonts: FontSet(faces), fontsSHA256: fontsSHA256, source: .shelf(shelf))
     }
 
     /// The font of that file name, which may name a font of a collection by its PostScript name: `file.ttc#Name`.

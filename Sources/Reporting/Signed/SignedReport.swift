@@ -49,11 +49,9 @@ public struct SignedReport: Sendable {
     /// - Throws: `MarkupError` if it is not well formed, not canonical, or holds anything else.
     public init(_ bytes: [UInt8]) throws(MarkupError) {
         let root = try CanonicalXML.read(bytes)
-        func name(_ local: String) -> Name { Name(local, namespace: Self.namespace) }
-        guard root.name == name("creditReport"), root.attributes.isEmpty, root.children.count == 2,
+        guard root.name == Self.name("creditReport"), root.attributes.isEmpty, root.children.count == 2,
             case .element(let report) = root.children[0], case .element(let signatures) = root.children[1],
-            report.name == name("report"), signatures.name == name("signatures"), signatures.attributes.isEmpty,
-            report.attributes == [Attribute(.xml("id"), XMLSignature.signedID)],
+            Self.isReport(report), signatures.name == Self.name("signatures"), signatures.attributes.isEmpty,
             signatures.elements.count == signatures.children.count, let range = report.source?.bytes
         else {
             throw MarkupError(
@@ -62,9 +60,37 @@ public struct SignedReport: Sendable {
         guard let canonical = CanonicalXML.standalone(bytes[range], in: Self.namespace) else {
             throw MarkupError(.structure, "the report declares a namespace of its own")
         }
+        self.init(bytes: bytes, report: report, signatures: signatures.elements, canonicalReport: canonical)
+    }
+
+    /// The same as reading the file of a report and its signatures, of which the report was read already.
+    ///
+    /// - Parameters:
+    ///   - report: what `CanonicalXML` reads from `canonicalReport`.
+    ///   - canonicalReport: its exclusive canonical form, standing alone.
+    ///   - signatures: the signature elements as they stand in a canonical file.
+    /// - Throws: `MarkupError` if a signature is not well formed or not canonical, or the element is no report.
+    public init(report: Element, canonicalReport: [UInt8], signatures: [[UInt8]]) throws(MarkupError) {
+        guard Self.isReport(report) else {
+            throw MarkupError(.structure, "the element is not a report in \(Self.namespace)")
+        }
+        var elements: [Element] = []
+        for signature in signatures { elements.append(try CanonicalXML.read(signature)) }
+        self.init(
+            bytes: try Self.file(canonicalReport: canonicalReport, signatures: signatures), report: report,
+            signatures: elements, canonicalReport: canonicalReport)
+    }
+
+    private static func name(_ local: String) -> Name { Name(local, namespace: namespace) }
+
+    private static func isReport(_ element: Element) -> Bool {
+        element.name == name("report") && element.attributes == [Attribute(.xml("id"), XMLSignature.signedID)]
+    }
+
+    private init(bytes: [UInt8], report: Element, signatures: [Element], canonicalReport canonical: [UInt8]) {
         self.bytes = bytes
         self.report = report
-        self.signatures = signatures.elements
+        self.signatures = signatures
         canonicalReport = canonical
         suites = (report.child("suites")?.children("suite") ?? []).compactMap { Suite(rawValue: $0.text) }
         digestAlgorithm = Suite.digestAlgorithm(ofReportRequiring: suites)

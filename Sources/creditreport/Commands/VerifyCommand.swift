@@ -2,11 +2,10 @@
 
 import Bytes
 import Cryptography
-import PDFSyntax
+import Redrawing
 import Registry
 import Rendering
 import Reporting
-import Synchronization
 import Verification
 
 /// `verify`: the verdict on files, or on a number or a hash.
@@ -111,43 +110,11 @@ enum VerifyCommand: Command {
             subject: arguments.value("--expect-subject"), round: arguments.value("--expect-round"),
             purpose: arguments.value("--expect-purpose"), maximumAge: age)
         return {
-            try Verifier(
+            let redrawer = Redrawer(library)
+            return try Verifier(
                 Verifier.Ground(
-                    trust: source.trust, status: status, redraw: Redrawing.function(library), now: now,
+                    trust: source.trust, status: status, redraw: { redrawer.redraw($0) }, now: now,
                     expectations: expectations))
-        }
-    }
-}
-
-/// Draws a view again for the verifier.
-enum Redrawing {
-    static func function(_ library: ViewLibrary) -> @Sendable (RedrawRequest) -> Redrawn {
-        let renderer = Mutex(PDFRenderer())
-        return { request in
-            guard let views = library.views(description: request.description) else {
-                return .unavailable(
-                    request.description.isEmpty ? "the view does not say by what it was drawn" : request.description)
-            }
-            guard views.suite == request.suite else {
-                return .impossible("it is signed under \(request.suite), and says \(views.suite)")
-            }
-            do {
-                let views = try views.fitted(to: request.report)
-                let document = views.document(of: request.report)
-                switch request.kind {
-                case .xml: return .bytes(request.report.bytes)
-                case .html: return .bytes(try views.htmlPage(of: request.report, document: document))
-                case .pdf:
-                    let prepared = try renderer.withLock { renderer in
-                        try views.preparedPDF(
-                            of: request.report, document: document, signatureCapacity: request.signatureCapacity,
-                            with: renderer)
-                    }
-                    return .bytes(prepared.bytes)
-                }
-            } catch {
-                return .impossible(Failure(error).message)
-            }
         }
     }
 }
