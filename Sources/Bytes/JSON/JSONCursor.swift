@@ -20,12 +20,11 @@ public struct JSONCursor {
 
     /// Steps over a text if it stands here, and says whether it did.
     public mutating func take(_ literal: String) -> Bool {
-        var index = position
-        for byte in literal.utf8 {
-            guard index < text.endIndex, text[index] == byte else { return false }
-            index += 1
-        }
-        position = index
+        let count = literal.utf8.count
+        guard text.endIndex - position >= count,
+            ByteOrder.compare(text[position..<position + count].span, literal.utf8.span) == 0
+        else { return false }
+        position += count
         return true
     }
 
@@ -38,11 +37,13 @@ public struct JSONCursor {
     public mutating func string() throws(JSONError) -> String {
         try expect("\"")
         let start = position
-        while position < text.endIndex, text[position] != Self.quote, text[position] != Self.backslash,
-            text[position] >= 0x20
-        {
-            position += 1
+        let tail = text[position...]
+        let rest = tail.span
+        var length = 0
+        while length < rest.count, rest[length] != Self.quote, rest[length] != Self.backslash, rest[length] >= 0x20 {
+            length += 1
         }
+        position += length
         guard position < text.endIndex else { throw fault("a string is not closed") }
         let plain = text[start..<position]
         if text[position] == Self.quote {
@@ -103,10 +104,11 @@ public struct JSONCursor {
     }
 
     private func validated(_ bytes: ArraySlice<UInt8>, at start: Int) throws(JSONError) -> String {
-        guard let string = String(validating: bytes, as: UTF8.self) else {
+        do throws(UTF8.ValidationError) {
+            return String(copying: try UTF8Span(validating: bytes.span))
+        } catch {
             throw JSONError(message: "the text is not UTF-8", line: 1, column: start - text.startIndex + 1)
         }
-        return string
     }
 
     /// The error that something is wrong here.

@@ -28,13 +28,18 @@ enum IndexRebuilding {
             let file = try StoreError.files { () throws(FileError) in
                 try ReadableFile(layout.segments + "/" + reference.linesFile)
             }
-            let index = try StoreError.files { () throws(FileError) in try PendingFile(in: layout.segments) }
-            let (root, digest) = try rebuild(from: file, head.algorithm) { bytes throws(FileError) in
-                try index.write(bytes)
+            var candidates: [PendingFile] = []
+            for _ in 0..<ExtentTableCandidates.count {
+                candidates.append(
+                    try StoreError.files { () throws(FileError) in try PendingFile(in: layout.segments) })
             }
-            guard digest == reference.hash, root == reference.root else {
+            let (roots, digest) = try rebuild(from: file, head.algorithm) { number, bytes throws(FileError) in
+                try candidates[number].write(bytes)
+            }
+            guard digest == reference.hash, let number = roots.firstIndex(of: reference.root) else {
                 throw .damaged(file.path, "its lines are not those that the head names; their index cannot be made")
             }
+            let index = candidates[number]
             let isWritten = try StoreError.files { () throws(FileError) in
                 try index.seal()
                 if try isSame(index.temporaryPath, path) { return false }
@@ -49,8 +54,8 @@ enum IndexRebuilding {
 
     /// The subjects that a damaged index does not lead to, in words; nil if its lines are not whole either.
     static func unreachable(_ reference: SegmentReference, _ file: ReadableFile, in directory: String) -> String? {
-        guard let whole = try? rebuild(from: file, reference.root.algorithm, into: { _ in }),
-            whole.root == reference.root
+        guard let whole = try? rebuild(from: file, reference.root.algorithm, into: { _, _ in }),
+            whole.roots.contains(reference.root)
         else { return nil }
         let damaged = try? Segment.openTable(reference, in: directory)
         var keys: [String] = []
@@ -81,14 +86,21 @@ enum IndexRebuilding {
         return true
     }
 
-    /// Hands over the index of a file of lines piece by piece; gives its root and the hash of the lines.
+    /// Hands over the indexes that a file of lines may have piece by piece, each piece with the number of its index;
+    /// gives their roots and the hash of the lines.
     static func rebuild(
-        from file: ReadableFile, _ algorithm: DigestAlgorithm, into sink: ([UInt8]) throws(FileError) -> Void
-    ) throws(StoreError) -> (root: Extent, hash: String) {
+        from file: ReadableFile, _ algorithm: DigestAlgorithm, into sink: (Int, [UInt8]) throws(FileError) -> Void
+    ) throws(StoreError) -> (roots: [Extent], hash: String) {
         func extent(_ start: Int, _ lines: [UInt8]) -> Extent {
             Extent(offset: start, length: lines.count, digest: Digest.of(lines, algorithm), algorithm: algorithm)
         }
-        var table = ExtentTableWriter(algorithm)
+        var tables = ExtentTableCandidates(algorithm)
+        func write() throws(StoreError) {
+            for number in 0..<ExtentTableCandidates.count {
+                let bytes = tables.take(number)
+                try StoreError.files { () throws(FileError) in try sink(number, bytes) }
+            }
+        }
         var digester = Digester(algorithm)
         var reader = LineReader(file)
         var subject: (key: [UInt8], start: Int, bytes: ByteWriter)?
@@ -106,24 +118,19 @@ enum IndexRebuilding {
                 guard ByteOrder.compare(open.key.span, key.span) < 0 else {
                     throw .damaged(file.path, "the line at byte \(offset) stands in the wrong place")
                 }
-                table.append(open.key, extent(open.start, open.bytes.bytes))
+                tables.append(open.key, extent(open.start, open.bytes.bytes))
                 subject = nil
-                if table.output.count >= 1 << 20 {
-                    let bytes = table.output.bytes
-                    try StoreError.files { () throws(FileError) in try sink(bytes) }
-                    table.output.reset()
-                }
+                if tables.ready >= 1 << 20 { try write() }
             }
             if subject == nil { subject = (key, offset, ByteWriter()) }
             subject?.bytes.append(line)
             subject?.bytes.append(0x0A)
         }
         guard let last = subject else { throw .damaged(file.path, "it has no lines") }
-        table.append(last.key, extent(last.start, last.bytes.bytes))
-        let root = table.finish()
-        let rest = table.output.bytes
-        try StoreError.files { () throws(FileError) in try sink(rest) }
-        return (root, Hex.encode(digester.finish()))
+        tables.append(last.key, extent(last.start, last.bytes.bytes))
+        let roots = tables.finish()
+        try write()
+        return (roots, Hex.encode(digester.finish()))
     }
 }
 

@@ -49,6 +49,8 @@ package final class ExtentTable: Sendable {
     private struct Cache {
         var pages: [Int: Page] = [:]
         var leafBytes = 0
+        /// The leaf read last, of those that are not kept: who asks for key after key in their order, asks it again.
+        var last: (offset: Int, page: Page)?
     }
 
     /// Inner pages are kept once read; leaves only up to this many bytes, so that memory stays flat over large stores.
@@ -66,9 +68,14 @@ package final class ExtentTable: Sendable {
 
     /// The extent of a key; nil if the table does not have it.
     package func find(_ key: [UInt8]) throws(StoreError) -> Extent? {
-        var cursor = try Cursor(self, from: key)
-        guard let found = try cursor.next(), ByteOrder.compare(found.key.span, key.span) == 0 else { return nil }
-        return found.extent
+        var extent = root
+        var level: UInt8?
+        while true {
+            let page = try page(extent, level: level)
+            if page.level == 0 { return page.index(of: key.span).map(page.extent) }
+            extent = page.extent(page.child(for: key.span))
+            level = page.level - 1
+        }
     }
 
     /// A walk over the table in the order of the keys.
@@ -97,33 +104,42 @@ package final class ExtentTable: Sendable {
         }
 
         private mutating func descend(to extent: Extent, level: UInt8?, from lower: [UInt8]) throws(StoreError) {
-            let page = try table.page(extent)
-            guard level == nil || page.level == level else {
-                throw .damaged(table.file.path, "the page at byte \(extent.offset) stands on the wrong level")
-            }
-            let notBefore = page.firstIndex(notBefore: lower)
+            let page = try table.page(extent, level: level)
             if page.level == 0 {
-                stack.append((page, notBefore))
+                stack.append((page, page.firstIndex(notBefore: lower.span)))
                 return
             }
-            // The page below whose first key is not after `lower` may hold it.
-            let isExact =
-                notBefore < page.count && ByteOrder.compare(page.key(notBefore).span, lower.span) == 0
-            let child = isExact ? notBefore : max(0, notBefore - 1)
+            let child = page.child(for: lower.span)
             stack.append((page, child + 1))
             try descend(to: page.extent(child), level: page.level - 1, from: lower)
         }
     }
 
-    private func page(_ extent: Extent) throws(StoreError) -> Page {
-        if let page = cache.withLock({ $0.pages[extent.offset] }) { return page }
+    /// The page of an extent, which must be of that level; any level will do for the root.
+    private func page(_ extent: Extent, level: UInt8?) throws(StoreError) -> Page {
+        let known = cache.withLock { cache in
+            cache.last?.offset == extent.offset ? cache.last?.page : cache.pages[extent.offset]
+        }
+        let page = if let known { known } else { try read(extent) }
+        guard level == nil || page.level == level else {
+            throw .damaged(file.path, "the page at byte \(extent.offset) stands on the wrong level")
+        }
+        return page
+    }
+
+    private func read(_ extent: Extent) throws(StoreError) -> Page {
         guard let page = Page(try extent.read(from: file), extent.algorithm) else {
             throw .damaged(file.path, "the page at byte \(extent.offset) is not well formed")
         }
         cache.withLock { cache in
-            guard page.level > 0 || cache.leafBytes < Self.leafBytesKept else { return }
-            if page.level == 0 { cache.leafBytes += extent.length }
-            cache.pages[extent.offset] = page
+            if page.level > 0 {
+                cache.pages[extent.offset] = page
+            } else if cache.leafBytes < Self.leafBytesKept {
+                cache.leafBytes += extent.length
+                cache.pages[extent.offset] = page
+            } else {
+                cache.last = (extent.offset, page)
+            }
         }
         return page
     }
@@ -142,8 +158,12 @@ struct Page: Sendable {
     static let overhead = 2 + 8 + 8 + 32
     /// What a page has before its first entry.
     static let header = 3
-    /// How long a page may grow, unless its only entry is longer.
+    /// How long a page above the leaves may grow, unless its only entry is longer.
     static let target = 4096
+    /// How long a leaf may grow: a look-up reads and hashes one in each segment that may hold the subject.
+    static let leafTarget = 1024
+    /// How long leaves were before: an index that has them is as good as another.
+    static let formerLeafTarget = 4096
 
     /// The page of those bytes, with hashes of that function; nil if they are none.
     init?(_ bytes: [UInt8], _ algorithm: DigestAlgorithm) {
@@ -169,28 +189,52 @@ struct Page: Sendable {
 
     /// The key of an entry.
     func key(_ index: Int) -> ArraySlice<UInt8> {
-        let start = Int(starts[index])
-        let length = Int(bytes[start]) << 8 | Int(bytes[start + 1])
-        return bytes[start + 2..<start + 2 + length]
+        bytes[keyRange(index)]
     }
 
     /// The extent of an entry.
     func extent(_ index: Int) -> Extent {
-        let start = key(index).endIndex
+        let start = keyRange(index).upperBound
         return Extent(
             offset: integer(at: start), length: integer(at: start + 8), digest: Array(bytes[start + 16..<start + 48]),
             algorithm: algorithm)
     }
 
     /// The first entry whose key is not before `lower`; `count` if there is none.
-    func firstIndex(notBefore lower: [UInt8]) -> Int {
+    func firstIndex(notBefore lower: Span<UInt8>) -> Int {
+        let bytes = bytes.span
         var low = 0
         var high = count
         while low < high {
             let middle = (low + high) / 2
-            if ByteOrder.compare(key(middle).span, lower.span) < 0 { low = middle + 1 } else { high = middle }
+            if ByteOrder.compare(bytes.extracting(keyRange(middle)), lower) < 0 {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
         return low
+    }
+
+    /// The entry of a key; nil if there is none.
+    func index(of key: Span<UInt8>) -> Int? {
+        let index = firstIndex(notBefore: key)
+        return index < count && isKey(key, index) ? index : nil
+    }
+
+    /// The entry of the page below that alone may hold a key: the last whose first key is not after it.
+    func child(for key: Span<UInt8>) -> Int {
+        let notBefore = firstIndex(notBefore: key)
+        return notBefore < count && isKey(key, notBefore) ? notBefore : max(0, notBefore - 1)
+    }
+
+    private func isKey(_ key: Span<UInt8>, _ index: Int) -> Bool {
+        ByteOrder.compare(bytes.span.extracting(keyRange(index)), key) == 0
+    }
+
+    private func keyRange(_ index: Int) -> Range<Int> {
+        let start = Int(starts[index])
+        return start + 2..<start + 2 + (Int(bytes[start]) << 8 | Int(bytes[start + 1]))
     }
 
     private func integer(at start: Int) -> Int {

@@ -10,6 +10,7 @@ package struct ExtentTableWriter {
     private var position = ExtentTable.mark.count
     private var levels: [OpenPage] = []
     private let algorithm: DigestAlgorithm
+    private let leafTarget: Int
 
     private struct OpenPage {
         var bytes = ByteWriter(capacity: Page.target)
@@ -18,10 +19,16 @@ package struct ExtentTableWriter {
     }
 
     /// A table without entries, of hashes of that function.
-    package init(_ algorithm: DigestAlgorithm) {
+    ///
+    /// - Parameter leafTarget: how long its leaves may grow.
+    package init(_ algorithm: DigestAlgorithm, leafTarget: Int = ExtentTableWriter.leafTarget) {
         self.algorithm = algorithm
+        self.leafTarget = leafTarget
         output.append(ExtentTable.mark)
     }
+
+    /// How long leaves may grow that are written now.
+    package static let leafTarget = Page.leafTarget
 
     /// The longest key.
     package static let longestKey = Int(UInt16.max)
@@ -49,7 +56,8 @@ package struct ExtentTableWriter {
     private mutating func append(_ key: [UInt8], _ extent: Extent, level: Int) {
         precondition(key.count <= Self.longestKey && extent.digest.count == 32)
         if level == levels.count { levels.append(OpenPage()) }
-        if levels[level].count > 0 && levels[level].bytes.count + Page.overhead + key.count > Page.target {
+        let target = level == 0 ? leafTarget : Page.target
+        if levels[level].count > 0 && levels[level].bytes.count + Page.overhead + key.count > target {
             flush(level)
         }
         if levels[level].count == 0 {
@@ -83,5 +91,39 @@ package struct ExtentTableWriter {
         levels[level].bytes.reset()
         levels[level].count = 0
         return extent
+    }
+}
+
+/// The tables that the same entries give: with the leaves that are written now, and with those that were written before.
+///
+/// Who makes an index again compares it with the one that was written, which may have either.
+struct ExtentTableCandidates {
+    private var writers: [ExtentTableWriter]
+
+    /// Tables without entries, of hashes of that function.
+    init(_ algorithm: DigestAlgorithm) {
+        writers = [Page.leafTarget, Page.formerLeafTarget].map { ExtentTableWriter(algorithm, leafTarget: $0) }
+    }
+
+    /// How many there are.
+    static let count = 2
+
+    /// Appends an entry to each; as `ExtentTableWriter.append`.
+    mutating func append(_ key: [UInt8], _ extent: Extent) {
+        for index in writers.indices { writers[index].append(key, extent) }
+    }
+
+    /// How many bytes are ready to be taken.
+    var ready: Int { writers.reduce(0) { $0 + $1.output.count } }
+
+    /// Takes out what is ready to be written of a table.
+    mutating func take(_ index: Int) -> [UInt8] {
+        defer { writers[index].output.reset() }
+        return writers[index].output.bytes
+    }
+
+    /// Ends the tables and gives the extents of their roots.
+    mutating func finish() -> [Extent] {
+        writers.indices.map { writers[$0].finish() }
     }
 }
