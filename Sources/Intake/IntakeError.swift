@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Bytes
+
 /// Why a delivery could not be read at all; nothing of it has been stored.
 public struct IntakeError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What went wrong, as a stable code.
@@ -38,12 +40,23 @@ public struct IntakeError: Error, Hashable, Sendable, CustomStringConvertible {
     public let message: String
     /// What to do about it; nil if the message says it.
     public let hint: String?
+    /// What was wrong with the file that could not be read; nil for every other error.
+    public let cause: FileError.Code?
 
     /// An error of those parts.
     public init(_ code: Code, _ message: String, hint: String? = nil) {
         self.code = code
         self.message = message
         self.hint = hint
+        cause = nil
+    }
+
+    /// A delivery that cannot be opened or read.
+    init(_ error: FileError) {
+        code = .file
+        message = error.message
+        hint = error.hint
+        cause = error.code
     }
 
     /// The message.

@@ -57,6 +57,17 @@ import Testing
         try refused(words, store: store.path, exit: 65, says: "U+2A6A5", out: scratch.path)
     }
 
+    /// That the system does not give a delivery says nothing about what is in it.
+    @Test func aDeliveryThatIsNotThereIsNoBadData() throws {
+        let scratch = try TemporaryDirectory()
+        let store = try SampleStore.shared().copy(into: scratch)
+        for path in [scratch.path("missing.csv"), scratch.path] {
+            try refused(
+                ["import", path, "--item", "XZCF", "--source", "11150000YY0001178N"], store: store, exit: 66,
+                says: "[intake.file]")
+        }
+    }
+
     @Test func keysAndFilesThatAreNotThere() throws {
         let store = try SampleStore.shared()
         let scratch = try TemporaryDirectory()

@@ -29,7 +29,7 @@ public struct DeliveryIntake: Sendable {
         do {
             file = try ReadableFile(path, followingLinks: true)
         } catch {
-            throw IntakeError(.file, error.message, hint: error.hint)
+            throw IntakeError(error)
         }
         let name = path.split(separator: "/").last.map(String.init) ?? path
         return try take(.file(file), name: name, options)

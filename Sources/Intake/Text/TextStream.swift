@@ -27,7 +27,7 @@ final class TextStream {
                 do {
                     return try file.read(at: offset, count: count)[...]
                 } catch {
-                    throw IntakeError(.file, error.message, hint: error.hint)
+                    throw IntakeError(error)
                 }
             }
         }

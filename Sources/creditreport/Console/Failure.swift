@@ -76,9 +76,8 @@ struct Failure: Error {
         case let error as DeskError:
             self.init(error.code.rawValue, error.message, hint: error.hint, exit: .badData)
         case let error as IntakeError:
-            self.init(
-                error.code.rawValue, error.description, hint: error.hint,
-                exit: error.code == .interrupted ? .interrupted : .badData)
+            let exit = error.cause.map(Self.exit) ?? (error.code == .interrupted ? .interrupted : .badData)
+            self.init(error.code.rawValue, error.description, hint: error.hint, exit: exit)
         case let error as IssuingError:
             self.init(
                 error.code.rawValue, error.message, hint: error.hint,
