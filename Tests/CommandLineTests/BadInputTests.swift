@@ -64,7 +64,7 @@ import Testing
         for path in [scratch.path("missing.csv"), scratch.path] {
             try refused(
                 ["import", path, "--item", "XZCF", "--source", "11150000YY0001178N"], store: store, exit: 66,
-                says: "[intake.file]")
+                says: "cannot open")
         }
     }
 
