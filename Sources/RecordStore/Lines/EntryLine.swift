@@ -121,8 +121,9 @@ package enum EntryLine {
     /// The lines in some bytes, each without its line feed; nil if the last does not end with one.
     static func split(_ bytes: [UInt8]) -> [ArraySlice<UInt8>]? {
         var lines: [ArraySlice<UInt8>] = []
+        let span = bytes.span
         var start = 0
-        for index in bytes.indices where bytes[index] == 0x0A {
+        for index in span.indices where span[index] == 0x0A {
             lines.append(bytes[start..<index])
             start = index + 1
         }

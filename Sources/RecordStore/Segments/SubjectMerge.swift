@@ -55,24 +55,18 @@ extension SubjectMerge.Subject {
         var sources: [[UInt8]] = []
         for part in parts { sources.append(try part.extent.read(from: part.segment.file)) }
         if sources.count == 1 { return (sources[0], sources[0].count { $0 == 0x0A }) }
-        var lines: [(identity: String, sequence: Int, row: Int, bytes: ArraySlice<UInt8>)] = []
+        var lines: [(place: LinePlace, bytes: ArraySlice<UInt8>)] = []
         for (source, part) in zip(sources, parts) {
             guard let split = EntryLine.split(source) else {
                 throw .damaged(part.segment.file.path, "a line is not complete")
             }
             do throws(JSONError) {
-                for line in split {
-                    let entry = try EntryLine.read(line)
-                    lines.append((entry.identity, entry.sequence, entry.row, line))
-                }
+                for line in split { lines.append((try LinePlace(of: line), line)) }
             } catch {
                 throw .damaged(part.segment.file.path, "a line is not well formed: \(error.message)")
             }
         }
-        lines.sort { left, right in
-            let order = ByteOrder.compare(left.identity.utf8.span, right.identity.utf8.span)
-            return order != 0 ? order < 0 : (left.sequence, left.row) < (right.sequence, right.row)
-        }
+        lines.sort { $0.place < $1.place }
         var writer = ByteWriter(capacity: sources.reduce(0) { $0 + $1.count })
         for line in lines {
             writer.append(line.bytes)
