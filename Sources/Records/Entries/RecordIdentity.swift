@@ -55,28 +55,44 @@ public struct RecordIdentity: Hashable, Comparable, Sendable, CustomStringConver
 
     /// The deciding or listing authority, as `authority(code:name:)` spells it; empty if the identity holds none.
     public var authority: String {
-        let parts = text.split(separator: " ", omittingEmptySubsequences: false)
-        return parts.count >= 4 ? String(parts[1]) : ""
+        partCount >= 4 ? String(part(1)) : ""
     }
 
     /// Whose entry in the register it is the identity of; nil if it is that of a record.
     public var registered: SubjectKey? {
-        let parts = text.split(separator: " ", omittingEmptySubsequences: false)
-        return parts.count == 2 ? SubjectKey(String(parts[1])) : nil
+        partCount == 2 ? SubjectKey(String(part(1))) : nil
     }
 
     /// The document number, normalised; nil if the record has none.
     public var number: String? {
-        let parts = text.split(separator: " ", omittingEmptySubsequences: false)
-        return parts.count == 4 ? String(parts[2]) : nil
+        partCount == 4 ? String(part(2)) : nil
     }
 
     /// What this identity shares with the others without a number (see `withoutNumber`); nil if it has a number.
     public var groupWithoutNumber: String? {
-        let parts = text.split(separator: " ", omittingEmptySubsequences: false)
-        guard parts.count == 6, parts[2].isEmpty else { return nil }
-        return parts[..<4].joined(separator: " ") + " "
+        guard partCount == 6, part(2).isEmpty else { return nil }
+        return String(text[..<part(4).startIndex])
     }
+
+    /// How many parts the spelling has.
+    private var partCount: Int {
+        let bytes = text.utf8.span
+        var count = 1
+        for index in bytes.indices where bytes[index] == Self.space { count += 1 }
+        return count
+    }
+
+    /// A part of the spelling, from 0 on; there must be so many.
+    private func part(_ number: Int) -> Substring {
+        var rest = text[...]
+        for _ in 0..<number {
+            guard let space = rest.utf8.firstIndex(of: Self.space) else { return "" }
+            rest = rest[rest.utf8.index(after: space)...]
+        }
+        return rest.utf8.firstIndex(of: Self.space).map { rest[..<$0] } ?? rest
+    }
+
+    private static let space = UInt8(ascii: " ")
 
     /// The authority as it stands in identities: its code, normalised, or "name:" and its name where no code was delivered.
     ///
@@ -100,14 +116,36 @@ public struct RecordIdentity: Hashable, Comparable, Sendable, CustomStringConver
     /// What equality of rows and the digest are over (rules, 7): the fields as delivered, in the order of their codes,
     /// as one JSON object without the source's update time.
     public static func content(of delivered: [FieldValue], except updateField: String?) -> [UInt8] {
-        var writer = ByteWriter(capacity: 256)
-        let members = delivered.filter { $0.code != updateField }.sorted { Self.precedes($0.code, $1.code) }
-        writer.append(json: .object(members.map { JSONMember($0.code, .string($0.value)) }))
+        var members = delivered
+        // The store has them in this order.
+        if !members.indices.dropFirst().allSatisfy({ precedes(members[$0 - 1].code, members[$0].code) }) {
+            members.sort { precedes($0.code, $1.code) }
+        }
+        var writer = ByteWriter(capacity: 1024)
+        writer.append(UInt8(ascii: "{"))
+        for member in members where member.code != updateField {
+            if writer.count > 1 { writer.append(UInt8(ascii: ",")) }
+            writer.append(jsonString: member.code)
+            writer.append(UInt8(ascii: ":"))
+            writer.append(jsonString: member.value)
+        }
+        writer.append(UInt8(ascii: "}"))
         return writer.bytes
     }
 
     /// The spelling.
     public var description: String { text }
+
+    /// Whether they have the same code points.
+    public static func == (left: RecordIdentity, right: RecordIdentity) -> Bool {
+        ByteOrder.compare(left.text.utf8.span, right.text.utf8.span) == 0
+    }
+
+    /// Their code points.
+    public func hash(into hasher: inout Hasher) {
+        let bytes = text.utf8.span
+        unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    }
 
     /// In the order of their code points.
     public static func < (left: RecordIdentity, right: RecordIdentity) -> Bool {
@@ -115,6 +153,6 @@ public struct RecordIdentity: Hashable, Comparable, Sendable, CustomStringConver
     }
 
     private static func precedes(_ left: String, _ right: String) -> Bool {
-        left.utf8.lexicographicallyPrecedes(right.utf8)
+        ByteOrder.compare(left.utf8.span, right.utf8.span) < 0
     }
 }

@@ -20,6 +20,13 @@ public struct Masking: Sendable {
     ///
     /// A value so short that nothing would be left to hide is hidden whole.
     public func value(_ text: String) -> String {
+        let count = text.utf8.count
+        if count > first + last, text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
+            // Each byte is a character.
+            var bytes = Array(text.utf8)
+            for index in first..<count - last { bytes[index] = UInt8(ascii: "*") }
+            return String(decoding: bytes, as: UTF8.self)
+        }
         let characters = Array(text)
         guard characters.count > first + last else { return String(repeating: "*", count: characters.count) }
         let hidden = String(repeating: "*", count: characters.count - first - last)
@@ -64,19 +71,25 @@ public struct Masking: Sendable {
         let isApart: Bool
     }
 
-    /// Whether a text has 15 characters that may be digits: few have.
+    /// Whether 15 characters that may be digits stand in a text with nothing between them that ends a number: in few.
     private static func mayHoldNumber(_ text: String) -> Bool {
+        let bytes = text.utf8.span
         var count = 0
-        // Digits of other scripts begin with these bytes: Arabic and its neighbours, Indic ones, full width, and those
-        // beyond the basic plane.
-        for byte in text.utf8 where (0x30...0x39).contains(byte) || leadBytes.contains(byte) {
-            count += 1
-            if count == 15 { return true }
+        for index in bytes.indices {
+            switch bytes[index] {
+            case 0x30...0x39, 0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0:
+                // Digits of other scripts begin with these bytes: Arabic and its neighbours, Indic ones, full width, and
+                // those beyond the basic plane.
+                count += 1
+                if count == 15 { return true }
+            case 0x21...0x7E, 0xE4...0xE9:
+                // What is printed in ASCII, and the ideographs: none of them prints nothing or is white space.
+                count = 0
+            default: break
+            }
         }
         return false
     }
-
-    private static let leadBytes: Set<UInt8> = [0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0]
 
     private static func marks(_ scalars: [Unicode.Scalar]) -> [Mark] {
         var marks: [Mark] = []
@@ -119,13 +132,12 @@ public struct Masking: Sendable {
 
     /// The length of the identity number that begins here; nil if none does.
     private static func numberLength(_ marks: ArraySlice<Mark>, followsDigit: Bool) -> Int? {
-        let long = marks.prefix(18).map(\.character)
-        if long.count == 18, isLongNumber(long) { return 18 }
+        var digits = 0
+        while digits < 18, digits < marks.count, isDigit(marks[marks.startIndex + digits].character) { digits += 1 }
+        if digits >= 17, marks.count >= 18, isLongNumber(marks.prefix(18).map(\.character)) { return 18 }
+        guard !followsDigit, digits >= 15 else { return nil }
         let short = marks.prefix(15)
-        guard !followsDigit, short.count == 15, isGroupedAsNumber(short),
-            isShortNumber(short.map(\.character)),
-            standsAlone(marks)
-        else { return nil }
+        guard isGroupedAsNumber(short), isShortNumber(short.map(\.character)), standsAlone(marks) else { return nil }
         return 15
     }
 
@@ -136,13 +148,11 @@ public struct Masking: Sendable {
         }
     }
 
+    /// Whether 17 digits and another character have the date and the check character of a number.
     private static func isLongNumber(_ characters: [UInt8]) -> Bool {
         let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
         var sum = 0
-        for (digit, weight) in zip(characters.prefix(17), weights) {
-            guard isDigit(digit) else { return false }
-            sum += Int(digit - 48) * weight
-        }
+        for (digit, weight) in zip(characters.prefix(17), weights) { sum += Int(digit - 48) * weight }
         guard characters[17] == Array("10X98765432".utf8)[sum % 11],
             CivilDay(
                 year: number(characters[6..<10]), month: number(characters[10..<12]), day: number(characters[12..<14]))
@@ -162,11 +172,9 @@ public struct Masking: Sendable {
             && (try? CreditCode(String(decoding: characters, as: UTF8.self))) != nil
     }
 
-    private static func isShortNumber(_ characters: [UInt8]) -> Bool {
-        characters.allSatisfy(isDigit)
-            && CivilDay(
-                year: 1900 + number(characters[6..<8]), month: number(characters[8..<10]),
-                day: number(characters[10..<12])) != nil
+    private static func isShortNumber(_ digits: [UInt8]) -> Bool {
+        CivilDay(
+            year: 1900 + number(digits[6..<8]), month: number(digits[8..<10]), day: number(digits[10..<12])) != nil
     }
 
     /// Whether 15 digits are no part of a longer number.

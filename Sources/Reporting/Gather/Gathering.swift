@@ -109,7 +109,7 @@ public struct Gathering: Sendable {
         _ lines: [Entry], received: (Int) throws(Failure) -> Instant
     ) throws(Failure) -> [(delivery: Version, lines: [Entry])] {
         let entries = lines.filter { $0.kind == .record && reading($0.item).item?.nature == .registration }
-        return try deliveries(entries, received: received) { (entry, reading) in
+        return try deliveries(entries.sorted(by: Self.isDeliveredBefore), received: received) { (entry, reading) in
             Part(content: reading.content(entry), updated: reading.updated(entry))
         }
     }
@@ -169,21 +169,25 @@ public struct Gathering: Sendable {
         _ lines: [Entry], hidden: Set<FieldRole>, currentName: String?, received: (Int) throws(Failure) -> Instant
     ) throws(Failure) -> [RecordHistory] {
         let name = Spelling.normalize(currentName ?? "")
-        var groups: [String: [Entry]] = [:]
-        for line in lines where line.kind == .record && reading(line.item).item?.nature != .registration {
-            groups[line.identity, default: []].append(line)
+        let hiddenWithName = hidden.union([.subjectName])
+        var ordered = lines.filter { $0.kind == .record && reading($0.item).item?.nature != .registration }
+        ordered.sort { left, right in
+            let order = ByteOrder.compare(left.identity.utf8.span, right.identity.utf8.span)
+            return order != 0 ? order < 0 : Self.isDeliveredBefore(left, right)
         }
         var records: [RecordHistory] = []
-        for (identity, entries) in groups.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+        var rest = ordered[...]
+        while let first = rest.first {
+            let identity = RecordIdentity(text: first.identity)
+            let entries = rest.prefix { RecordIdentity(text: $0.identity) == identity }
+            rest = rest[entries.endIndex...]
             let deliveries = try deliveries(entries, received: received) { (entry, reading) in
                 let isNamed = reading.value(.subjectName, of: entry).map(Spelling.normalize) != name
-                return part(entry, reading, hidden: isNamed ? hidden : hidden.union([.subjectName]))
+                return part(entry, reading, hidden: isNamed ? hidden : hiddenWithName)
             }
-            guard let first = entries.first else { continue }
-            let named = RecordIdentity(text: identity)
             records.append(
                 RecordHistory(
-                    identity: named, item: first.item, authority: named.authority,
+                    identity: identity, item: first.item, authority: identity.authority,
                     deliveries: deliveries.map(\.delivery)))
         }
         return records
@@ -207,13 +211,18 @@ public struct Gathering: Sendable {
         reading.item == nil ? RecordIdentity(text: entry.identity).number : nil
     }
 
-    /// Lines of one identity, told apart by the delivery that brought them; the rows of one delivery are its parts.
+    /// The order of deliveries, and of the rows in each.
+    private static func isDeliveredBefore(_ left: Entry, _ right: Entry) -> Bool {
+        (left.sequence, left.source, left.row) < (right.sequence, right.source, right.row)
+    }
+
+    /// Lines of one identity in the order of their deliveries, told apart by the delivery that brought them; the rows of
+    /// one delivery are its parts.
     private func deliveries<Failure: Error>(
-        _ lines: [Entry], received: (Int) throws(Failure) -> Instant, part: (Entry, LineReading) -> Part
+        _ lines: some Sequence<Entry>, received: (Int) throws(Failure) -> Instant, part: (Entry, LineReading) -> Part
     ) throws(Failure) -> [(delivery: Version, lines: [Entry])] {
-        let ordered = lines.sorted { ($0.sequence, $0.source, $0.row) < ($1.sequence, $1.source, $1.row) }
         var result: [(delivery: Version, lines: [Entry])] = []
-        for entry in ordered {
+        for entry in lines {
             let part = part(entry, reading(entry.item))
             if let last = result.last, last.delivery.sequence == entry.sequence, last.delivery.source == entry.source {
                 result[result.count - 1].delivery.parts.append(part)
