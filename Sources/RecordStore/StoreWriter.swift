@@ -11,8 +11,8 @@ package struct MergePolicy: Sendable {
     /// Below how many bytes a segment belongs to level 0; each further level is 16 times as large.
     package var smallest: Int
 
-    /// A policy; the one that stores have unless a test asks for another: 16 segments, 256 KiB.
-    package init(segmentsPerLevel: Int = 16, smallest: Int = 1 << 18) {
+    /// A policy; the one that stores have unless a test asks for another: 8 segments, 256 KiB.
+    package init(segmentsPerLevel: Int = 8, smallest: Int = 1 << 18) {
         self.segmentsPerLevel = segmentsPerLevel
         self.smallest = smallest
     }
@@ -38,9 +38,8 @@ public struct StoreWriter: ~Copyable {
 
     /// Takes the lock of a store.
     init(_ store: RecordStore) throws(StoreError) {
-        let algorithm = try store.digestAlgorithm
         lock = try Self.lock(store.layout)
-        self.algorithm = algorithm
+        algorithm = store.digestAlgorithm
         self.store = store
     }
 
