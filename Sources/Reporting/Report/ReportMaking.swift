@@ -17,6 +17,7 @@ public struct ReportMaking: Sendable {
     private let digestAlgorithm: DigestAlgorithm
     private let gathering: Gathering
     private let masking: Masking
+    private let policyStatement: Report.PolicyStatement
 
     /// Reports from a snapshot.
     ///
@@ -40,6 +41,7 @@ public struct ReportMaking: Sendable {
             statements: statements, cutoff: cutoff ?? Instant(seconds: .min), table: rulebook.table)
         gathering = Gathering(rulebook: rulebook)
         masking = Masking(first: rulebook.policy.mask.first, last: rulebook.policy.mask.last)
+        policyStatement = Report.PolicyStatement(rulebook.policy, catalog: rulebook.catalog)
     }
 
     /// The report that answers a request.
@@ -199,7 +201,7 @@ public struct ReportMaking: Sendable {
             title: policy.title, issuer: policy.issuer, number: number, issuedAt: issuedAt,
             validUntil: issuedAt.day.adding(days: policy.validityDays - 1),
             verificationAddress: policy.verificationAddress, suites: found.suites, request: asked, data: data,
-            policy: Report.PolicyStatement(policy, catalog: rulebook.catalog), subjects: sections,
+            policy: policyStatement, subjects: sections,
             notices: Notices.texts(policy, subjects: asked.subjects))
     }
 

@@ -108,7 +108,7 @@ extension Rulebook {
 
     /// Whether sources differ on fields that decide inclusion or state (rules, 1.4 and 7).
     private func sourcesDiffer(_ versions: [Version]) -> Bool {
-        guard let first = versions.first else { return false }
+        guard versions.count > 1, let first = versions.first else { return false }
         let expected = Set(first.parts.map(decisiveFields))
         return versions.dropFirst().contains { Set($0.parts.map(decisiveFields)) != expected }
     }
