@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Bytes
+public import RecordStore
 internal import Records
 public import Registry
 public import Reporting
@@ -13,10 +14,10 @@ public struct Publication: Sendable {
     private let issues: IssueLog
     private let queries: QueryLog
 
-    /// Publication for the store in a directory.
-    public init(store path: String) {
-        issues = IssueLog(store: path)
-        queries = QueryLog(store: path)
+    /// Publication for an opened store.
+    public init(_ store: RecordStore) {
+        issues = IssueLog(store: store.path, store.digestAlgorithm)
+        queries = QueryLog(store: store.path, store.digestAlgorithm)
     }
 
     /// Publishes a report's files in a directory, registers it, and notes the request.

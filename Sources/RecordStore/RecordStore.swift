@@ -12,6 +12,8 @@ internal import Synchronization
 public final class RecordStore: Sendable {
     /// The store's directory.
     public let path: String
+    /// The hash function of everything in the store.
+    public let digestAlgorithm: DigestAlgorithm
     let layout: StoreLayout
     let mergePolicy: MergePolicy
     private let latest: Mutex<StoreState>
@@ -28,7 +30,9 @@ public final class RecordStore: Sendable {
         self.path = path
         self.mergePolicy = mergePolicy
         layout = StoreLayout(path: path)
-        latest = Mutex(try StoreState.load(layout, known: nil))
+        let state = try StoreState.load(layout, known: nil)
+        digestAlgorithm = state.head.algorithm
+        latest = Mutex(state)
     }
 
     /// Lays out an empty store.
@@ -97,11 +101,6 @@ public final class RecordStore: Sendable {
                 hint: "store log lists the points of the chain")
         }
         return Snapshot(state, through: link.number)
-    }
-
-    /// The hash function of everything in the store, as its head says.
-    public var digestAlgorithm: DigestAlgorithm {
-        get throws(StoreError) { try state().head.algorithm }
     }
 
     /// The hash function of the store in a directory; nil if its head cannot be read.

@@ -21,10 +21,12 @@ struct RegistryLayout: Sendable {
     var indexHead: String { index + "/head" }
 
     /// The registry of the store in a directory.
-    init(store path: String) {
+    ///
+    /// - Parameter algorithm: the hash function of the store; nil for what its head says.
+    init(store path: String, _ algorithm: DigestAlgorithm?) {
         self.path = path + "/registry"
         // What is no store has logs of SHA-256; lines of another function would not be taken for whole.
-        algorithm = RecordStore.digestAlgorithm(at: path) ?? .sha256
+        self.algorithm = algorithm ?? RecordStore.digestAlgorithm(at: path) ?? .sha256
     }
 
     /// Takes the lock under which all writing to the registry is done, and makes the directory if need be.

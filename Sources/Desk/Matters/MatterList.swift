@@ -27,7 +27,9 @@ public struct MatterList: Sendable {
     /// - Returns: subject by subject, a subject's events in the order of receipt, then its applications.
     public func matters(of subject: CreditCode?, at instant: Instant) throws -> [Matter] {
         let reading = try SnapshotReading(try store.snapshot(), policy: policy)
-        let cases = try ApplicationLog(store: store.path).cases().filter { $0.application.at <= instant }
+        let cases = try ApplicationLog(store: store.path, store.digestAlgorithm).cases().filter {
+            $0.application.at <= instant
+        }
         var bySubject: [String: [ApplicationLog.Case]] = [:]
         for known in cases { bySubject[known.application.subject, default: []].append(known) }
         var matters: [Matter] = []

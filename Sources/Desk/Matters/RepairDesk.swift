@@ -18,7 +18,7 @@ public struct RepairDesk: Sendable {
     public init(store: RecordStore, policy: String? = nil) {
         self.store = store
         self.policy = policy
-        log = ApplicationLog(store: store.path)
+        log = ApplicationLog(store: store.path, store.digestAlgorithm)
     }
 
     /// Books an application; the same one twice is one.

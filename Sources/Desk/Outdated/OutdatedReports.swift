@@ -38,7 +38,7 @@ public struct OutdatedReports {
     public init(store: RecordStore, at now: Instant) throws {
         self.store = store
         self.now = now
-        issues = IssueLog(store: store.path)
+        issues = IssueLog(store: store.path, store.digestAlgorithm)
         newest = try store.snapshot()
     }
 

@@ -56,7 +56,7 @@ public struct DeliveryIntake: Sendable {
         let item = try HeadingMap.item(named, in: catalog)
         let placement = DomainPlacement(domain: "", authorityCode: "", authorityName: "")
         let delivery = Delivery(
-            received: options.received, file: "", fileHash: Hex.encode(Digest.of([UInt8](), try store.digestAlgorithm)),
+            received: options.received, file: "", fileHash: Hex.encode(Digest.of([UInt8](), store.digestAlgorithm)),
             item: Spelling.normalize(item.code), source: source, statedDomains: options.domains,
             through: options.through, backfill: options.backfill, placements: item.nature == .record ? [placement] : [],
             counts: ImportCounts(),
@@ -66,7 +66,7 @@ public struct DeliveryIntake: Sendable {
 
     private func take(_ origin: TextStream.Origin, name: String, _ options: ImportOptions) throws -> ImportOutcome {
         try Self.check(options)
-        let algorithm = try store.digestAlgorithm
+        let algorithm = store.digestAlgorithm
         let delivery = try OpenDelivery(origin, notUTF8At: nil, algorithm, catalog: catalog, options: options)
         do {
             return try take(delivery, name: name)

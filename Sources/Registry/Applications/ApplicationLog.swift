@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Cryptography
+
 /// The log of applications for repair (信用修复申请), chained like the query log.
 public final class ApplicationLog: Sendable {
     /// An application with what was done about it.
@@ -18,8 +20,10 @@ public final class ApplicationLog: Sendable {
     private let log: ChainedLog
 
     /// The log of the store in a directory; the log is made with its first line.
-    public init(store path: String) {
-        let layout = RegistryLayout(store: path)
+    ///
+    /// - Parameter algorithm: the hash function of the store, for who has opened it; nil for what its head says.
+    public init(store path: String, _ algorithm: DigestAlgorithm? = nil) {
+        let layout = RegistryLayout(store: path, algorithm)
         log = ChainedLog(layout, path: layout.applications)
     }
 

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Cryptography
+
 /// The feedback log: what agencies did with reports (结果反馈), chained like the query log.
 public final class FeedbackLog: Sendable {
     private let log: ChainedLog
     private let issues: IssueLog
 
     /// The feedback log of the store in a directory; the log is made with its first line.
-    public init(store path: String) {
-        let layout = RegistryLayout(store: path)
+    ///
+    /// - Parameter algorithm: the hash function of the store, for who has opened it; nil for what its head says.
+    public init(store path: String, _ algorithm: DigestAlgorithm? = nil) {
+        let layout = RegistryLayout(store: path, algorithm)
         log = ChainedLog(layout, path: layout.feedback)
-        issues = IssueLog(store: path)
+        issues = IssueLog(store: path, layout.algorithm)
     }
 
     /// Appends an entry; one that is there already, whenever it was recorded, changes nothing.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
+public import Cryptography
 internal import RecordStore
 internal import Synchronization
 
@@ -49,8 +50,10 @@ public final class IssueLog: Sendable {
     }
 
     /// The issue log of the store in a directory; the log is made with its first line.
-    public init(store path: String) {
-        layout = RegistryLayout(store: path)
+    ///
+    /// - Parameter algorithm: the hash function of the store, for who has opened it; nil for what its head says.
+    public init(store path: String, _ algorithm: DigestAlgorithm? = nil) {
+        layout = RegistryLayout(store: path, algorithm)
         state = Mutex(nil)
     }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Cryptography
+
 /// The query log: one line for each request, issued or refused (rules, 6).
 ///
 /// Lines are chained and only ever appended; each is durable before the answer goes out. May be used by many threads
@@ -8,8 +10,10 @@ public final class QueryLog: Sendable {
     private let log: ChainedLog
 
     /// The query log of the store in a directory; the log is made with its first line.
-    public init(store path: String) {
-        let layout = RegistryLayout(store: path)
+    ///
+    /// - Parameter algorithm: the hash function of the store, for who has opened it; nil for what its head says.
+    public init(store path: String, _ algorithm: DigestAlgorithm? = nil) {
+        let layout = RegistryLayout(store: path, algorithm)
         log = ChainedLog(layout, path: layout.queries)
     }
 

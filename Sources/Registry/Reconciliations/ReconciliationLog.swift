@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
+public import Cryptography
 
 /// The log of reconciliation sheets and of the answers to them, chained like the query log.
 public final class ReconciliationLog: Sendable {
@@ -22,8 +23,10 @@ public final class ReconciliationLog: Sendable {
     private let log: ChainedLog
 
     /// The log of the store in a directory; the log is made with its first line.
-    public init(store path: String) {
-        let layout = RegistryLayout(store: path)
+    ///
+    /// - Parameter algorithm: the hash function of the store, for who has opened it; nil for what its head says.
+    public init(store path: String, _ algorithm: DigestAlgorithm? = nil) {
+        let layout = RegistryLayout(store: path, algorithm)
         log = ChainedLog(layout, path: layout.reconciliations)
     }
 

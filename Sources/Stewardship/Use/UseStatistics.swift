@@ -75,7 +75,7 @@ public struct UseStatistics: Sendable {
         self.window = window
         departments = try Departments(snapshot)
         var summary = FeedbackSummary()
-        try FeedbackLog(store: store.path).forEach { entry in
+        try FeedbackLog(store: store.path, store.digestAlgorithm).forEach { entry in
             if Month(of: entry.day) == month { summary.add(entry) }
         }
         feedback = summary.lines
@@ -111,7 +111,7 @@ public struct UseStatistics: Sendable {
         var covered: Set<Int> = []
         let month = self.month
         let window = self.window
-        try QueryLog(store: store.path).forEach { entry in
+        try QueryLog(store: store.path, store.digestAlgorithm).forEach { entry in
             let day = entry.at.day
             if Month(of: day) == month {
                 let key = Key(purpose: entry.purpose, requester: entry.requesterKind)

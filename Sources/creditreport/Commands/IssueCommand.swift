@@ -29,7 +29,7 @@ enum IssueCommand: Command {
         var request = try RequestOptions.request(arguments)
         request.suites = try SigningOptions.suites(arguments)
         let store = try RecordStore(opening: arguments.store)
-        let publication = Publication(store: store.path)
+        let publication = Publication(store)
         let instant = try RequestOptions.instant(arguments)
         let issued: IssuedReport
         let paths: [String]

@@ -27,7 +27,7 @@ enum LogFeedbackCommand: Command {
 
     static func run(_ arguments: Arguments) throws -> ExitCode {
         let store = try RecordStore(opening: arguments.store)
-        let log = FeedbackLog(store: store.path)
+        let log = FeedbackLog(store: store.path, store.digestAlgorithm)
         guard arguments.has("--number") else { return try list(log, arguments) }
         for name in ["--summary", "--month"] where arguments.has(name) {
             throw arguments.usage("\(name) goes without --number")

@@ -44,7 +44,7 @@ enum ReconcileCommand: Command {
         try desk.publish(circular, name: "reconciliation-\(sheet.source.code)-\(sheet.number)")
         if arguments.has("--send") {
             let json = Array((circular.json.text + "\n").utf8)
-            try ReconciliationLog(store: desk.store.path).append(
+            try ReconciliationLog(store: desk.store.path, desk.store.digestAlgorithm).append(
                 ReconciliationEntry(
                     at: try arguments.instant("--at") ?? .now, number: sheet.number, source: sheet.source.code,
                     period: period.days, snapshot: sheet.snapshot, sha256: Hex.encode(Digest.of(json)),
