@@ -108,8 +108,8 @@ let package = Package(
         module(
             "Stewardship",
             [
-                "Rendering", "Documents", "Desk", "Reporting", "Registry", "RecordStore", "Records", "Spreadsheets",
-                "Cryptography", "Bytes",
+                "Rendering", "Documents", "Desk", "Intake", "Reporting", "Registry", "RecordStore", "Records",
+                "Spreadsheets", "Cryptography", "Bytes",
             ]),
 
         // Level 10: programs.

@@ -33,6 +33,27 @@ import Testing
         #expect(matters.map(\.state) == ["closed", "in-force"] && !matters.contains(where: \.isOpen))
     }
 
+    /// An objection of 2026-06-16 has a term to 06-26; whether it was kept shows when it is settled, and stays.
+    @Test(arguments: [
+        ("2026-06-16", Deadline.Standing.settledInTime), ("2026-06-26", .settledInTime), ("2026-06-27", .settledLate),
+        ("2026-07-20", .settledLate),
+    ])
+    func aSettledObjectionIsHeldAgainstItsTerm(_ day: String, _ standing: Deadline.Standing) throws {
+        let desk = try DeskFixture()
+        let open = try desk.enter(
+            .objectionOpen, by: DeskFixture.platform, document: DeskFixture.penalty(1), on: "2026-06-16",
+            received: "2026-06-16")
+        try desk.enter(.objectionClose, by: DeskFixture.authority, on: day, names: open.number, received: day)
+        // Who closes it once more does not make it later.
+        try desk.enter(
+            .objectionClose, by: DeskFixture.authority, on: "2026-08-03", names: open.number, number: "2",
+            received: "2026-08-03")
+        let matter = try #require(desk.matters(at: "2026-08-04").first)
+        let deadline = try #require(matter.deadlines.first)
+        #expect(deadline.standing == standing && deadline.settled == CivilDay(day) && deadline.daysLeft == nil)
+        #expect(!matter.isOverdue && deadline.party == DeskFixture.platform)
+    }
+
     @Test func aTermIntoAYearThatTheTableDoesNotHaveIsNoGuess() throws {
         let desk = try DeskFixture()
         try desk.enter(
@@ -75,7 +96,11 @@ import Testing
         let repair = try desk.enter(
             .repair, by: DeskFixture.authority, document: DeskFixture.penalty(2), received: "2026-06-08")
         matter = try #require(desk.matters(at: "2026-06-09").last)
-        #expect(matter.state == "granted" && !matter.isOpen && matter.deadlines.isEmpty)
+        #expect(matter.state == "granted" && !matter.isOpen && !matter.isOverdue)
+        // Received on 06-08: the platform had until 06-15, the department, which decided on 06-01, until 06-08.
+        #expect(matter.deadlines.map(\.settled) == [CivilDay("2026-06-08"), CivilDay("2026-06-01")])
+        #expect(matter.deadlines.map(\.standing) == [.settledInTime, .settledInTime])
+        #expect(matter.deadlines.map(\.party) == [DeskFixture.platform, DeskFixture.authority])
         // A repair that is taken back leaves the application unanswered.
         try desk.enter(.undo, by: DeskFixture.authority, names: repair.number, received: "2026-06-10")
         #expect(try desk.matters(at: "2026-06-10").last?.state == "open")
@@ -99,6 +124,12 @@ import Testing
         #expect(desk.refusal { try refuse(DeskFixture.authority, "示例决定3号", "2026-05-30") } == .event)
         try refuse(DeskFixture.authority, "示例决定3号")
         #expect(try desk.matters(at: "2026-06-05").map(\.state) == ["refuse"])
+        #expect(try desk.matters(at: "2026-06-05").first?.deadlines.map(\.standing) == [.settledInTime])
+        // What was booked later is not seen earlier.
+        #expect(
+            try MatterList(store: desk.store).matters(
+                of: nil, at: try #require(Instant("2026-06-04T09:59:59+08:00"))
+            ).map(\.state) == ["open"])
         let error = #expect(throws: RegistryError.self) { try refuse(DeskFixture.authority, "示例决定4号") }
         #expect(error?.code == .applicationSettled)
     }

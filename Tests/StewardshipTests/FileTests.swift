@@ -16,7 +16,7 @@ import Testing
         ("", "empty"), ("文号\nA", "no column"), ("目录项\n行政处罚", "either a column"),
         ("目录项,条数,文号\n行政处罚,1,A〔2025〕1号", "either a column"), ("目录项,条数\n行政处罚,-1", "no number of rows"),
         ("目录项,条数\n行政处罚,1\nXZCF,2", "stands twice"), ("目录项,文号\n没有的项,A〔2025〕1号", "no item"),
-        ("目录项,文号\n行政处罚,／", "no document number"), ("目录项,文号\n\"行政处罚,A", "not closed"),
+        ("目录项,文号\n行政处罚,／", "no document number"), ("目录项,文号\n\"行政处罚,A", "never closed"),
         ("目录项,文号\n行政处罚,A,B", "3 cells"),
     ])
     func aBadDeclarationIsNamedByLine(_ text: String, _ words: String) throws {

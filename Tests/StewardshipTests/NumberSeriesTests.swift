@@ -33,8 +33,24 @@ import Testing
             known.insert(number)
         }
         let last = known.max() ?? 0
-        #expect(series.last == last && series.count == known.count && series.missing == last - known.count)
+        #expect(series.last == last && series.count == known.count && series.first == known.min())
+        let first = known.min() ?? 1
+        #expect(series.missing == last - first + 1 - known.count)
         let holes = series.holes(atMost: .max).flatMap { Array($0) }
-        #expect(holes == (1...last).filter { !known.contains($0) }, "seed \(top)")
+        #expect(holes == (first...last).filter { !known.contains($0) }, "seed \(top)")
+        #expect(series.beginning == (first == 1 ? nil : 1...(first - 1)))
+    }
+
+    @Test func whatLiesBeforeTheFirstNumberIsNoHole() {
+        var series = NumberSeries()
+        #expect(series.missing == 0 && series.beginning == nil && series.holes(atMost: 1).isEmpty)
+        for number in [131, 128, 130] { series.insert(number) }
+        #expect(series.first == 128 && series.last == 131 && series.missing == 1)
+        #expect(series.holes(atMost: 5) == [129...129])
+        #expect(series.beginning == 1...127)
+        // The beginning is known as soon as somebody delivers it.
+        series.insert(1)
+        #expect(series.beginning == nil && series.missing == 127)
+        #expect(series.holes(atMost: 5) == [2...127, 129...129])
     }
 }

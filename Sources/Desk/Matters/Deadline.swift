@@ -15,8 +15,24 @@ public struct Deadline: Sendable {
         case repairDecision = "repair-decision"
     }
 
+    /// How a matter stands to its term.
+    public enum Standing: String, Sendable, CaseIterable {
+        /// It was settled by the last day (按时办结).
+        case settledInTime = "settled-in-time"
+        /// It was settled after the last day (超期办结).
+        case settledLate = "settled-late"
+        /// It is not settled, and the last day is not over (在办).
+        case open
+        /// It is not settled, and the last day is over (超期).
+        case overdue
+        /// The last day can't be computed.
+        case unknown
+    }
+
     /// What must have happened.
     public let kind: Kind
+    /// Who must have done it, by code: who took the matter in, or the department that was handed it.
+    public let party: String
     /// The term, with its basis.
     public let term: DeskRules.Term
     /// The day on which it began to run, which does not count.
@@ -25,34 +41,49 @@ public struct Deadline: Sendable {
     public let end: CivilDay?
     /// Why it can't be computed, or how far away it is; nil if both can be told.
     public let problem: String?
-    /// How many working days are left after today, 0 on the last day; negative for those since; nil if it can't be told.
+    /// The day on which it happened; nil if it has not.
+    public let settled: CivilDay?
+    /// How many working days are left after today, 0 on the last day; negative for those since; nil if it can't be told or the
+    /// matter is settled.
     public let daysLeft: Int?
-    /// Whether the last day is over.
-    public let isOverdue: Bool
+    /// How the matter stands to it.
+    public let standing: Standing
+
+    /// Whether the last day is over and the matter is not settled.
+    public var isOverdue: Bool { standing == .overdue }
 
     /// The deadline of a term that began to run on a day.
     ///
     /// - Parameters:
     ///   - kind: what must have happened.
+    ///   - party: who must have done it.
     ///   - term: the term.
     ///   - start: the day on which it began to run.
+    ///   - settled: the day on which it happened; nil if it has not.
     ///   - today: the day on which this is asked.
     ///   - workingDays: the working days; nil if there is no table of holidays.
-    init(_ kind: Kind, _ term: DeskRules.Term, from start: CivilDay, on today: CivilDay, by workingDays: WorkingDays?) {
+    init(
+        _ kind: Kind, of party: String, _ term: DeskRules.Term, from start: CivilDay, settled: CivilDay?,
+        on today: CivilDay,
+        by workingDays: WorkingDays?
+    ) {
         self.kind = kind
+        self.party = party
         self.term = term
         self.start = start
+        self.settled = settled
         guard let workingDays else {
-            (end, daysLeft, isOverdue) = (nil, nil, false)
+            (end, daysLeft, standing) = (nil, nil, .unknown)
             problem = "the store has no table of holidays: holidays update takes one into use"
             return
         }
         var end: CivilDay?
         var left: Int?
         var problem: String?
-        do throws(WorkingDays.Gap) {
+        reckoning: do throws(WorkingDays.Gap) {
             let last = try workingDays.day(term.workingDays, after: start)
             end = last
+            guard settled == nil else { break reckoning }
             left =
                 last >= today
                 ? try workingDays.count(after: today, through: last)
@@ -63,6 +94,11 @@ public struct Deadline: Sendable {
         self.end = end
         self.daysLeft = left
         self.problem = problem
-        isOverdue = end.map { $0 < today } ?? false
+        standing =
+            switch (end, settled) {
+            case (nil, _): .unknown
+            case (let end?, let settled?): settled <= end ? .settledInTime : .settledLate
+            case (let end?, nil): today <= end ? .open : .overdue
+            }
     }
 }

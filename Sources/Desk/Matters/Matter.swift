@@ -21,7 +21,7 @@ public struct Matter: Sendable {
     public let subject: String
     /// What record it is about: its item, authority and document number as identities spell them.
     public let record: (item: String, authority: String, number: String)
-    /// By when it must be settled; none if it is settled, or nobody sets a term.
+    /// By when it must be settled, or must have been; none if nobody sets a term, or none runs: it was taken back.
     public let deadlines: [Deadline]
 
     /// Its number; empty if an event was delivered without one.

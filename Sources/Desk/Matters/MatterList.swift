@@ -9,13 +9,17 @@ internal import Reporting
 /// The matters of a store: all events, and all applications for repair, with their terms.
 public struct MatterList: Sendable {
     private let store: RecordStore
+    private let snapshot: Snapshot?
     private let policy: String?
 
     /// The matters of a store.
     ///
-    /// - Parameter policy: the policy that sets the terms; nil for the store's first.
-    public init(store: RecordStore, policy: String? = nil) {
+    /// - Parameters:
+    ///   - snapshot: of which snapshot; nil for the newest.
+    ///   - policy: the policy that sets the terms; nil for the store's first.
+    public init(store: RecordStore, snapshot: Snapshot? = nil, policy: String? = nil) {
         self.store = store
+        self.snapshot = snapshot
         self.policy = policy
     }
 
@@ -26,10 +30,8 @@ public struct MatterList: Sendable {
     ///   - instant: the moment; what was received later is left out.
     /// - Returns: subject by subject, a subject's events in the order of receipt, then its applications.
     public func matters(of subject: CreditCode?, at instant: Instant) throws -> [Matter] {
-        let reading = try SnapshotReading(try store.snapshot(), policy: policy)
-        let cases = try ApplicationLog(store: store.path, store.digestAlgorithm).cases().filter {
-            $0.application.at <= instant
-        }
+        let reading = try SnapshotReading(try snapshot ?? store.snapshot(), policy: policy)
+        let cases = try ApplicationLog(store: store.path, store.digestAlgorithm).cases(at: instant)
         var bySubject: [String: [ApplicationLog.Case]] = [:]
         for known in cases { bySubject[known.application.subject, default: []].append(known) }
         var matters: [Matter] = []
@@ -62,11 +64,15 @@ public struct MatterList: Sendable {
         _ standing: EventStanding, _ key: SubjectKey, _ reading: SnapshotReading, on today: CivilDay
     ) -> Matter {
         var deadlines: [Deadline] = []
-        let isOpen = standing.standing == .inForce || standing.standing == .waiting
-        if standing.event.kind == .objectionOpen, isOpen, let start = standing.event.day.readable,
+        let hasTerm = [.inForce, .waiting, .closed].contains(standing.standing)
+        if standing.event.kind == .objectionOpen, hasTerm, let start = standing.event.day.readable,
             let term = reading.rulebook.policy.desk?.objection
         {
-            deadlines = [Deadline(.objection, term, from: start, on: today, by: reading.workingDays)]
+            deadlines = [
+                Deadline(
+                    .objection, of: standing.event.source, term, from: start, settled: standing.closedOn, on: today,
+                    by: reading.workingDays)
+            ]
         }
         return Matter(
             content: .event(standing), subject: key.text, record: Self.parts(of: standing.event.target),
@@ -87,14 +93,20 @@ public struct MatterList: Sendable {
                 && standing.event.received.day >= application.day
         }
         var deadlines: [Deadline] = []
-        if granted == nil, known.settlement == nil, let desk = reading.rulebook.policy.desk {
+        // What was taken back needs no answer.
+        if granted != nil || known.settlement?.kind != .withdrawn, let desk = reading.rulebook.policy.desk {
+            // The desk can answer from the day on which it has the decision, and a department decides on the day of its own.
+            let answered = granted?.event.received.day ?? known.settlement?.day
+            let decided = granted.map { min($0.event.day.readable ?? $0.event.received.day, $0.event.received.day) }
             deadlines.append(
                 Deadline(
-                    .repairFeedback, desk.repairFeedback, from: application.day, on: today, by: reading.workingDays))
+                    .repairFeedback, of: application.source, desk.repairFeedback, from: application.day,
+                    settled: answered, on: today, by: reading.workingDays))
             if let forwarding = known.forwarding {
                 deadlines.append(
                     Deadline(
-                        .repairDecision, desk.repairDecision, from: forwarding.day, on: today, by: reading.workingDays))
+                        .repairDecision, of: forwarding.source, desk.repairDecision, from: forwarding.day,
+                        settled: decided ?? known.settlement?.day, on: today, by: reading.workingDays))
             }
         }
         return Matter(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Bytes
 public import Cryptography
 
 /// The log of applications for repair (信用修复申请), chained like the query log.
@@ -71,16 +72,19 @@ public final class ApplicationLog: Sendable {
 
     /// All applications in the order in which they were recorded, each with its steps.
     ///
+    /// - Parameter instant: the moment at which they are seen: what was recorded later is left out; nil for now.
     /// - Throws: `damaged` at the first line that is not as it was written.
-    public func cases() throws(RegistryError) -> [Case] {
+    public func cases(at instant: Instant? = nil) throws(RegistryError) -> [Case] {
         var cases: [Case] = []
         var places: [String: Int] = [:]
         try log.forEach { record in
             switch record {
             case .application(let application):
+                if let instant, application.at > instant { return true }
                 places[application.number] = cases.count
                 cases.append(Case(application: application))
             case .applicationStep(let step):
+                if let instant, step.at > instant { return true }
                 guard let place = places[step.number] else { return false }
                 cases[place].steps.append(step)
             default: return false

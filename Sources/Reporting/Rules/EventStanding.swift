@@ -29,6 +29,8 @@ public struct EventStanding: Sendable {
     public var fault: EventFault?
     /// The record that it names; nil if the store does not hold it.
     public var record: RecordIdentity?
+    /// Of an objection that is closed, the first day from which a close of it has effect.
+    public var closedOn: CivilDay?
 
     /// All events of a history's own subject that were received by the cutoff, in the order of receipt.
     public static func all(in history: History, on day: CivilDay, cutoff: Instant) -> [EventStanding] {

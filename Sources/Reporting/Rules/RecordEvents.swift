@@ -54,7 +54,8 @@ struct EventBoard {
     private let force: EventForce
     let replacements: Replacements
     private var acting: [RecordIdentity: [Int]] = [:]
-    private var namedCloses: Set<String> = []
+    /// The first day on which a close that names an objection closes it.
+    private var namedCloses: [String: CivilDay] = [:]
     private var waits: Set<Int> = []
     /// The events that wait for their record, or for the event that they name.
     private(set) var waiting: [Event] = []
@@ -71,8 +72,10 @@ struct EventBoard {
                 if event.isOwn { faults.append((event: event, fault: fault)) }
                 continue
             }
-            if event.kind == .objectionClose, let name = event.names, force.isInForce(index) {
-                namedCloses.insert(name)
+            if event.kind == .objectionClose, let name = event.names, force.isInForce(index),
+                let day = event.day.readable
+            {
+                namedCloses[name] = min(namedCloses[name] ?? day, day)
             }
             let identity = replacements.identity(event.target)
             let reached = identity.map { event.kind == .replace ? [$0] : replacements.reach(from: $0) } ?? []
@@ -97,11 +100,7 @@ struct EventBoard {
         var result = RecordEvents()
         guard let indices = acting[identity] else { return result }
         result.acting = indices.map { RecordEvents.Acting(event: events[$0], standing: force.standing(of: $0)) }
-        // A close that names no objection closes all of its record that were opened on or before its day.
-        let generalCloses = indices.filter {
-            events[$0].kind == .objectionClose && events[$0].names == nil && force.isInForce($0)
-        }
-        let lastClose = generalCloses.compactMap { events[$0].day.readable }.max()
+        let generalCloses = generalCloses(among: indices)
         for (position, index) in indices.enumerated() where force.isInForce(index) {
             let event = events[index]
             guard let effective = event.day.readable else { continue }
@@ -111,9 +110,7 @@ struct EventBoard {
                 result.repairs.append(effective)
                 result.causes.append(event)
             case .objectionOpen:
-                let closedByName = !event.number.isEmpty && namedCloses.contains(event.number)
-                let closedByDay = lastClose.map { effective <= $0 } ?? false
-                guard !closedByName, !closedByDay else {
+                guard closingDay(of: event, by: generalCloses) == nil else {
                     result.acting[position].standing = .closed
                     continue
                 }
@@ -125,31 +122,47 @@ struct EventBoard {
         return result
     }
 
+    /// The days of the closes that name no objection: they close all of their record that were opened on or before them.
+    private func generalCloses(among indices: [Int]) -> [CivilDay] {
+        indices.filter { events[$0].kind == .objectionClose && events[$0].names == nil && force.isInForce($0) }
+            .compactMap { events[$0].day.readable }
+    }
+
+    /// The first day on which an objection is closed, by its number or by closes of its record; nil if it is not.
+    private func closingDay(of objection: Event, by generalCloses: [CivilDay]) -> CivilDay? {
+        let byName = objection.number.isEmpty ? nil : namedCloses[objection.number]
+        let byRecord = objection.day.readable.flatMap { effective in generalCloses.filter { effective <= $0 }.min() }
+        return [byName, byRecord].compactMap { $0 }.min()
+    }
+
     /// How every event of the subject's own stands on the day, in the order of receipt.
     func standings(cutoff: Instant) -> [EventStanding] {
         // Whether an objection is closed is seen on its records: a close may name none and mean all of a record.
-        var closed: Set<Int> = []
-        for (identity, indices) in acting {
-            for (index, state) in zip(indices, events(on: identity).acting) where state.standing == .closed {
-                closed.insert(index)
+        var closed: [Int: CivilDay] = [:]
+        for (_, indices) in acting {
+            let generalCloses = generalCloses(among: indices)
+            for index in indices where events[index].kind == .objectionOpen && force.isInForce(index) {
+                guard let day = closingDay(of: events[index], by: generalCloses) else { continue }
+                closed[index] = min(closed[index] ?? day, day)
             }
         }
         return events.indices.compactMap { index in
             let event = events[index]
             guard event.isOwn, event.received <= cutoff else { return nil }
             let fault = EventFault.of(event)
-            let isClosed =
-                closed.contains(index)
-                || event.kind == .objectionOpen && !event.number.isEmpty && namedCloses.contains(event.number)
+            let closedOn = closed[index] ?? (event.kind == .objectionOpen ? closingDay(of: event, by: []) : nil)
             let standing: EventStanding.Standing =
-                if fault != nil { .fault } else if force.standing(of: index) == .undone { .undone } else if isClosed {
+                if fault != nil { .fault } else if force.standing(of: index) == .undone {
+                    .undone
+                } else if closedOn != nil {
                     .closed
                 } else if waits.contains(index) { .waiting } else if force.standing(of: index) == .notYet {
                     .notYet
                 } else { .inForce }
             return EventStanding(
                 event: event, standing: standing, fault: fault,
-                record: replacements.identity(event.target).flatMap { replacements.isKnown($0) ? $0 : nil })
+                record: replacements.identity(event.target).flatMap { replacements.isKnown($0) ? $0 : nil },
+                closedOn: standing == .closed ? closedOn : nil)
         }
     }
 }

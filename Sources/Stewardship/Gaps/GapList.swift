@@ -49,7 +49,7 @@ public struct GapList: Sendable {
     public let month: Month
     /// The departments.
     public let departments: Departments
-    /// The series with holes, those with the most missing numbers first.
+    /// The series with holes or an unknown beginning, those with the most missing numbers first.
     public let series: [Series]
     /// The months from each department's first delivery or decision on, by department and month.
     public let counts: [MonthCount]
@@ -102,8 +102,9 @@ public struct GapList: Sendable {
                 Key(department: line.entry.source, item: line.entry.item, name: member.series), default: NumberSeries()
             ].insert(member.number)
         }
-        self.series = series.filter { $0.value.missing > 0 }.sorted { left, right in
+        self.series = series.filter { $0.value.missing > 0 || $0.value.beginning != nil }.sorted { left, right in
             if left.value.missing != right.value.missing { return left.value.missing > right.value.missing }
+            if left.value.first != right.value.first { return left.value.first > right.value.first }
             return (left.key.department, left.key.name, left.key.item)
                 < (right.key.department, right.key.name, right.key.item)
         }.map { Series(department: $0.key.department, item: $0.key.item, name: $0.key.name, numbers: $0.value) }
@@ -136,27 +137,34 @@ public struct GapList: Sendable {
     private var seriesSection: Circular.Section {
         Circular.Section(
             "series", "一、文号不连续", article: Article.backfill,
-            notes: [.init("缺号可能是对自然人的决定、作废文号或漏报，请逐一核对。")],
+            notes: [.init("缺号可能是对自然人的决定、作废文号或漏报，请逐一核对。“起点不明”的号在已报最小号之前：序列可能从那里才开始（如年中开始报送），也可能漏报，不计入缺号。")],
             tables: [
                 Sheet(
                     "series", "缺号",
                     columns: [
                         .init("code", "代码", weight: 0), .init("department", "部门", weight: 26),
-                        .init("series", "文号序列", weight: 24), .init("last", "最大号", weight: 9),
-                        .init("count", "已报号数", weight: 9), .init("missing", "缺号数", weight: 9),
-                        .init("holes", "缺号", weight: 30),
+                        .init("series", "文号序列", weight: 22), .init("first", "最小号", weight: 8),
+                        .init("last", "最大号", weight: 8), .init("count", "已报号数", weight: 8),
+                        .init("missing", "缺号数", weight: 8), .init("holes", "缺号", weight: 24),
+                        .init("beginning", "起点不明", weight: 10),
                     ],
                     rows: series.map { series in
-                        let holes = series.numbers.holes(atMost: 20).map { hole in
-                            hole.count == 1 ? "\(hole.lowerBound)" : "\(hole.lowerBound)–\(hole.upperBound)"
+                        func words(_ run: ClosedRange<Int>) -> String {
+                            run.count == 1 ? "\(run.lowerBound)" : "\(run.lowerBound)–\(run.upperBound)"
                         }
+                        let holes = series.numbers.holes(atMost: 20).map(words)
                         return Sheet.Row([
                             .text(series.department), .text(departments.name(series.department)), .text(series.name),
-                            .count(series.numbers.last), .count(series.numbers.count), .count(series.numbers.missing),
-                            .text(holes.joined(separator: "、")),
+                            .count(series.numbers.first), .count(series.numbers.last), .count(series.numbers.count),
+                            .count(series.numbers.missing), .text(holes.joined(separator: "、")),
+                            .text(series.numbers.beginning.map(words) ?? ""),
                         ])
                     }, shown: 200)
-            ], formulas: [("缺号数", "同一文号序列（方括号中年份相同）从1到最大号之间未见报送的号数；只列前20段")])
+            ],
+            formulas: [
+                ("缺号数", "同一文号序列（方括号中年份相同）从已报的最小号到最大号之间未见报送的号数；只列前20段"),
+                ("起点不明", "从1到最小号之前未见报送的号；最小号为1则无"),
+            ])
     }
 
     /// By department the months in which nothing came, runs of them together.

@@ -47,6 +47,9 @@ public struct NumberSeries: Sendable {
     }
 
     private var words: [UInt64] = []
+    /// The lowest number that was seen; 0 if there is none. What lies before it is unknown: the series may begin there, as that
+    /// of a department that joined in the middle of a year does.
+    public private(set) var first = 0
     /// The highest number that was seen.
     public private(set) var last = 0
     /// How many numbers were seen, each once.
@@ -63,17 +66,20 @@ public struct NumberSeries: Sendable {
         guard words[place] & bit == 0 else { return }
         words[place] |= bit
         count += 1
+        first = first == 0 ? number : min(first, number)
         last = max(last, number)
     }
 
-    /// How many numbers from 1 to the highest were not seen.
-    public var missing: Int { last - count }
+    /// How many numbers from the lowest to the highest that were seen were not seen.
+    public var missing: Int { count == 0 ? 0 : last - first + 1 - count }
+    /// The numbers before the lowest that was seen; nil if it is 1.
+    public var beginning: ClosedRange<Int>? { first > 1 ? 1...(first - 1) : nil }
 
-    /// The runs of numbers that were not seen, the first `limit` of them.
+    /// The runs of numbers between the lowest and the highest that were not seen, the first `limit` of them.
     public func holes(atMost limit: Int) -> [ClosedRange<Int>] {
         var holes: [ClosedRange<Int>] = []
         var start: Int?
-        for number in stride(from: 1, through: last, by: 1) {
+        for number in stride(from: max(first, 1), through: last, by: 1) {
             let isThere = words[number >> 6] & (UInt64(1) << UInt64(number & 63)) != 0
             if !isThere, start == nil { start = number }
             if isThere, let first = start {

@@ -11,11 +11,12 @@ public enum WaitingEvents {
     ///
     /// - Parameters:
     ///   - source: the department's code, normalised.
+    ///   - snapshot: of which snapshot.
     ///   - instant: the moment; what was received later is left out.
     public static func all(
-        of source: String, in store: RecordStore, at instant: Instant
+        of source: String, in store: RecordStore, snapshot: Snapshot, at instant: Instant
     ) throws -> [(number: String, kind: String, record: String)] {
-        try MatterList(store: store).matters(of: nil, at: instant).compactMap { matter in
+        try MatterList(store: store, snapshot: snapshot).matters(of: nil, at: instant).compactMap { matter in
             guard matter.source == source, matter.state == "waiting", case .event(let standing) = matter.content else {
                 return nil
             }

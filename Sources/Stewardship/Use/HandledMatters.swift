@@ -16,28 +16,26 @@ public struct HandledMatters: Sendable {
     /// The matters, in the order of the list.
     let matters: [Matter]
 
-    /// Reads a list: CSV in UTF-8 with the columns 机关 (agency), 事项 (matter), 主体代码 (subject) and 日期 (day).
+    /// Reads a list: a table with the columns 机关 (agency), 事项 (matter), 主体代码 (subject) and 日期 (day).
     ///
     /// - Throws: `file` at the first row that cannot be read.
     public init(_ bytes: [UInt8]) throws(StewardshipError) {
-        let table = try CommaTable(bytes, called: "the list of matters")
+        let table = try HeadedTable(bytes, called: "the list of matters")
         guard let agency = table.column("机关", "agency"), let matter = table.column("事项", "matter"),
             let subject = table.column("主体代码", "subject"), let day = table.column("日期", "day")
         else {
-            throw StewardshipError(
-                .file,
-                "the list of matters, line 1: the columns 机关, 事项, 主体代码 and 日期 (agency, matter, subject, day) were expected"
-            )
+            throw table.fault(
+                "the columns 机关, 事项, 主体代码 and 日期 (agency, matter, subject, day) were expected, found "
+                    + table.found)
         }
         var matters: [Matter] = []
-        for (line, cells) in table.rows {
+        for (place, cells) in table.rows {
             guard let handled = CivilDay(cells[cell: day]) else {
-                throw StewardshipError(
-                    .file, "the list of matters, line \(line): \"\(cells[cell: day])\" is no day such as 2026-11-23")
+                throw table.fault("\"\(cells[cell: day])\" is no day such as 2026-11-23", at: place)
             }
             let code = Spelling.normalize(cells[cell: subject])
             guard !cells[cell: agency].isEmpty, !code.isEmpty else {
-                throw StewardshipError(.file, "the list of matters, line \(line): the agency or the subject is missing")
+                throw table.fault("the agency or the subject is missing", at: place)
             }
             matters.append(
                 Matter(agency: cells[cell: agency], matter: cells[cell: matter], subject: code, day: handled))

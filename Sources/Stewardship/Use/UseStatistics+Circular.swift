@@ -1,46 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Bytes
+internal import Bytes
 internal import Registry
 
 extension UseStatistics {
     /// The statistics as a document.
-    public func circular(issuer: String, at instant: Instant, snapshot: String) -> Circular {
+    public func circular(issuer: String, snapshot: String) -> Circular {
         Circular(
             kind: "use", title: "\(month.chinese)公共信用信息应用与权益保护统计", issuer: issuer, instant: instant,
             facts: [
                 .init("month", "统计月份", month.description), .init("cutoff", "数据截止时间", instant.description),
                 .init("snapshot", "数据快照", snapshot),
-            ], sections: [deskSection, measureSection, useSection] + coverageSection)
-    }
-
-    private var deskSection: Circular.Section {
-        Circular.Section(
-            "desk", "一、信用修复与异议", article: Article.repair,
-            tables: [
-                Sheet(
-                    "desk", "按来源单位（截至数据截止时间）",
-                    columns: [
-                        .init("code", "代码", weight: 0), .init("department", "来源单位", weight: 30),
-                        .init("objections", "异议", weight: 8), .init("objectionsOpen", "在办", weight: 8),
-                        .init("objectionsOverdue", "超期", weight: 8), .init("objectionsSettled", "办结", weight: 8),
-                        .init("repairs", "修复申请", weight: 9), .init("repairsOpen", "在办", weight: 8),
-                        .init("repairsOverdue", "超期", weight: 8), .init("repairsGranted", "准予", weight: 8),
-                        .init("repairsRefused", "不予或撤回", weight: 10),
-                    ],
-                    rows: desks.filter { $0.objections + $0.repairs > 0 }.map { desk in
-                        Sheet.Row(
-                            [
-                                .text(desk.department), .text(departments.name(desk.department)),
-                                .count(desk.objections), .count(desk.objectionsOpen), .count(desk.objectionsOverdue),
-                                .count(desk.objectionsSettled), .count(desk.repairs), .count(desk.repairsOpen),
-                                .count(desk.repairsOverdue), .count(desk.repairsGranted), .count(desk.repairsRefused),
-                            ], desk.objectionsOverdue + desk.repairsOverdue > 0 ? .marked : .usual)
-                    })
-            ],
-            formulas: [
-                ("在办、超期", "在办指未办结且未过最后办理日；超期指未办结且已过最后办理日。办理时限（工作日）取自规则文件；规则未定时限的不计超期")
-            ])
+            ], sections: [desk.section(departments), measureSection, useSection] + coverageSection)
     }
 
     private var measureSection: Circular.Section {

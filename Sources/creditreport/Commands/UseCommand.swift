@@ -12,6 +12,9 @@ enum UseCommand: Command {
             .required("--month", "YYYY-MM", "the month"),
             .value("--handled", "FILE", "matters that agencies handled: CSV of 机关, 事项, 主体代码 and 日期 (逢报必查)"),
             .value("--within", "DAYS", "how many days before a matter a query counts for it (default: 30)"),
+            .value(
+                "--at", "INSTANT",
+                "count logs up to then (default: all of them; with --snapshot up to that snapshot's last import)"),
         ] + CircularDesk.options,
         example: "creditreport use --month 2026-11 --handled matters.csv --out out/use")
 
@@ -25,10 +28,12 @@ enum UseCommand: Command {
         }
         let window = try arguments.number("--within", in: 1...366) ?? UseStatistics.usualWindow
         let desk = try CircularDesk(arguments)
+        // Of an earlier snapshot, what was asked and answered after it is left out as well.
+        let moment = try arguments.instant("--at") ?? (arguments.has("--snapshot") ? desk.instant : nil)
         let statistics = try UseStatistics(
-            desk.store, desk.snapshot, month: month, at: desk.instant, handled: handled, window: window)
+            desk.store, desk.snapshot, month: month, at: moment, handled: handled, window: window)
         try desk.publish(
-            statistics.circular(issuer: try desk.issuer(), at: desk.instant, snapshot: desk.snapshot.id),
+            statistics.circular(issuer: try desk.issuer(), snapshot: desk.snapshot.id),
             name: "use-\(month)")
         return .success
     }

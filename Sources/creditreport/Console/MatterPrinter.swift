@@ -58,6 +58,12 @@ struct MatterPrinter {
         guard let end = deadline.end else {
             return what + language("：期限无法计算，", ": the term can't be computed, ") + (deadline.problem ?? "") + basis
         }
+        if let settled = deadline.settled {
+            let how =
+                deadline.standing == .settledLate
+                ? language("超期办结", "settled late") : language("按时办结", "settled in time")
+            return what + language("期限 ", " by ") + "\(end)  \(how) \(settled)  \(term)" + basis
+        }
         let left: String
         switch deadline.daysLeft {
         case _ where deadline.isOverdue:
@@ -114,6 +120,8 @@ struct MatterPrinter {
             JSONMember("basis", .string(deadline.term.basis)), JSONMember("start", .string(deadline.start.description)),
             JSONMember("end", deadline.end.map { .string($0.description) } ?? .null),
             JSONMember("daysLeft", deadline.daysLeft.map { .integer($0) } ?? .null),
+            JSONMember("settled", deadline.settled.map { .string($0.description) } ?? .null),
+            JSONMember("standing", .string(deadline.standing.rawValue)), JSONMember("party", .string(deadline.party)),
             JSONMember("overdue", .bool(deadline.isOverdue)),
             JSONMember("problem", deadline.problem.map { .string($0) } ?? .null),
         ])
