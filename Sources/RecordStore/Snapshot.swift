@@ -73,6 +73,23 @@ public struct Snapshot: Sendable {
         }
     }
 
+    /// Hands over all lines one by one: subject by subject in the order of their keys' UTF-8, each subject's in the order of
+    /// identity, import and row; without tombstones.
+    ///
+    /// A subject with very many lines costs the memory of their bytes, not that of their entries.
+    public func forEachLine(_ body: (SubjectKey, Entry) throws -> Void) throws {
+        var subjects = try SubjectMerge(state.segments.filter { $0.reference.first <= imports.count })
+        while let subject = try subjects.next() {
+            guard let key = SubjectKey(String(decoding: subject.key, as: UTF8.self)) else {
+                throw StoreError.damaged(state.layout.segments, "an index holds a key that names no subject")
+            }
+            var lines = try SubjectLines(subject.parts, of: key)
+            while let entry = try lines.next() {
+                if entry.sequence <= imports.count { try body(key, entry) }
+            }
+        }
+    }
+
     /// Hands over the key of each subject of which an import after the first `count` brought a line, in the order of
     /// the keys' UTF-8.
     ///

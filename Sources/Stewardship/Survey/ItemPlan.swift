@@ -9,6 +9,7 @@ struct ItemPlan {
     let decisionDay: String?
     let authorityCode: String?
     let documentNumber: String?
+    let eventKind: String?
     /// The codes of all its fields as UTF-8 orders them, as the fields of a line stand, and whether each is required.
     private let codes: [(code: String, isRequired: Bool)]
 
@@ -17,6 +18,7 @@ struct ItemPlan {
         decisionDay = item.field(.decisionDay)?.code
         authorityCode = item.field(.authorityCode)?.code
         documentNumber = item.field(.documentNumber)?.code
+        eventKind = item.field(.eventKind)?.code
         codes = item.fields.map { ($0.code, $0.isRequired) }
             .sorted { $0.code.utf8.lexicographicallyPrecedes($1.code.utf8) }
     }

@@ -6,8 +6,8 @@ public import Records
 
 /// Goes once over the lines of a snapshot, subject by subject, and says of each what figures count.
 ///
-/// Memory does not grow with the records of the store: it holds the lines of one subject, the imports, a table of terms, and the
-/// places of events, which may stand under two subjects.
+/// Memory does not grow with the records of the store: it holds the bytes of one subject's lines, its rows that wait, the
+/// imports, a table of terms, and the places of replacements, which may stand under two subjects.
 public struct StoreSurvey {
     /// The usual term for 行政许可 and 行政处罚: 7 working days from the decision.
     public static let usualTerm = 7
@@ -48,35 +48,56 @@ public struct StoreSurvey {
         let wanted = imports.map(isWanted)
         var plans = Plans(timeline)
         var term = ReportingTerm(self.term, by: workingDays)
-        /// Lines of events that stand under two subjects.
-        var doubled: Set<[Int]> = []
-        try snapshot.forEachSubject { key, entries in
-            if case .parent = key { return }
-            var versions: [String: [String: Int]] = [:]
-            var open: Set<Int>?
-            for (index, entry) in entries.enumerated() {
-                guard entry.sequence <= imports.count, entry.sequence >= 1 else { continue }
-                let delivery = imports[entry.sequence - 1]
-                var kind = SurveyedLine.Kind.event
-                switch entry.kind {
-                case .record:
-                    let first = versions[entry.identity]?[entry.source] ?? entry.sequence
-                    versions[entry.identity, default: [:]][entry.source] = first
-                    kind = first == entry.sequence ? .new : .updated
-                case .pending: kind = .pending
-                case .event:
-                    guard doubled.insert([entry.sequence, entry.row]).inserted else { continue }
-                case .resolution, .erased: continue
-                }
-                guard wanted[entry.sequence - 1] else { continue }
-                if kind == .pending, open == nil {
-                    let waiting = Set(entries.openPending.map { [$0.sequence, $0.row] })
-                    open = Set(entries.indices.filter { waiting.contains([entries[$0].sequence, entries[$0].row]) })
-                }
-                try body(
-                    line(entry, delivery, kind, isOpen: open?.contains(index) ?? false, &plans, &term))
+        /// Replacements, which may stand under two subjects.
+        var replacements: Set<[Int]> = []
+        /// The subject whose lines are read, the record and who delivered it first in which import, and its rows that may wait.
+        var subject: SubjectKey?
+        var record = ""
+        var firsts: [String: Int] = [:]
+        var pending: [Entry] = []
+        func settlePending() throws {
+            let waiting = Set(pending.openPending.map { [$0.sequence, $0.row] })
+            for entry in pending where entry.kind == .pending && wanted[entry.sequence - 1] {
+                let isOpen = waiting.contains([entry.sequence, entry.row])
+                try body(line(entry, imports[entry.sequence - 1], .pending, isOpen: isOpen, &plans, &term))
             }
+            pending.removeAll()
         }
+        try snapshot.forEachLine { key, entry in
+            if case .parent = key { return }
+            guard entry.sequence <= imports.count, entry.sequence >= 1 else { return }
+            if key != subject {
+                try settlePending()
+                (subject, record) = (key, "")
+                firsts.removeAll(keepingCapacity: true)
+            }
+            let kind: SurveyedLine.Kind
+            switch entry.kind {
+            case .record:
+                if entry.identity != record {
+                    record = entry.identity
+                    firsts.removeAll(keepingCapacity: true)
+                }
+                let first = firsts[entry.source] ?? entry.sequence
+                firsts[entry.source] = first
+                kind = first == entry.sequence ? .new : .updated
+            case .event:
+                if plans.mayReplace(entry, received: imports[entry.sequence - 1].received.day),
+                    !replacements.insert([entry.sequence, entry.row]).inserted
+                {
+                    return
+                }
+                kind = .event
+            case .pending, .resolution:
+                // Whether a row waits is known when all lines of the subject are.
+                pending.append(entry)
+                return
+            case .erased: return
+            }
+            guard wanted[entry.sequence - 1] else { return }
+            try body(line(entry, imports[entry.sequence - 1], kind, isOpen: false, &plans, &term))
+        }
+        try settlePending()
     }
 
     private func line(
@@ -108,6 +129,14 @@ public struct StoreSurvey {
 
         init(_ timeline: CatalogTimeline) {
             self.timeline = timeline
+        }
+
+        /// Whether an event may be a replacement (更正身份).
+        mutating func mayReplace(_ entry: Entry, received: CivilDay) -> Bool {
+            guard let kind = plan(of: entry.item, on: received)?.eventKind.flatMap({ entry.value($0) }) else {
+                return true
+            }
+            return kind == "replace"
         }
 
         mutating func plan(of item: String, on day: CivilDay) -> ItemPlan? {
