@@ -50,6 +50,7 @@ soak: build
 	Tests/Mutations/run
 	CREDITREPORT=$(CURDIR)/$(BIN)/creditreport Tests/Faults/run
 	CREDITREPORT=$(CURDIR)/$(BIN)/creditreport Tests/Faults/rounds
+	PATH=$(CURDIR)/$(BIN):$$PATH Tests/Judges/round
 	CREDITREPORT=$(CURDIR)/$(BIN)/creditreport Tests/Sizes/run
 	$(BUILD) --product creditbench
 	$(BIN)/creditbench flips Samples/vectors/root.pem . 2026-11-20T10:00:00+08:00 1 Samples/vectors/report.xml Samples/vectors/report.html Samples/vectors/report.pdf
