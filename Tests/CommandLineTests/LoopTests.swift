@@ -4,45 +4,10 @@ import Bytes
 import TestSupport
 import Testing
 
-/// The loop around the report as an operator runs it: Samples/loop/month, and its figures against those of SQLite.
+/// The loop around the report as an operator runs it: Samples/loop/month and its documents.
 @Suite struct LoopTests {
-    /// The month's loop, run once.
-    private struct Loop: Sendable {
-        private static let made = Result { () throws(any Error) in try Loop() }
-        static func shared() throws -> Loop { try made.get() }
-
-        let directory: TemporaryDirectory
-        let output: String
-        var store: String { directory.path("loop/store") }
-
-        private init() throws {
-            directory = try TemporaryDirectory()
-            let folder = String(Program.path.dropLast("/creditreport".count))
-            let result = try Tool.run(
-                "sh",
-                [
-                    "-c", "PATH=\"$1:$PATH\" exec \"$2\" \"$3\"", "sh", folder, Repository.path("Samples/loop/month"),
-                    directory.path("loop"),
-                ],
-                environment: ["LC_ALL=C.UTF-8", "CREDITREPORT_HOME=" + Repository.root])
-            guard result.status == 0 else {
-                throw SampleStore.Failure(description: "Samples/loop/month: \(result.text)\n\(result.errorText)")
-            }
-            output = result.text
-        }
-
-        func document(_ name: String) throws -> JSONValue {
-            try JSONReader.read(try TestFile.read(directory.path("loop/documents/" + name)).filter { $0 != 0x0A })
-        }
-    }
-
-    private func table(_ document: JSONValue, _ id: String) throws -> [JSONValue] {
-        let tables = (document["sections"]?.array ?? []).flatMap { $0["tables"]?.array ?? [] }
-        return try #require(tables.first { $0["id"]?.string == id }?["rows"]?.array)
-    }
-
     @Test func everyDocumentHasItsFourForms() throws {
-        let loop = try Loop.shared()
+        let loop = try SampleLoop.shared()
         let names = try Tool.run("ls", [loop.directory.path("loop/documents")]).text.split(separator: "\n")
         let stems = Set(names.map { $0.prefix(while: { $0 != "." }) })
         #expect(stems.count == 7)
@@ -52,7 +17,7 @@ import Testing
     }
 
     @Test func theDocumentsAreTheSameEachTime() throws {
-        let loop = try Loop.shared()
+        let loop = try SampleLoop.shared()
         let again = try TemporaryDirectory()
         let words = [
             "scorecard", "--month", "2026-11", "--divisions", Repository.path("Samples/divisions.json"), "--out",
@@ -67,82 +32,9 @@ import Testing
         }
     }
 
-    /// Lines by source as SQLite counts them in the files of the store: new, updated, events, pending, late, judged.
-    @Test(arguments: ["2026-01", "2026-03", "2026-07", "2026-10", "2026-11"])
-    func theScorecardCountsAsSQLiteDoes(_ month: String) throws {
-        let loop = try Loop.shared()
-        let result = try Program.run(["scorecard", "--month", month, "--json"], store: loop.store)
-        let document = try JSONReader.read(result.output.filter { $0 != 0x0A })
-        var counted: [String] = []
-        for row in try table(document, "departments") where row["delivered"]?.integer != 0 {
-            guard let code = row["code"]?.string, !code.isEmpty else { continue }
-            let (late, correction) = (try #require(row["late"]), try #require(row["correction"]))
-            let stored = try #require(row["stored"]?.integer)
-            let records = try #require(correction["whole"]?.integer)
-            let updated = try #require(correction["part"]?.integer)
-            counted.append(
-                [
-                    code, "\(records - updated)", "\(updated)", "\(stored - records)",
-                    "\(try #require(row["delivered"]?.integer) - stored)", "\(try #require(late["part"]?.integer))",
-                    "\(try #require(late["whole"]?.integer))",
-                ].joined(separator: "|"))
-        }
-        let judged = try Self.sqlite(loop.store, month: month, in: loop.directory)
-        #expect(!judged.isEmpty)
-        #expect(counted.sorted() == judged)
-    }
-
-    /// The few lines of SQL are an account of the figures' definitions that shares nothing with the program.
-    private static func sqlite(_ store: String, month: String, in directory: TemporaryDirectory) throws -> [String] {
-        let path = directory.path("judge-\(month)")
-        try Tool.run(
-            "sh",
-            ["-c", "cat \"$1\"/segments/*.jsonl > \"$2.lines\"; cat \"$1\"/chain/* > \"$2.chain\"", "sh", store, path])
-        let days = ["CF_JDRQ", "XK_JDRQ", "QZ_JDRQ", "SX_LRRQ", "CP_CPRQ", "YC_LRRQ"]
-        func any(_ part: String) -> String {
-            days.map { "json_extract(t,'$.\(part).\($0)')" }.joined(separator: ",")
-        }
-        let sql = """
-            .mode list
-            .separator "\\001" "\\n"
-            CREATE TABLE line(t TEXT); CREATE TABLE chain(t TEXT);
-            .import \(path).lines line
-            .import \(path).chain chain
-            CREATE TABLE d AS SELECT json_extract(t,'$.import.sequence') n,
-             substr(json_extract(t,'$.import.received'),1,10) day, json_extract(t,'$.import.backfill[0]') b0,
-             json_extract(t,'$.import.backfill[1]') b1 FROM chain WHERE json_extract(t,'$.import.sequence') IS NOT NULL;
-            CREATE TABLE l AS SELECT json_extract(t,'$.import') n, json_extract(t,'$.row') r, json_extract(t,'$.kind') kind,
-             json_extract(t,'$.source') source, json_extract(t,'$.identity') id,
-             CASE WHEN coalesce(\(any("faults"))) IS NULL THEN coalesce(\(any("fields"))) END decided
-             FROM line WHERE json_extract(t,'$.subject') NOT LIKE 'parent:%';
-            CREATE TABLE h AS SELECT value j FROM json_each(readfile('\(Repository.path("Samples/holidays.json"))'),'$.years');
-            CREATE TABLE cal AS WITH RECURSIVE c(day) AS
-             (SELECT '2015-01-01' UNION ALL SELECT date(day,'+1 day') FROM c WHERE day<'2027-12-31')
-             SELECT day, day IN (SELECT value FROM h, json_each(j,'$.workdays')) OR (strftime('%w',day) NOT IN ('0','6')
-             AND NOT EXISTS (SELECT 1 FROM h, json_each(j,'$.rests') x
-             WHERE day BETWEEN json_extract(x.value,'$.from') AND json_extract(x.value,'$.to'))) w FROM c;
-            CREATE TABLE cum AS SELECT day, sum(w) OVER (ORDER BY day) k FROM cal;
-            CREATE INDEX ci ON cum(day);
-            CREATE TABLE f AS SELECT id, source, min(n) first FROM l WHERE kind='record' GROUP BY id, source;
-            CREATE TABLE j AS SELECT l.*, kind='record' AND l.n=f.first isNew, d.day,
-             decided<=d.day AND NOT coalesce(decided BETWEEN b0 AND b1, 0) judged
-             FROM l JOIN d USING(n) LEFT JOIN f ON f.id=l.id AND f.source=l.source
-             WHERE d.day LIKE '\(month)%' AND kind IN ('record','event','pending');
-            .separator "|" "\\n"
-            SELECT source, sum(isNew), sum(kind='record' AND NOT isNew),
-             count(DISTINCT CASE kind WHEN 'event' THEN n||'-'||r END), sum(kind='pending'),
-             coalesce(sum(isNew AND judged AND (SELECT k FROM cum WHERE day=date(j.day,'-1 day'))
-             -(SELECT k FROM cum WHERE day=decided)>=7),0), coalesce(sum(isNew AND judged),0)
-             FROM j GROUP BY source ORDER BY source;
-            """
-        try TestFile.write(Array((sql + "\n").utf8), to: path + ".sql")
-        let result = try Tool.run("sqlite3", [":memory:", ".read \(path).sql"])
-        return result.text.split(separator: "\n").map(String.init).sorted()
-    }
-
     @Test func aBackfillIsExemptInItsWindowAndThereAlone() throws {
-        let document = try Loop.shared().document("scorecard-2026-11.json")
-        let rows = try table(document, "departments")
+        let document = try SampleLoop.shared().document("scorecard-2026-11.json")
+        let rows = try SampleLoop.table(document, "departments")
         let row = try #require(rows.first { $0["code"]?.string == "11150000YY0001178N" })
         // Three came as a backfill of 2024; one of them was decided in 2025, and is late.
         #expect(row["backfill"]?.integer == 2)
@@ -151,28 +43,28 @@ import Testing
     }
 
     @Test func countiesAndCitiesAreThoseOfTheDecidingAuthority() throws {
-        let document = try Loop.shared().document("scorecard-2026-11.json")
-        let counties = try table(document, "counties")
+        let document = try SampleLoop.shared().document("scorecard-2026-11.json")
+        let counties = try SampleLoop.table(document, "counties")
         #expect(counties.compactMap { $0["name"]?.string } == ["昆都仑区", "红山区"])
         #expect(counties.map { $0["late"]?["part"]?.integer } == [0, 1])
-        let cities = try table(document, "cities")
+        let cities = try SampleLoop.table(document, "cities")
         let sums = cities.filter { $0["standing"]?.string != "total" }.compactMap { $0["delivered"]?.integer }
         #expect(sums.reduce(0, +) == cities.last?["delivered"]?.integer)
     }
 
     @Test func theSheetNamesEachDifference() throws {
-        let loop = try Loop.shared()
+        let loop = try SampleLoop.shared()
         let names = try Tool.run("ls", [loop.directory.path("loop/documents")]).text.split(separator: "\n")
         let name = try #require(names.first { $0.hasPrefix("reconciliation") && $0.hasSuffix(".json") })
         let document = try loop.document(String(name))
-        let differences = try table(document, "differences").map {
+        let differences = try SampleLoop.table(document, "differences").map {
             ($0["kind"]?.string ?? "") + " " + ($0["number"]?.string ?? "")
         }
         #expect(
             differences == [
                 "清单有，平台无 蒙应急罚示〔2026〕5号", "清单有，平台待核 蒙应急罚示〔2026〕7号", "平台有，清单无 蒙应急罚示〔2026〕6号",
             ])
-        let items = try table(document, "items")
+        let items = try SampleLoop.table(document, "items")
         #expect(items.count == 1)
         #expect(items[0]["rows"]?.integer == 6)
         #expect(items[0]["open"]?.integer == 1)
@@ -180,7 +72,7 @@ import Testing
     }
 
     @Test func anAcknowledgedSheetIsClosed() throws {
-        let loop = try Loop.shared()
+        let loop = try SampleLoop.shared()
         let copy = try TemporaryDirectory()
         try Tool.run("cp", ["-a", loop.store, copy.path("store")])
         let store = copy.path("store")
@@ -203,23 +95,59 @@ import Testing
     }
 
     @Test func whatWasHandledWithoutAQueryIsNamed() throws {
-        let document = try Loop.shared().document("use-2026-11.json")
-        let uncovered = try table(document, "uncovered")
+        let document = try SampleLoop.shared().document("use-2026-11.json")
+        let uncovered = try SampleLoop.table(document, "uncovered")
         #expect(uncovered.compactMap { $0["subject"]?.string } == ["91150203YY0000036W"])
-        #expect(try table(document, "coverage").first?["coverage"]?["percent"]?.string == "50.00")
-        #expect(try table(document, "feedback").first?["basis"]?.integer == 1)
+        #expect(try SampleLoop.table(document, "coverage").first?["coverage"]?["percent"]?.string == "50.00")
+        let feedback = try SampleLoop.table(document, "feedback")
+        #expect(feedback.compactMap { $0["basis"]?.integer }.sorted() == [0, 1])
+        #expect(feedback.compactMap { $0["consequence"]?.integer }.sorted() == [0, 1])
+        let measure = try #require(try SampleLoop.table(document, "measures").first)
+        #expect(measure["code"]?.string == "XZ-ZBTB" && measure["count"]?.integer == 1)
+        #expect(measure["basis"]?.string?.contains("第724号") == true)
+    }
+
+    /// Up to its last import an earlier snapshot knows of no query; with a moment it counts up to that.
+    @Test func useOfAnEarlierSnapshotCountsUpToItsMoment() throws {
+        let loop = try SampleLoop.shared()
+        let log = try Program.run(["store", "log", "--json"], store: loop.store)
+        let lines = log.text.split(separator: "\n").compactMap { try? JSONReader.read(Array($0.utf8)) }
+        let newest = try #require(lines.last { $0["import"]?.integer != nil || $0["sequence"]?.integer != nil })
+        let id = try #require(newest["hash"]?.string ?? newest["tip"]?.string ?? newest["snapshot"]?.string)
+        func use(_ more: [String]) throws -> JSONValue {
+            let result = try Program.run(["use", "--month", "2026-11", "--json"] + more, store: loop.store)
+            return try JSONReader.read(result.output.filter { $0 != 0x0A })
+        }
+        func issued(_ document: JSONValue) throws -> Int? {
+            try SampleLoop.table(document, "queries").first?["issued"]?.integer
+        }
+        #expect(try issued(try use([])) == 1)
+        // The same import, but asked two hours before the report.
+        let before = try use(["--snapshot", id])
+        #expect(try SampleLoop.table(before, "queries").isEmpty)
+        #expect(try SampleLoop.table(before, "feedback").isEmpty)
+        #expect(try issued(try use(["--snapshot", id, "--at", "2026-11-24T11:00:00+08:00"])) == 1)
+        #expect(try SampleLoop.table(try use(["--at", "2026-11-24T11:59:59+08:00"]), "feedback").isEmpty)
+        // Applications and refusals count from when they were booked.
+        func repairs(_ moment: String) throws -> [Int?] {
+            let row = try SampleLoop.table(try use(["--at", moment]), "repairs").first
+            return ["all", "refused", "open"].map { row?[$0]?.integer }
+        }
+        #expect(try repairs("2026-11-26T10:00:00+08:00") == [2, 1, 1])
+        #expect(try repairs("2026-11-24T10:00:00+08:00") == [2, 0, 2])
+        #expect(try repairs("2026-11-23T15:00:00+08:00") == [1, 0, 1])
     }
 
     @Test func holesOfANumberSeriesAreFound() throws {
-        let document = try Loop.shared().document("gaps.json")
+        let document = try SampleLoop.shared().document("gaps.json")
         let row = try #require(
-            try table(document, "series").first { $0["series"]?.string == "蒙应急罚示〔2026〕" })
+            try SampleLoop.table(document, "series").first { $0["series"]?.string == "蒙应急罚示〔2026〕" })
         #expect(row["holes"]?.string == "5")
         #expect(row["last"]?.integer == 7)
     }
 
     @Test func anEarlierSnapshotGivesItsOwnFigures() throws {
-        let loop = try Loop.shared()
+        let loop = try SampleLoop.shared()
         let log = try Program.run(["store", "log", "--json"], store: loop.store)
         let lines = log.text.split(separator: "\n").compactMap { try? JSONReader.read(Array($0.utf8)) }
         let before = try #require(lines.first { $0["import"]?.integer == 82 || $0["sequence"]?.integer == 82 })
@@ -227,13 +155,13 @@ import Testing
         let result = try Program.run(
             ["scorecard", "--month", "2026-11", "--json", "--snapshot", id], store: loop.store)
         let document = try JSONReader.read(result.output.filter { $0 != 0x0A })
-        let total = try #require(try table(document, "departments").last)
+        let total = try #require(try SampleLoop.table(document, "departments").last)
         #expect(total["delivered"]?.integer == 15)
         #expect(total["backfill"]?.integer == 0)
     }
 
     @Test func theDocumentsAreSoundPDF() throws {
-        let loop = try Loop.shared()
+        let loop = try SampleLoop.shared()
         for name in ["scorecard-2026-11", "catalog", "gaps", "use-2026-11"] {
             let path = loop.directory.path("loop/documents/\(name).pdf")
             #expect(try Tool.run("qpdf", ["--check", path]).status == 0)

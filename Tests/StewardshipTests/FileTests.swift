@@ -3,6 +3,7 @@
 import Bytes
 import Records
 import Registry
+import Spreadsheets
 import Stewardship
 import TestSupport
 import Testing
@@ -25,6 +26,28 @@ import Testing
         }
         #expect(error?.code == .file)
         #expect(error?.message.contains(words) == true, "\(error?.message ?? "")")
+    }
+
+    /// One list in the forms in which departments send it: UTF-8 with and without its mark, GB 18030, tabs, a workbook.
+    @Test func aListMayComeInAnyTableForm() throws {
+        let scratch = try TemporaryDirectory()
+        func national(_ text: String) throws -> [UInt8] {
+            try TestFile.write(Array(text.utf8), to: scratch.path("list"))
+            return try Tool.run("iconv", ["-f", "UTF-8", "-t", "GB18030", scratch.path("list")]).output
+        }
+        let header = ["机关", "事项", "主体代码", "日期"]
+        let row = ["示例机关", "评优", "91150402YY0000052E", "2026-11-24"]
+        let text = [header, row].map { $0.joined(separator: ",") }.joined(separator: "\r\n") + "\r\n"
+        var workbook = WorkbookWriter()
+        try workbook.addSheet("清单", columns: header.map { SheetColumn($0) })
+        try workbook.append(row.map { .text($0) })
+        let forms = [
+            Array(text.utf8), [0xEF, 0xBB, 0xBF] + Array(text.utf8), try national(text),
+            Array(text.replacing(",", with: "\t").utf8), try workbook.finish(),
+        ]
+        #expect(forms[2] != forms[0])
+        for (index, form) in forms.enumerated() { #expect(try HandledMatters(form).count == 1, "form \(index)") }
+        _ = try Declaration(try national("目录项,文号\n行政处罚,蒙环罚〔2025〕1号\n"), catalog: try Self.catalog())
     }
 
     @Test func bytesThatAreNoTextAreRefused() throws {

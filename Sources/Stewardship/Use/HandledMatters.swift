@@ -16,6 +16,9 @@ public struct HandledMatters: Sendable {
     /// The matters, in the order of the list.
     let matters: [Matter]
 
+    /// How many there are.
+    public var count: Int { matters.count }
+
     /// Reads a list: a table with the columns 机关 (agency), 事项 (matter), 主体代码 (subject) and 日期 (day).
     ///
     /// - Throws: `file` at the first row that cannot be read.
