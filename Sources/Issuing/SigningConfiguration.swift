@@ -29,7 +29,9 @@ public struct SigningConfiguration: Hashable, Sendable {
         ///
         /// - Throws: `CryptographyError` for an address, a policy or roots that cannot be used.
         public func service() throws(CryptographyError) -> TimestampService {
-            try TimestampService(at: address, trusting: TrustAnchors(roots), policy: policy, seconds: seconds)
+            try TimestampService(
+                at: address, trusting: TrustAnchors(roots, for: .timestamps), policy: policy,
+                seconds: seconds)
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A timestamp authority for tests, run with the openssl program: a root, a certificate for timestamps, and answers.
+/// A timestamp authority for tests: a root, a certificate for timestamps, and answers. The openssl program makes keys and
+/// certificates, and answers with P-256 and RSA keys; Bouncy Castle answers with SM2 keys, and with what is odd.
 public final class TimestampAuthority: Sendable {
     /// A run of a program that failed.
     public struct Failure: Error, CustomStringConvertible {
@@ -12,6 +13,17 @@ public final class TimestampAuthority: Sendable {
     public static let usual = "keyUsage=critical,digitalSignature\nextendedKeyUsage=critical,timeStamping"
     /// The policy under which timestamps are given.
     public static let policy = "1.2.156.9999.1"
+
+    /// A key on P-256.
+    public static let p256 = ["EC", "-pkeyopt", "ec_paramgen_curve:P-256"]
+    /// A key of SM2.
+    public static let sm2 = ["SM2"]
+    private static let identity = "distid:1234567812345678"
+
+    /// A key of RSA with so many bits.
+    public static func rsa(_ bits: Int, exponent: Int = 65537) -> [String] {
+        ["RSA", "-pkeyopt", "rsa_keygen_bits:\(bits)", "-pkeyopt", "rsa_keygen_pubexp:\(exponent)"]
+    }
 
     private let directory: TemporaryDirectory
 
@@ -29,30 +41,39 @@ public final class TimestampAuthority: Sendable {
     /// - Parameters:
     ///   - extensions: what the certificate for timestamps says.
     ///   - key: arguments of genpkey behind "-algorithm".
+    ///   - digest: the hash function under the certificates.
     ///   - days: for how many days the certificate for timestamps is valid.
     public init(
-        extensions: String = usual, key: [String] = ["EC", "-pkeyopt", "ec_paramgen_curve:P-256"], days: Int = 3650
+        extensions: String = usual, key: [String] = p256, digest: String = "-sha256", days: Int = 3650
     ) throws {
         directory = try TemporaryDirectory()
+        let isSM2 = key == Self.sm2
+        let hash = isSM2 ? "-sm3" : digest
+        let signing = isSM2 ? [hash, "-sigopt", Self.identity] : [hash]
+        let checking = isSM2 ? ["-vfyopt", Self.identity] : []
         try directory.write("tsa.ext", Array((extensions + "\n").utf8))
         let authority = "[x]\nbasicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\n"
         try directory.write("root.ext", Array(authority.utf8))
         for name in ["root", "tsa"] {
             try openssl(["genpkey", "-algorithm"] + key + ["-out", directory.path(name + ".key")])
-            try openssl([
-                "req", "-new", "-utf8", "-key", directory.path(name + ".key"), "-out", directory.path(name + ".csr"),
-                "-subj", name == "root" ? "/O=测试/CN=示例时间戳根" : "/O=测试/CN=示例时间戳机构",
-            ])
+            try openssl(
+                [
+                    "req", "-new", "-utf8", "-key", directory.path(name + ".key"), "-out",
+                    directory.path(name + ".csr"),
+                    "-subj", name == "root" ? "/O=测试/CN=示例时间戳根" : "/O=测试/CN=示例时间戳机构",
+                ] + signing)
         }
-        try openssl([
-            "x509", "-req", "-in", directory.path("root.csr"), "-out", rootPath, "-signkey", rootKeyPath, "-days",
-            "7300", "-sha256", "-set_serial", "0x11", "-extfile", directory.path("root.ext"), "-extensions", "x",
-        ])
-        try openssl([
-            "x509", "-req", "-in", directory.path("tsa.csr"), "-out", certificatePath, "-CA", rootPath, "-CAkey",
-            rootKeyPath, "-days", String(days), "-sha256", "-set_serial", "0x12", "-extfile",
-            directory.path("tsa.ext"),
-        ])
+        try openssl(
+            [
+                "x509", "-req", "-in", directory.path("root.csr"), "-out", rootPath, "-signkey", rootKeyPath, "-days",
+                "7300", "-set_serial", "0x11", "-extfile", directory.path("root.ext"), "-extensions", "x",
+            ] + signing + checking)
+        try openssl(
+            [
+                "x509", "-req", "-in", directory.path("tsa.csr"), "-out", certificatePath, "-CA", rootPath, "-CAkey",
+                rootKeyPath, "-days", String(days), "-set_serial", "0x12", "-extfile",
+                directory.path("tsa.ext"),
+            ] + signing + checking)
         try configure(directory)
     }
 
@@ -89,6 +110,21 @@ public final class TimestampAuthority: Sendable {
             ["ts", "-reply", "-config", place.path("tsa.cnf"), "-queryfile", query, "-out", answer], at: moment)
         return try TestFile.read(answer)
     }
+
+    /// The answers of Bouncy Castle's authority to a request, given at a moment in seconds since 1970: a file in the
+    /// directory for each mode (see `Tests/Judges/BouncyAuthority.java`).
+    public func answers(_ request: [UInt8], at seconds: Int64, _ modes: [String], in place: TemporaryDirectory) throws {
+        let query = try place.write("query", request)
+        let result = try Tool.run(
+            "java",
+            ["-cp", Self.classPath, Repository.path("Tests/Judges/BouncyAuthority.java"), "answer", keyPath]
+                + [certificatePath, String(seconds), query, place.path("")] + modes)
+        guard result.status == 0 else { throw Failure(description: "BouncyAuthority: \(result.errorText)") }
+    }
+
+    /// Where Bouncy Castle is.
+    public static let classPath =
+        ["bcprov", "bcpkix", "bcutil"].map { "/usr/share/java/\($0).jar" }.joined(separator: ":")
 
     /// Runs openssl at a moment.
     public func openssl(_ arguments: [String], at moment: String = "2026-01-01 00:00:00") throws {

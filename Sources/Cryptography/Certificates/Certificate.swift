@@ -27,9 +27,9 @@ public final class Certificate: Sendable, Hashable, CustomStringConvertible {
     /// The public point, uncompressed; empty unless the suite is known.
     let point: [UInt8]
     let extensions: CertificateExtensions
-    private let key: EllipticKey?
+    private let key: Key
     private let signed: [UInt8]
-    private let signatureAlgorithm: ObjectIdentifier
+    private let signatureAlgorithm: SignatureAlgorithm
     private let signature: [UInt8]
 
     /// The most bytes that a certificate may have.
@@ -64,9 +64,13 @@ public final class Certificate: Sendable, Hashable, CustomStringConvertible {
         spkiSHA256 = Digest.of(fields.publicKeyInfo)
         fingerprint = Digest.of(der)
         if let suite = fields.suite {
-            key = try EllipticKey(suite: suite, point: fields.point)
+            key = .elliptic(try EllipticKey(suite: suite, point: fields.point))
         } else {
-            key = nil
+            do {
+                key = .rsa(try RSAKey(publicKeyInfo: fields.publicKeyInfo))
+            } catch {
+                key = .unusable(error.message)
+            }
         }
     }
 
@@ -111,7 +115,8 @@ public final class Certificate: Sendable, Hashable, CustomStringConvertible {
     /// Whether a raw signature r‖s of 64 bytes is this certificate's key's over a message; false for any other length
     /// or a value out of range.
     public func verifies(signature raw: [UInt8], of message: [UInt8]) -> Bool {
-        key?.verifies(signature: raw, of: message) ?? false
+        guard case .elliptic(let key) = key else { return false }
+        return key.verifies(signature: raw, of: message)
     }
 
     /// Whether this certificate's key signed another certificate, with the algorithm that belongs to the key.
@@ -121,15 +126,37 @@ public final class Certificate: Sendable, Hashable, CustomStringConvertible {
 
     /// Whether this certificate's key signed something else, with the algorithm that belongs to the key.
     func hasSigned(
-        _ message: [UInt8], algorithm: ObjectIdentifier, signature: ArraySlice<UInt8>
+        _ message: [UInt8], algorithm: SignatureAlgorithm, signature: ArraySlice<UInt8>
     ) -> Bool {
-        guard let key, algorithm == key.suite.signatureAlgorithm, let raw = try? RawSignature.decoded(signature)
-        else { return false }
-        return key.verifies(signature: raw, of: message)
+        switch key {
+        case .elliptic(let key):
+            guard algorithm == .suite(key.suite), let raw = try? RawSignature.decoded(signature) else { return false }
+            return key.verifies(signature: raw, of: message)
+        case .rsa(let key): return key.verifies(signature, of: message, algorithm)
+        case .unusable: return false
+        }
     }
 
-    /// Whether the algorithm that its issuer signed it with is the one of a suite.
-    func isSigned(with suite: Suite) -> Bool { signatureAlgorithm == suite.signatureAlgorithm }
+    /// Whether the algorithm that it is signed with belongs to the kind of key that another certificate has.
+    func isSigned(withKindOf issuer: Certificate) -> Bool {
+        switch (issuer.key, signatureAlgorithm) {
+        case (.elliptic(let key), .suite(let suite)): key.suite == suite
+        case (.rsa, .rsa), (.rsa, .rsaPSS): true
+        default: false
+        }
+    }
+
+    /// Whether its key is an RSA key, which can give timestamps and nothing else.
+    public var isRSA: Bool { if case .rsa = key { true } else { false } }
+
+    /// Why its key cannot be used for a purpose; nil if it can.
+    func faultOfKey(for purpose: CertificatePurpose) -> String? {
+        switch (key, purpose) {
+        case (.elliptic, _), (.rsa, .timestamps): nil
+        case (.unusable(let reason), .timestamps): reason
+        case (_, .documents): "its key is neither a P-256 nor an SM2 key"
+        }
+    }
 
     /// Certificates are equal when their bytes are.
     public static func == (left: Certificate, right: Certificate) -> Bool { left.der == right.der }
@@ -138,4 +165,11 @@ public final class Certificate: Sendable, Hashable, CustomStringConvertible {
     public func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
 
     private static let label = "CERTIFICATE"
+
+    private enum Key: Sendable {
+        case elliptic(EllipticKey)
+        case rsa(RSAKey)
+        /// None that anything is verified with, and why.
+        case unusable(String)
+    }
 }

@@ -14,7 +14,7 @@ struct CertificateFields {
     let suite: Suite?
     let point: [UInt8]
     let extensions: CertificateExtensions
-    let signatureAlgorithm: ObjectIdentifier
+    let signatureAlgorithm: SignatureAlgorithm
     let signature: ArraySlice<UInt8>
 
     init(_ der: [UInt8]) throws(CryptographyError) {
@@ -40,7 +40,7 @@ struct CertificateFields {
         guard algorithm.encoded == outerAlgorithm.encoded else {
             throw fields.malformed("two different signature algorithms, before")
         }
-        signatureAlgorithm = try Self.signatureAlgorithm(algorithm)
+        signatureAlgorithm = try SignatureAlgorithm(algorithm)
         issuer = try DistinguishedName(&fields)
         guard !issuer.isEmpty else { throw fields.malformed("issuer without a name, before") }
         var validity = try fields.enter(.sequence)
@@ -57,20 +57,6 @@ struct CertificateFields {
         extensions = try CertificateExtensions(&wrapper)
         try wrapper.finish()
         try fields.finish()
-    }
-
-    /// The algorithm, whose parameters are absent; SM2 and algorithms not used here may also write NULL.
-    static func signatureAlgorithm(_ element: DERElement) throws(CryptographyError) -> ObjectIdentifier {
-        var reader = DERReader(element.contents)
-        let identifier = try reader.readObjectIdentifier()
-        guard !reader.isAtEnd else { return identifier }
-        guard identifier != .ecdsaWithSHA256 else { throw reader.malformed("parameters of ecdsa-with-SHA256") }
-        let parameters = try reader.readElement()
-        guard identifier != .sm2WithSM3 || (parameters.tag == .null && parameters.contents.isEmpty) else {
-            throw reader.malformed("parameters of SM2 with SM3 other than NULL, before")
-        }
-        try reader.finish()
-        return identifier
     }
 
     /// The suite and the point of SubjectPublicKeyInfo (RFC 5480); no suite for other algorithms, other curves and

@@ -30,7 +30,8 @@ struct CertificatePath {
         for (index, certificate) in certificates.enumerated() {
             let fault =
                 index == 0
-                ? faultOfSigner(certificate) : Self.faultOfAuthority(certificate, authoritiesBelow: index - 1)
+                ? faultOfSigner(certificate)
+                : Self.faultOfAuthority(certificate, authoritiesBelow: index - 1, for: purpose)
             if let fault { return fault }
             if index < certificates.count - 1, let fault = faultOfPurpose(certificate) { return fault }
         }
@@ -73,11 +74,13 @@ struct CertificatePath {
                 return ChainFault(.keyUsage, "key usage is not for signatures alone", certificate)
             }
         }
-        return Self.faultOfContents(certificate)
+        return Self.faultOfContents(certificate, for: purpose)
     }
 
     /// Why a certificate cannot be that of an authority with so many other authorities between it and the signer.
-    static func faultOfAuthority(_ certificate: Certificate, authoritiesBelow count: Int) -> ChainFault? {
+    static func faultOfAuthority(
+        _ certificate: Certificate, authoritiesBelow count: Int, for purpose: CertificatePurpose
+    ) -> ChainFault? {
         guard certificate.isCA else {
             return ChainFault(.notAuthority, "basic constraints do not call it an authority", certificate)
         }
@@ -87,12 +90,12 @@ struct CertificatePath {
         if let limit = certificate.extensions.pathLength, count > limit {
             return ChainFault(.tooLong, "it allows \(limit) authorities below it, \(count) are there", certificate)
         }
-        return faultOfContents(certificate)
+        return faultOfContents(certificate, for: purpose)
     }
 
-    private static func faultOfContents(_ certificate: Certificate) -> ChainFault? {
-        guard certificate.suite != nil else {
-            return ChainFault(.unsupportedKey, "its key is neither a P-256 nor an SM2 key", certificate)
+    private static func faultOfContents(_ certificate: Certificate, for purpose: CertificatePurpose) -> ChainFault? {
+        if let fault = certificate.faultOfKey(for: purpose) {
+            return ChainFault(.unsupportedKey, fault, certificate)
         }
         if let identifier = certificate.extensions.unknownCritical.first {
             return ChainFault(.unknownExtension, "critical extension \(identifier) is not understood", certificate)

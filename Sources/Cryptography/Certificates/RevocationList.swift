@@ -37,7 +37,7 @@ public struct RevocationList: Sendable {
     /// may be dropped.
     private let keepsExpiredSince: Instant?
     private let signed: [UInt8]
-    private let algorithm: ObjectIdentifier
+    private let algorithm: SignatureAlgorithm
     private let signature: [UInt8]
 
     /// The most bytes that a list may have.
@@ -104,7 +104,7 @@ public struct RevocationList: Sendable {
         guard inner.encoded == outerAlgorithm.encoded else {
             throw fields.malformed("two different signature algorithms, before")
         }
-        algorithm = try CertificateFields.signatureAlgorithm(inner)
+        algorithm = try SignatureAlgorithm(inner)
         issuer = try DistinguishedName(&fields)
         thisUpdate = try fields.readTime()
         guard let tag = fields.nextTag, tag == .utcTime || tag == .generalizedTime else {

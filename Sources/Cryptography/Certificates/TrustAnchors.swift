@@ -17,11 +17,16 @@ public struct TrustAnchors: Sendable {
 
     /// Anchors from certificates.
     ///
+    /// - Parameters:
+    ///   - certificates: those of the authorities.
+    ///   - purpose: what they are to be trusted for; keys of RSA serve for timestamps alone.
     /// - Throws: `anchor.unsuitable` if one of them is no authority that may sign certificates, has a key of another
     ///   kind, constrains names, holds an unknown critical extension, or is self-issued with a wrong signature.
-    public init(_ certificates: [Certificate]) throws(CryptographyError) {
+    public init(
+        _ certificates: [Certificate], for purpose: CertificatePurpose = .documents
+    ) throws(CryptographyError) {
         for certificate in certificates {
-            if let fault = CertificatePath.faultOfAuthority(certificate, authoritiesBelow: 0) {
+            if let fault = CertificatePath.faultOfAuthority(certificate, authoritiesBelow: 0, for: purpose) {
                 throw CryptographyError(.unsuitableAnchor, "trust anchor \(certificate.subject): \(fault.message)")
             }
             guard !certificate.isSelfIssued || certificate.hasSigned(certificate) else {
@@ -33,8 +38,8 @@ public struct TrustAnchors: Sendable {
     }
 
     /// Anchors from a PEM text that holds one certificate or more.
-    public init(pem: [UInt8]) throws(CryptographyError) {
-        try self.init(try Certificate.readPEM(pem))
+    public init(pem: [UInt8], for purpose: CertificatePurpose = .documents) throws(CryptographyError) {
+        try self.init(try Certificate.readPEM(pem), for: purpose)
     }
 
     /// Whether a certificate leads to one of the anchors at a moment (RFC 5280, 6.1, in the stricter reading of this
@@ -62,7 +67,7 @@ public struct TrustAnchors: Sendable {
             if case .outsideValidity = outcome { first = outcome }
             first = first ?? outcome
         }
-        return first ?? .untrusted(faultWithoutPath(leaf, intermediates))
+        return first ?? .untrusted(faultWithoutPath(leaf, intermediates, purpose))
     }
 
     /// All ways up to an anchor over certificates whose names and signatures fit.
@@ -82,7 +87,9 @@ public struct TrustAnchors: Sendable {
     }
 
     /// The most telling reason why no way leads up to an anchor.
-    private func faultWithoutPath(_ leaf: Certificate, _ intermediates: [Certificate]) -> ChainFault {
+    private func faultWithoutPath(
+        _ leaf: Certificate, _ intermediates: [Certificate], _ purpose: CertificatePurpose
+    ) -> ChainFault {
         var current = leaf
         var seen: Set<Certificate> = []
         let known = certificates + intermediates
@@ -96,10 +103,8 @@ public struct TrustAnchors: Sendable {
                 continue
             }
             guard let issuer = named.first(where: { !seen.contains($0) }) else { break }
-            guard let suite = issuer.suite else {
-                return ChainFault(.unsupportedKey, "its key is neither a P-256 nor an SM2 key", issuer)
-            }
-            guard current.isSigned(with: suite) else {
+            if let fault = issuer.faultOfKey(for: purpose) { return ChainFault(.unsupportedKey, fault, issuer) }
+            guard current.isSigned(withKindOf: issuer) else {
                 return ChainFault(.mixedSuites, "it is signed with another algorithm than its issuer's", current)
             }
             return ChainFault(.badSignature, "its signature is not that of \(current.issuer)", current)

@@ -76,7 +76,18 @@ extension ObjectIdentifier {
     static let sm2Curve = ObjectIdentifier(1, 2, 156, 10197, 1, 301)
     static let ecdsaWithSHA256 = ObjectIdentifier(1, 2, 840, 10045, 4, 3, 2)
     static let sm2WithSM3 = ObjectIdentifier(1, 2, 156, 10197, 1, 501)
+    // Keys and signatures of authorities for timestamps (RFC 8017, appendix C).
+    static let rsaEncryption = ObjectIdentifier(1, 2, 840, 113549, 1, 1, 1)
+    static let mgf1 = ObjectIdentifier(1, 2, 840, 113549, 1, 1, 8)
+    static let rsassaPSS = ObjectIdentifier(1, 2, 840, 113549, 1, 1, 10)
+    static let sha256WithRSA = ObjectIdentifier(1, 2, 840, 113549, 1, 1, 11)
+    static let sha384WithRSA = ObjectIdentifier(1, 2, 840, 113549, 1, 1, 12)
+    static let sha512WithRSA = ObjectIdentifier(1, 2, 840, 113549, 1, 1, 13)
+
+    // Hash functions (FIPS 180-4, GM/T 0006).
     static let sha256 = ObjectIdentifier(2, 16, 840, 1, 101, 3, 4, 2, 1)
+    static let sha384 = ObjectIdentifier(2, 16, 840, 1, 101, 3, 4, 2, 2)
+    static let sha512 = ObjectIdentifier(2, 16, 840, 1, 101, 3, 4, 2, 3)
     static let sm3 = ObjectIdentifier(1, 2, 156, 10197, 1, 401)
 
     // Requests for certificates (RFC 2985, 5.4.2).

@@ -16,7 +16,11 @@ public struct TimestampImprint: Hashable, Sendable {
     /// Reads MessageImprint; algorithms other than SHA-256 and SM3 are refused.
     init(_ reader: inout DERReader) throws(CryptographyError) {
         var imprint = try reader.enter(.sequence)
-        algorithm = try Self.algorithm(&imprint)
+        switch try HashFunction(&imprint) {
+        case .sha256: algorithm = .sha256
+        case .sm3: algorithm = .sm3
+        case .sha384, .sha512: throw imprint.malformed("digest algorithm that is neither SHA-256 nor SM3, before")
+        }
         digest = Array(try imprint.read(.octetString).contents)
         guard digest.count == algorithm.byteCount else { throw imprint.malformed("digest of another length, before") }
         try imprint.finish()
@@ -24,18 +28,4 @@ public struct TimestampImprint: Hashable, Sendable {
 
     /// MessageImprint in DER.
     var der: [UInt8] { DER.sequence(DER.algorithm(algorithm.identifier), DER.octetString(digest)) }
-
-    /// Reads the AlgorithmIdentifier of a digest, whose parameters are absent or NULL (RFC 5754, 2).
-    static func algorithm(_ reader: inout DERReader) throws(CryptographyError) -> DigestAlgorithm {
-        var identifier = try reader.enter(.sequence)
-        let found = try identifier.readObjectIdentifier()
-        if let null = try identifier.readIfPresent(.null), !null.contents.isEmpty {
-            throw identifier.malformed("NULL with contents, before")
-        }
-        try identifier.finish()
-        guard let algorithm = DigestAlgorithm.allCases.first(where: { $0.identifier == found }) else {
-            throw reader.malformed("digest algorithm \(found), neither SHA-256 nor SM3, before")
-        }
-        return algorithm
-    }
 }

@@ -5,10 +5,10 @@ struct TimestampParts {
     /// TSTInfo.
     let content: ArraySlice<UInt8>
     let certificates: [ArraySlice<UInt8>]
-    private let digestAlgorithm: DigestAlgorithm
+    private let digestAlgorithm: HashFunction
     private let identifier: DERElement
     private let attributes: SignedAttributes
-    private let signatureAlgorithm: ObjectIdentifier
+    private let signatureAlgorithm: SignatureAlgorithm
     private let signature: ArraySlice<UInt8>
 
     init(_ der: [UInt8]) throws(CryptographyError) {
@@ -24,7 +24,7 @@ struct TimestampParts {
         try wrapper.finish()
         guard try signedData.readSmallInteger() == 3 else { throw signedData.malformed("version other than 3, before") }
         var algorithms = try signedData.enter(.set)
-        let algorithm = try TimestampImprint.algorithm(&algorithms)
+        let algorithm = try HashFunction(&algorithms)
         try algorithms.finish()
         content = try Self.content(&signedData)
         certificates = try Self.certificates(&signedData)
@@ -37,10 +37,10 @@ struct TimestampParts {
         identifier = try signerInfo.readElement()
         guard version == 1 && identifier.tag == .sequence || version == 3 && identifier.tag == .contextPrimitive(0)
         else { throw signerInfo.malformed("signer identifier that does not fit the version, before") }
-        digestAlgorithm = try TimestampImprint.algorithm(&signerInfo)
+        digestAlgorithm = try HashFunction(&signerInfo)
         guard digestAlgorithm == algorithm else { throw signerInfo.malformed("two digest algorithms, before") }
         attributes = try SignedAttributes(try signerInfo.read(.context(0)))
-        signatureAlgorithm = try CertificateFields.signatureAlgorithm(try signerInfo.read(.sequence))
+        signatureAlgorithm = try SignatureAlgorithm(try signerInfo.read(.sequence)).with(digestAlgorithm)
         signature = try signerInfo.read(.octetString).contents
         try signerInfo.finish()
     }
@@ -51,7 +51,7 @@ struct TimestampParts {
     func verifiedSigner(among certificates: [Certificate]) throws(CryptographyError) -> Certificate {
         func invalid(_ reason: String) -> CryptographyError { CryptographyError(.badTimestamp, "timestamp: \(reason)") }
         let named = certificates.filter { certificate in
-            Digest.of(certificate.der, attributes.certificateDigestAlgorithm)[...] == attributes.certificateDigest
+            attributes.certificateDigestAlgorithm.digest(certificate.der[...])[...] == attributes.certificateDigest
         }
         guard named.count == 1, let signer = named.first else {
             throw invalid("the certificate that its signing-certificate-v2 names is not in it")
@@ -59,16 +59,25 @@ struct TimestampParts {
         guard isIdentified(signer) else {
             throw invalid("its signer identifier and its signing-certificate-v2 name different certificates")
         }
-        guard let suite = signer.suite, suite.digestAlgorithm == digestAlgorithm,
-            suite.signatureAlgorithm == signatureAlgorithm
-        else { throw invalid("its algorithms are not those of the key of \(signer.subject)") }
-        guard Digest.of(content, digestAlgorithm)[...] == attributes.messageDigest else {
+        guard areAlgorithmsThose(of: signer) else {
+            throw invalid("its algorithms are not those of the key of \(signer.subject)")
+        }
+        guard digestAlgorithm.digest(content)[...] == attributes.messageDigest else {
             throw invalid("what it says is not what was signed")
         }
         guard signer.hasSigned(attributes.message, algorithm: signatureAlgorithm, signature: signature) else {
             throw invalid("the signature is not that of \(signer.subject)")
         }
         return signer
+    }
+
+    /// Whether both algorithms belong to the key; with RSA the signature has to use the digest that is stated.
+    private func areAlgorithmsThose(of signer: Certificate) -> Bool {
+        if let suite = signer.suite {
+            return digestAlgorithm == HashFunction(suite.digestAlgorithm) && signatureAlgorithm == .suite(suite)
+        }
+        return signer.isRSA && digestAlgorithm != .sm3
+            && [.rsa(digestAlgorithm), .rsaPSS(digestAlgorithm)].contains(signatureAlgorithm)
     }
 
     private func isIdentified(_ certificate: Certificate) -> Bool {
@@ -105,7 +114,7 @@ struct TimestampParts {
 /// The signed attributes of a token (RFC 5652, 5.3) that decide anything; others are covered by the signature.
 private struct SignedAttributes {
     let messageDigest: ArraySlice<UInt8>
-    let certificateDigestAlgorithm: DigestAlgorithm
+    let certificateDigestAlgorithm: HashFunction
     let certificateDigest: ArraySlice<UInt8>
     /// What is signed: the attributes with the tag of a SET.
     let message: [UInt8]
@@ -140,11 +149,11 @@ private struct SignedAttributes {
     /// The first ESSCertIDv2 (RFC 5035, 4), which is that of the signer; SHA-256 is its default algorithm.
     private static func firstCertificate(
         _ element: DERElement
-    ) throws(CryptographyError) -> (DigestAlgorithm, ArraySlice<UInt8>) {
+    ) throws(CryptographyError) -> (HashFunction, ArraySlice<UInt8>) {
         var value = DERReader(element.contents)
         var list = try value.enter(.sequence)
         var identifier = try list.enter(.sequence)
-        let algorithm = identifier.nextTag == .sequence ? try TimestampImprint.algorithm(&identifier) : .sha256
+        let algorithm = identifier.nextTag == .sequence ? try HashFunction(&identifier) : .sha256
         return (algorithm, try identifier.read(.octetString).contents)
     }
 }

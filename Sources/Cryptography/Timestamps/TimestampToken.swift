@@ -5,7 +5,7 @@ public import Bytes
 /// A timestamp (时间戳; RFC 3161, 2.4.2) whose signature holds: SignedData around what the authority says.
 ///
 /// The strict reader takes what common authorities write: one SignerInfo with signed attributes, ECDSA on P-256 with
-/// SHA-256 or SM2 with SM3, the authority's certificate among the certificates and named by signing-certificate-v2
+/// SHA-256, SM2 with SM3, or RSA with SHA-256, SHA-384 or SHA-512; the authority's certificate among the certificates and named by signing-certificate-v2
 /// (RFC 5816). Revocation lists and unsigned attributes in it are refused, since nothing covers them. Whether the
 /// authority is trusted is another question.
 public struct TimestampToken: Sendable, Hashable {

@@ -25,8 +25,9 @@ extension Trust {
     /// later revocation does not matter if it was for a reason that leaves earlier timestamps good (RFC 3161, 4).
     public func judge(_ token: TimestampToken, at now: Instant) -> TimestampJudgement {
         guard !timestampAnchors.certificates.isEmpty else { return .noAuthorities }
-        guard token.signer.suite.map(suites.contains) ?? false else {
-            return .untrusted("its suite is \(token.signer.suite?.rawValue ?? "none"), which decides nothing here")
+        // RSA belongs to no suite; where SM2 and SM3 alone decide, it is one of the other algorithms.
+        guard suites.contains(token.signer.suite ?? .p256) else {
+            return .untrusted("its algorithm is \(token.signer.suite?.rawValue ?? "RSA"), which decides nothing here")
         }
         guard token.time.seconds <= now.seconds + Self.clockSlack else {
             return .untrusted("it is of \(token.time), after now")

@@ -100,7 +100,7 @@ public struct Trust: Sendable {
         self.requiredSuites = requiredSuites
         self.revocationLists = revocationLists
         self.requiresRevocationLists = requiresRevocationLists
-        timestampAnchors = try TrustAnchors(timestampRoots)
+        timestampAnchors = try TrustAnchors(timestampRoots, for: .timestamps)
         self.requiresTimestamps = requiresTimestamps
         anchors = try TrustAnchors(roots.map(\.certificate))
     }

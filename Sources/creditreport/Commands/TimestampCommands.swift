@@ -57,7 +57,8 @@ enum TimestampAttachCommand: Command {
         let answer = try InputFile.read(try arguments.required("--response"), limit: TimestampResponse.limit)
         let token = try TimestampResponse.token(answer, answering: request)
         try token.check(
-            trusting: try TrustAnchors(pem: try InputFile.read(try arguments.required("--tsa-root"), limit: 1 << 20)))
+            trusting: try TrustAnchors(
+                pem: try InputFile.read(try arguments.required("--tsa-root"), limit: 1 << 20), for: .timestamps))
         let path = try arguments.required("--out")
         try DurableFile.publish(try artefact.stamped(with: token), at: path, replacing: false)
         if arguments.has("--json") {

@@ -118,7 +118,7 @@ enum TrustAddCommand: Command {
             throw Failure(
                 "trust.root", "\(source) holds \(certificates.count) certificates, one was expected", exit: .badData)
         }
-        _ = try TrustAnchors([certificate])
+        _ = try TrustAnchors([certificate], for: .timestamps)
         let hash = Hex.encode(certificate.spkiSHA256)
         let name = "tsa-\(hash.prefix(16)).pem"
         try DurableFile.publish(Array(certificate.pem.utf8), at: path + "/" + name, replacing: true)
