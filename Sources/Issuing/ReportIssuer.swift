@@ -18,7 +18,9 @@ public struct ReportIssuer: Sendable {
     private let inquiry: Inquiry
     private let views: ReportViews
     private let signers: SignerSet
-    private let timestamps: (any TimestampSource)?
+    /// Who gives every signature its timestamp; nil for signatures without. Where SM2 and SM3 alone decide, those of
+    /// authorities with other keys are refused.
+    public let timestamps: (any TimestampSource)?
     private let timestampReserve: Int
     private let schema: XMLSchema
 
@@ -37,7 +39,7 @@ public struct ReportIssuer: Sendable {
         self.inquiry = inquiry
         self.views = views
         self.signers = signers
-        self.timestamps = timestamps
+        self.timestamps = inquiry.digestAlgorithm == .sm3 ? timestamps?.restricted(to: .sm2) : timestamps
         self.timestampReserve = timestampReserve
         schema = try XMLSchema(ReportSchema.bytes)
     }

@@ -63,7 +63,7 @@ import Verification
         let office = try Office.shared()
         let clerk = try office.certified("/C=CN/O=\(Self.organization)/CN=clerk")
         let forged = try office.resigned(office.stained, Office.name, "赤峰示例清白有限公司", by: clerk).bytes
-        let identity = Trust.Signer.Identity.key(spkiSHA256: office.signer.certificate.spkiSHA256)
+        let identity = Trust.Signer.Identity.key(KeyHash(of: office.signer.certificate, .sha256))
         let verifier = try office.verifier {
             $0.now = clerk.certificate.notBefore
             $0.trust = try Self.trust(office, [.init(identity, issuers: [Self.issuer])])
@@ -78,7 +78,7 @@ import Verification
     func aNamedSignerIssuesInNoOtherName(names: [String]) throws {
         let office = try Office.shared()
         let identities: [Trust.Signer.Identity] = [
-            .organization(Self.organization), .key(spkiSHA256: office.signer.certificate.spkiSHA256),
+            .organization(Self.organization), .key(KeyHash(of: office.signer.certificate, .sha256)),
         ]
         for identity in identities {
             let verifier = try office.verifier {
@@ -147,7 +147,7 @@ import Verification
     @Test func whoIsNamedIssuesInItsName() throws {
         let office = try Office.shared()
         let identities: [Trust.Signer.Identity] = [
-            .organization(Self.organization), .key(spkiSHA256: office.signer.certificate.spkiSHA256),
+            .organization(Self.organization), .key(KeyHash(of: office.signer.certificate, .sha256)),
         ]
         for identity in identities {
             let verifier = try office.verifier {

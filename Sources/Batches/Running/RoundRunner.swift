@@ -237,9 +237,22 @@ public struct RoundRunner {
                 round: Masking.usual.text(round.id), roundHash: round.sha256, snapshot: inquiry.snapshotID,
                 issuedAt: terms.instant, digestAlgorithm: inquiry.digestAlgorithm, bidders: round.bidders.count),
             shard: terms.shard, entries: entries)
-        try DurableFile.publish(
-            manifest.file(signedBy: signers.listSigner), at: directory + "/" + Manifest.fileName, replacing: true)
+        let path = directory + "/" + Manifest.fileName
+        if !stands(manifest, at: path) {
+            try DurableFile.publish(
+                manifest.file(signedBy: signers.listSigner, timestamps: issuer.timestamps), at: path, replacing: true)
+        }
         return manifest.merkleRoot
+    }
+
+    /// Whether a manifest is there already, signed by the same signer, and with a timestamp if there is one to be had:
+    /// an authority is not asked twice for what it has given.
+    private func stands(_ manifest: Manifest, at path: String) -> Bool {
+        guard Directory.exists(path), let file = try? DurableFile.read(path),
+            let (standing, signature) = try? Manifest.read(file), standing == manifest,
+            signature.signer == signers.listSigner.certificate
+        else { return false }
+        return issuer.timestamps == nil || (try? signature.timestamp?.verified()) != nil
     }
 }
 

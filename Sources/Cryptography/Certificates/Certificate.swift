@@ -27,6 +27,8 @@ public final class Certificate: Sendable, Hashable, CustomStringConvertible {
     /// The public point, uncompressed; empty unless the suite is known.
     let point: [UInt8]
     let extensions: CertificateExtensions
+    /// SubjectPublicKeyInfo in DER.
+    let publicKeyInfo: [UInt8]
     private let key: Key
     private let signed: [UInt8]
     private let signatureAlgorithm: SignatureAlgorithm
@@ -61,6 +63,7 @@ public final class Certificate: Sendable, Hashable, CustomStringConvertible {
         signed = Array(fields.signed)
         signatureAlgorithm = fields.signatureAlgorithm
         signature = Array(fields.signature)
+        publicKeyInfo = Array(fields.publicKeyInfo)
         spkiSHA256 = Digest.of(fields.publicKeyInfo)
         fingerprint = Digest.of(der)
         if let suite = fields.suite {

@@ -32,6 +32,9 @@ public struct RevocationList: Sendable {
     /// Until when it may be relied on.
     public let nextUpdate: Instant
 
+    /// The name of the key that signed it, which two authorities of one name do not share; nil if it says none.
+    public let authorityKeyIdentifier: [UInt8]?
+
     private let entries: [[UInt8]: Entry]
     /// From when on certificates that have expired stay in the list (expiredCertsOnCRL; X.509, 9.5.2.8); nil if they
     /// may be dropped.
@@ -72,11 +75,14 @@ public struct RevocationList: Sendable {
     ///   - certificate: the certificate.
     ///   - issuer: the certificate of the authority that issued it.
     public func status(of certificate: Certificate, issuedBy issuer: Certificate) -> Status? {
-        guard issuer.subject == self.issuer, certificate.issuer == self.issuer,
-            issuer.extensions.keyUsage?.contains(.cRLSign) == true,
-            issuer.hasSigned(signed, algorithm: algorithm, signature: signature[...])
-        else { return nil }
+        guard certificate.issuer == self.issuer, isSigned(by: issuer) else { return nil }
         return entries[certificate.serial].map { .revoked($0) } ?? .good
+    }
+
+    /// Whether an authority of the name that it states, which may sign lists, signed it.
+    public func isSigned(by issuer: Certificate) -> Bool {
+        issuer.subject == self.issuer && issuer.extensions.keyUsage?.contains(.cRLSign) == true
+            && issuer.hasSigned(signed, algorithm: algorithm, signature: signature[...])
     }
 
     /// Whether it says something of a certificate at all: one that had expired before the list was made may have been
@@ -114,6 +120,7 @@ public struct RevocationList: Sendable {
         guard thisUpdate <= nextUpdate else { throw fields.malformed("nextUpdate before thisUpdate, before") }
         entries = fields.nextTag == .sequence ? try Self.entries(&fields) : [:]
         var keepsExpiredSince: Instant?
+        var authorityKeyIdentifier: [UInt8]?
         if var wrapper = try fields.readIfPresent(.context(0)).map({ DERReader($0.contents) }) {
             try Self.readExtensions(&wrapper) { (identifier, value) throws(CryptographyError) in
                 if identifier == .expiredCertsOnCRL {
@@ -121,11 +128,18 @@ public struct RevocationList: Sendable {
                     keepsExpiredSince = try reader.readGeneralizedTime().second
                     return true
                 }
-                return [.authorityKeyIdentifier, .crlNumber].contains(identifier)
+                if identifier == .authorityKeyIdentifier {
+                    var reader = DERReader(value)
+                    var parts = try reader.enter(.sequence)
+                    authorityKeyIdentifier = try parts.readIfPresent(.contextPrimitive(0)).map { Array($0.contents) }
+                    return true
+                }
+                return identifier == .crlNumber
             }
             try wrapper.finish()
         }
         self.keepsExpiredSince = keepsExpiredSince
+        self.authorityKeyIdentifier = authorityKeyIdentifier
         try fields.finish()
     }
 

@@ -74,7 +74,9 @@ struct TimestampParts {
     /// Whether both algorithms belong to the key; with RSA the signature has to use the digest that is stated.
     private func areAlgorithmsThose(of signer: Certificate) -> Bool {
         if let suite = signer.suite {
+            // No hash function but SM3 has a part in what is signed with SM2.
             return digestAlgorithm == HashFunction(suite.digestAlgorithm) && signatureAlgorithm == .suite(suite)
+                && (suite != .sm2 || attributes.certificateDigestAlgorithm == .sm3)
         }
         return signer.isRSA && digestAlgorithm != .sm3
             && [.rsa(digestAlgorithm), .rsaPSS(digestAlgorithm)].contains(signatureAlgorithm)

@@ -8,7 +8,32 @@ public protocol TimestampSource: Sendable {
     var policy: String? { get }
 }
 
+/// A source whose timestamps are taken only if they are under one suite.
+private struct TimestampsOfOneSuite: TimestampSource {
+    let source: any TimestampSource
+    let suite: Suite
+
+    var policy: String? { source.policy }
+
+    func token(for request: TimestampRequest) throws(CryptographyError) -> TimestampToken {
+        let token = try source.token(for: request)
+        guard token.signer.suite == suite else {
+            throw CryptographyError(
+                .untrustedTimestamp,
+                "the timestamp of \(token.signer.subject) is signed with \(token.signer.suite?.rawValue ?? "RSA"), "
+                    + "and \(suite.rawValue) alone decides here",
+                hint: "name an authority for timestamps whose keys are of \(suite.rawValue)")
+        }
+        return token
+    }
+}
+
 extension TimestampSource {
+    /// The source, of whose timestamps those of authorities with keys of another suite are refused.
+    public func restricted(to suite: Suite) -> any TimestampSource {
+        TimestampsOfOneSuite(source: self, suite: suite)
+    }
+
     /// A timestamp of a signature value, or of what stands for it.
     ///
     /// - Parameters:

@@ -14,9 +14,16 @@ extension Manifest {
     private static let signatureEnd = Array("\"}\n".utf8)
 
     /// The file, signed.
-    public func file(signedBy signer: any MessageSigner) throws(CryptographyError) -> [UInt8] {
+    ///
+    /// - Parameters:
+    ///   - signer: who signs it.
+    ///   - timestamps: who gives the signature its timestamp; nil for none.
+    public func file(
+        signedBy signer: any MessageSigner, timestamps: (any TimestampSource)? = nil
+    ) throws(CryptographyError) -> [UInt8] {
         var writer = content
-        let cms = try CMS.sign(digest: Digest.of(writer.bytes, signer.suite.digestAlgorithm), with: signer)
+        let cms = try CMS.sign(
+            digest: Digest.of(writer.bytes, signer.suite.digestAlgorithm), with: signer, timestamps: timestamps)
         writer.append(Self.signatureStart)
         writer.append(Base64.encodedBytes(cms))
         writer.append(Self.signatureEnd)

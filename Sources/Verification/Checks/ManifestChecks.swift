@@ -18,18 +18,17 @@ extension Verifier {
     /// The verdict on a manifest: its form, its signature, its Merkle root, and whether who signed it is trusted.
     public func verdict(onManifest file: [UInt8]) -> ManifestVerdict {
         let manifest: Manifest
-        let judgement: Trust.Judgement
+        let signature: CMSSignature
+        let token: TimestampToken?
         do throws(RegistryError) {
-            let (read, signature) = try Manifest.read(file)
-            manifest = read
-            judgement = ground.trust.judge(
-                signature.signer, chain: signature.chain, of: .manifest, issuedOn: read.head.issuedAt.day,
-                at: ground.now)
+            (manifest, signature) = try Manifest.read(file)
         } catch {
-            let words = Words("清单不能采信：\(error.message)", error.message)
-            return ManifestVerdict(
-                manifest: nil, evidence: [Evidence(check: "manifest.form", answer: .invalid, words: words)],
-                outcome: .notAuthentic)
+            return .notAuthentic(error.message)
+        }
+        do throws(CryptographyError) {
+            token = try signature.timestamp?.verified()
+        } catch {
+            return .notAuthentic("its timestamp does not hold: \(error)")
         }
         let root = manifest.merkleRoot
         var verdict = ManifestVerdict(
@@ -42,7 +41,16 @@ extension Verifier {
                         "it is whole and its signature holds: Merkle root \(root), \(manifest.reports.count) reports, "
                             + "\(manifest.entries.count) bidders"))
             ], outcome: .reliable)
-        verdict.add(judgement)
+        let provenAt = verdict.provenTime(token, ground)
+        if let provenAt, manifest.head.issuedAt.seconds > provenAt.seconds + Trust.clockSlack {
+            verdict.add(
+                "manifest.signing-time", .invalid, "清单所称时间 \(manifest.head.issuedAt) 晚于时间戳所证明的签名时间 \(provenAt)",
+                "it speaks of \(manifest.head.issuedAt), but was signed by \(provenAt)", forces: .outsideValidity)
+        }
+        verdict.add(
+            ground.trust.judge(
+                signature.signer, chain: signature.chain, of: .manifest, issuedOn: manifest.head.issuedAt.day,
+                provenAt: provenAt, at: ground.now))
         if let expected = ground.expectations.round {
             let holds = expected == manifest.head.round
             verdict.evidence.append(
@@ -103,19 +111,69 @@ extension Verdict {
 }
 
 extension ManifestVerdict {
-    fileprivate mutating func add(_ judgement: Trust.Judgement) {
-        let answer: Answer
-        switch judgement {
-        case .trusted: answer = .valid
-        case .untrusted, .revoked, .outsidePeriod, .notEntitled: (answer, outcome) = (.invalid, .issuerNotTrusted)
-        case .outsideValidity: (answer, outcome) = (.invalid, .outsideValidity)
-        case .revocationUnknown: (answer, outcome) = (.unknown, .statusUnknown)
+    /// The verdict on what is no manifest, or another than was signed.
+    fileprivate static func notAuthentic(_ reason: String) -> ManifestVerdict {
+        let words = Words("清单不能采信：\(reason)", reason)
+        return ManifestVerdict(
+            manifest: nil, evidence: [Evidence(check: "manifest.form", answer: .invalid, words: words)],
+            outcome: .notAuthentic)
+    }
+
+    /// Adds what a check showed, and the outcome that it forces unless a graver one is known.
+    fileprivate mutating func add(
+        _ check: String, _ answer: Answer, _ chinese: String, _ english: String, forces outcome: Outcome? = nil
+    ) {
+        evidence.append(Evidence(check: check, answer: answer, words: Words(chinese, english)))
+        guard let outcome, answer != .valid else { return }
+        self.outcome = Outcome.byGravity.first { $0 == outcome || $0 == self.outcome } ?? outcome
+    }
+
+    /// Says what the timestamp proves, and gives the moment at which the signature is proven to have existed.
+    fileprivate mutating func provenTime(_ token: TimestampToken?, _ ground: Verifier.Ground) -> Instant? {
+        let check = "manifest.timestamp"
+        let unproven: Answer = ground.trust.requiresTimestamps ? .unknown : .valid
+        guard let token else {
+            add(
+                check, unproven, "签名没有时间戳：签名时间只由签署者自称",
+                "its signature has no timestamp: only its signer says when it signed", forces: .statusUnknown)
+            return nil
         }
-        evidence.append(
-            Evidence(
-                check: "manifest.issuer", answer: answer,
-                words: answer == .valid
-                    ? Words("签署者受信任：\(judgement)", "its signer is trusted: \(judgement)")
-                    : Words("签署者不受信任：\(judgement)", "its signer is not trusted: \(judgement)")))
+        let authority = token.signer.subject
+        switch ground.trust.judge(token, at: ground.now) {
+        case .trusted(let instant):
+            add(
+                check, .valid, "可信时间戳证明签名不晚于 \(token.time)，由 \(authority) 签发",
+                "a trusted timestamp of \(authority) proves that it was signed by \(token.time)")
+            return instant
+        case .noAuthorities:
+            add(
+                check, unproven, "有 \(authority) 的时间戳，但此处不信任任何时间戳机构，故未作依据",
+                "there is a timestamp of \(authority), but no authority for timestamps is trusted here",
+                forces: .statusUnknown)
+        case .untrusted(let reason):
+            add(
+                check, .invalid, "时间戳不受信任：\(reason)", "the timestamp is not trusted: \(reason)",
+                forces: .issuerNotTrusted)
+        case .revocationUnknown(let reason):
+            add(
+                check, .unknown, "无法得知时间戳机构的证书是否已被吊销：\(reason)",
+                "whether the certificate of the timestamp's authority was revoked cannot be known: \(reason)",
+                forces: .statusUnknown)
+        }
+        return nil
+    }
+
+    fileprivate mutating func add(_ judgement: Trust.Judgement) {
+        let (answer, forced): (Answer, Outcome?) =
+            switch judgement {
+            case .trusted: (.valid, nil)
+            case .untrusted, .revoked, .outsidePeriod, .notEntitled: (.invalid, .issuerNotTrusted)
+            case .outsideValidity: (.invalid, .outsideValidity)
+            case .revocationUnknown: (.unknown, .statusUnknown)
+            }
+        add(
+            "manifest.issuer", answer, (answer == .valid ? "签署者受信任：" : "签署者不受信任：") + "\(judgement)",
+            (answer == .valid ? "its signer is trusted: " : "its signer is not trusted: ") + "\(judgement)",
+            forces: forced)
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Bytes
-internal import Cryptography
+public import Cryptography
 
 extension Trust {
     /// What somebody signed.
@@ -18,8 +17,8 @@ extension Trust {
     public struct Signer: Hashable, Sendable {
         /// By what a signer is known.
         public enum Identity: Hashable, Sendable {
-            /// By its key: the SHA-256 of its SubjectPublicKeyInfo, 32 bytes.
-            case key(spkiSHA256: [UInt8])
+            /// By its key: the hash of its SubjectPublicKeyInfo.
+            case key(KeyHash)
             /// By the one organization that the subject of its certificate names, byte for byte.
             case organization(String)
         }
@@ -41,7 +40,7 @@ extension Trust {
         /// Whether a certificate is this signer's.
         func isHolder(of certificate: Certificate) -> Bool {
             switch identity {
-            case .key(let hash): certificate.spkiSHA256 == hash
+            case .key(let hash): KeyHash(of: certificate, hash.algorithm) == hash
             case .organization(let name):
                 certificate.subject.organizations.count == 1
                     && Array(certificate.subject.organizations[0].utf8) == Array(name.utf8)
@@ -89,7 +88,7 @@ extension Trust.Signer.Identity: CustomStringConvertible {
     /// The organization, or the hash of the key.
     public var description: String {
         switch self {
-        case .key(let hash): "SPKI SHA-256 " + Hex.encode(hash)
+        case .key(let hash): hash.description
         case .organization(let name): "O=" + name
         }
     }

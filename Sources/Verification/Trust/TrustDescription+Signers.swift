@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
+internal import Cryptography
 internal import Records
 
 /// Which signers of an authority count, as `trust.json` says it: `"private": true`, or `"signers": [...]`.
@@ -16,7 +17,7 @@ extension TrustDescription {
     private static func json(_ signer: Trust.Signer) -> JSONValue {
         var members: [JSONMember] = []
         switch signer.identity {
-        case .key(let hash): members.append(JSONMember("spkiSHA256", .string(Hex.encode(hash))))
+        case .key(let hash): members.append(JSONMember(hash.member, .string(hash.hex)))
         case .organization(let name): members.append(JSONMember("organization", .string(name)))
         }
         if !signer.issuers.isEmpty {
@@ -43,18 +44,18 @@ extension TrustDescription {
     }
 
     private static func signer(_ node: ConfigurationNode) -> Trust.Signer? {
-        node.expect(keys: ["spkiSHA256", "organization", "issuers", "statusLists"])
+        node.expect(keys: ["spkiSHA256", "spkiSM3", "organization", "issuers", "statusLists"])
         let identity: Trust.Signer.Identity
-        switch (node.optional("spkiSHA256"), node.optional("organization")) {
-        case (let hash?, nil):
-            guard let bytes = keyHash(hash) else { return nil }
-            identity = .key(spkiSHA256: bytes)
-        case (nil, let organization?):
+        if let organization = node.optional("organization") {
+            guard !DigestAlgorithm.allCases.contains(where: { node.optional(KeyHash.member($0)) != nil }) else {
+                node.faults.note("signers", at: node.path, "either the hash of a key or \"organization\" was expected")
+                return nil
+            }
             guard let name = organization.text else { return nil }
             identity = .organization(name)
-        default:
-            node.faults.note("signers", at: node.path, "either \"spkiSHA256\" or \"organization\" was expected")
-            return nil
+        } else {
+            guard let hash = keyHash(node) else { return nil }
+            identity = .key(hash)
         }
         let issuers = (node.optional("issuers")?.elements ?? []).compactMap(\.text)
         let signsStatusLists = node.optional("statusLists")?.bool ?? false
@@ -64,11 +65,19 @@ extension TrustDescription {
         return Trust.Signer(identity, issuers: issuers, signsStatusLists: signsStatusLists)
     }
 
-    /// A SHA-256 in 64 lower-case hexadecimal digits; nil, with a fault noted, if it is none.
-    static func keyHash(_ node: ConfigurationNode) -> [UInt8]? {
-        guard let text = node.text(upTo: 64) else { return nil }
-        guard let hash = Hex.decode(text), hash.count == 32, text == text.lowercased() else {
-            node.faults.note("spki", at: node.path, "64 lower-case hexadecimal digits were expected")
+    /// The hash of a key among the members of an object, in 64 lower-case hexadecimal digits: `spkiSHA256` or `spkiSM3`;
+    /// nil, with a fault noted, unless there is exactly one.
+    static func keyHash(_ node: ConfigurationNode) -> KeyHash? {
+        let members = DigestAlgorithm.allCases.compactMap { algorithm in
+            node.optional(KeyHash.member(algorithm)).map { (algorithm, $0) }
+        }
+        guard members.count == 1, let (algorithm, member) = members.first else {
+            node.faults.note("spki", at: node.path, "either \"spkiSHA256\" or \"spkiSM3\" was expected")
+            return nil
+        }
+        guard let text = member.text(upTo: 64) else { return nil }
+        guard let bytes = Hex.decode(text), text == text.lowercased(), let hash = KeyHash(algorithm, bytes) else {
+            member.faults.note("spki", at: member.path, "64 lower-case hexadecimal digits were expected")
             return nil
         }
         return hash

@@ -10,8 +10,8 @@ public struct TrustDescription: Hashable, Sendable {
     public struct Root: Hashable, Sendable {
         /// Its certificate, as a path inside the folder.
         public var file: String
-        /// The SHA-256 of its SubjectPublicKeyInfo in lower-case hex: a file that was exchanged is noticed.
-        public var spkiSHA256: String
+        /// The hash of its key: a file that was exchanged is noticed.
+        public var key: KeyHash
         /// The first day of issue of the reports that it is trusted for; nil for any.
         public var from: CivilDay?
         /// The last day of issue of the reports that it is trusted for; nil for any.
@@ -23,11 +23,11 @@ public struct TrustDescription: Hashable, Sendable {
 
         /// An authority of those parts.
         public init(
-            file: String, spkiSHA256: String, from: CivilDay? = nil, until: CivilDay? = nil,
+            file: String, key: KeyHash, from: CivilDay? = nil, until: CivilDay? = nil,
             admission: Trust.Admission, note: String? = nil
         ) {
             self.file = file
-            self.spkiSHA256 = spkiSHA256
+            self.key = key
             self.from = from
             self.until = until
             self.admission = admission
@@ -39,13 +39,13 @@ public struct TrustDescription: Hashable, Sendable {
     public struct TimestampRoot: Hashable, Sendable {
         /// Its certificate, as a path inside the folder.
         public var file: String
-        /// The SHA-256 of its SubjectPublicKeyInfo in lower-case hex.
-        public var spkiSHA256: String
+        /// The hash of its key.
+        public var key: KeyHash
 
         /// An authority of those parts.
-        public init(file: String, spkiSHA256: String) {
+        public init(file: String, key: KeyHash) {
             self.file = file
-            self.spkiSHA256 = spkiSHA256
+            self.key = key
         }
     }
 
@@ -68,6 +68,9 @@ public struct TrustDescription: Hashable, Sendable {
     public var requiresTimestamps: Bool
     /// The status list, as a path inside the folder; nil if there is none.
     public var statusList: String?
+
+    /// The hash function by which the folder names keys: where SM2 alone decides, SM3.
+    public var keyHashAlgorithm: DigestAlgorithm { suites == [.sm2] ? .sm3 : .sha256 }
 
     /// A description of those parts.
     public init(
@@ -130,7 +133,7 @@ public struct TrustDescription: Hashable, Sendable {
         if !timestampRoots.isEmpty {
             let roots = timestampRoots.map { root in
                 JSONValue.object([
-                    JSONMember("file", .string(root.file)), JSONMember("spkiSHA256", .string(root.spkiSHA256)),
+                    JSONMember("file", .string(root.file)), JSONMember(root.key.member, .string(root.key.hex)),
                 ]).text
             }
             members.append("\"timestampRoots\": " + list(roots))
@@ -141,7 +144,7 @@ public struct TrustDescription: Hashable, Sendable {
     }
 
     private static func json(_ root: Root) -> JSONValue {
-        var members = [JSONMember("file", .string(root.file)), JSONMember("spkiSHA256", .string(root.spkiSHA256))]
+        var members = [JSONMember("file", .string(root.file)), JSONMember(root.key.member, .string(root.key.hex))]
         if let from = root.from { members.append(JSONMember("from", .string(from.description))) }
         if let until = root.until { members.append(JSONMember("until", .string(until.description))) }
         members.append(json(root.admission))
@@ -159,7 +162,7 @@ public struct TrustDescription: Hashable, Sendable {
     }
 
     private static func root(_ node: ConfigurationNode) -> Root? {
-        node.expect(keys: ["file", "spkiSHA256", "from", "until", "private", "signers", "note"])
+        node.expect(keys: ["file", "spkiSHA256", "spkiSM3", "from", "until", "private", "signers", "note"])
         func day(_ name: String) -> CivilDay? {
             guard let member = node.optional(name), let text = member.text(upTo: 10) else { return nil }
             guard let day = CivilDay(text) else {
@@ -168,7 +171,7 @@ public struct TrustDescription: Hashable, Sendable {
             }
             return day
         }
-        let hash = node.required("spkiSHA256").flatMap(keyHash)
+        let hash = keyHash(node)
         let (from, until) = (day("from"), day("until"))
         if let from, let until, until < from {
             node.faults.note("period", at: node.path, "it ends on \(until), before it begins on \(from)")
@@ -178,14 +181,13 @@ public struct TrustDescription: Hashable, Sendable {
         let admission = admission(node)
         guard let file, let hash, let admission else { return nil }
         return Root(
-            file: file, spkiSHA256: Hex.encode(hash), from: from, until: until, admission: admission, note: note)
+            file: file, key: hash, from: from, until: until, admission: admission, note: note)
     }
 
     private static func timestampRoot(_ node: ConfigurationNode) -> TimestampRoot? {
-        node.expect(keys: ["file", "spkiSHA256"])
-        guard let file = node.required("file").flatMap(file), let hash = node.required("spkiSHA256").flatMap(keyHash)
-        else { return nil }
-        return TimestampRoot(file: file, spkiSHA256: Hex.encode(hash))
+        node.expect(keys: ["file", "spkiSHA256", "spkiSM3"])
+        guard let file = node.required("file").flatMap(file), let hash = keyHash(node) else { return nil }
+        return TimestampRoot(file: file, key: hash)
     }
 
     /// A path that stays inside the folder.

@@ -35,12 +35,12 @@ public struct TrustFolder: Sendable {
         guard !description.roots.isEmpty else { throw Fault(description: "\(path) names no authority") }
         var roots: [Trust.Root] = []
         for root in description.roots {
-            let certificate = try Self.certificate(path, root.file, key: root.spkiSHA256)
+            let certificate = try Self.certificate(path, root.file, key: root.key)
             roots.append(Trust.Root(certificate, from: root.from, until: root.until, admission: root.admission))
         }
         var timestampRoots: [Certificate] = []
         for root in description.timestampRoots {
-            timestampRoots.append(try Self.certificate(path, root.file, key: root.spkiSHA256))
+            timestampRoots.append(try Self.certificate(path, root.file, key: root.key))
         }
         var lists: [RevocationList] = []
         for file in description.revocationLists { lists.append(try RevocationList(Self.read(path, file))) }
@@ -51,10 +51,10 @@ public struct TrustFolder: Sendable {
     }
 
     /// The certificate in a file, which must be the one with that key.
-    private static func certificate(_ path: String, _ file: String, key hash: String) throws -> Certificate {
+    private static func certificate(_ path: String, _ file: String, key hash: KeyHash) throws -> Certificate {
         let certificates = try Certificate.readPEM(try read(path, file))
-        guard certificates.count == 1, Hex.encode(certificates[0].spkiSHA256) == hash else {
-            throw Fault(description: "\(path)/\(file) is not the certificate with the key \(hash)")
+        guard certificates.count == 1, KeyHash(of: certificates[0], hash.algorithm) == hash else {
+            throw Fault(description: "\(path)/\(file) is not the certificate with the key \(hash.hex)")
         }
         return certificates[0]
     }

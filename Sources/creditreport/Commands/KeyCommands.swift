@@ -68,9 +68,10 @@ enum KeyShowCommand: Command {
                 ("serial", language("序列号", "serial number"), certificate.serialHex),
                 ("notBefore", language("有效期自", "not before"), certificate.notBefore.description),
                 ("notAfter", language("有效期至", "not after"), certificate.notAfter.description),
-                ("suite", language("算法", "suite"), certificate.suite?.rawValue ?? "-"),
+                ("suite", language("算法", "suite"), certificate.suite?.rawValue ?? (certificate.isRSA ? "RSA" : "-")),
                 ("authority", language("是否可签发证书", "authority"), authority),
-                ("spkiSHA256", "SPKI SHA-256", Hex.encode(certificate.spkiSHA256)),
+                ("spkiSHA256", "SPKI SHA-256", KeyHash(of: certificate, .sha256).hex),
+                ("spkiSM3", "SPKI SM3", KeyHash(of: certificate, .sm3).hex),
                 ("sha256", "SHA-256", Hex.encode(certificate.fingerprint)),
             ]
             if arguments.has("--json") {

@@ -9,7 +9,9 @@ import Verification
 enum ManifestMergeCommand: Command {
     static let syntax = CommandSyntax(
         name: "manifest merge", summary: "join the manifests of a round's shards into one", operands: "MANIFEST...",
-        options: SigningOptions.one + [.required("--out", "FILE", "where the manifest goes")],
+        options: SigningOptions.one + TimestampOptions.authority + [
+            TimestampOptions.none, .required("--out", "FILE", "where the manifest goes"),
+        ],
         example: "creditreport manifest merge shard-*/manifest.jsonl --key demo-keys/signer.key "
             + "--cert demo-keys/signer.pem --out manifest.jsonl")
 
@@ -27,8 +29,10 @@ enum ManifestMergeCommand: Command {
             return manifest
         }
         let manifest = try Manifest.merge(shards)
+        let source = try TimestampOptions.source(arguments)
+        let timestamps = manifest.head.digestAlgorithm == .sm3 ? source?.restricted(to: .sm2) : source
         let out = try arguments.required("--out")
-        try DurableFile.publish(try manifest.file(signedBy: signer), at: out, replacing: false)
+        try DurableFile.publish(try manifest.file(signedBy: signer, timestamps: timestamps), at: out, replacing: false)
         if arguments.has("--json") {
             Console.print(
                 JSONValue.object([

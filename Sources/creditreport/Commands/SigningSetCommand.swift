@@ -27,6 +27,11 @@ enum SigningSetCommand: Command {
         }
         if let timestamp {
             _ = try timestamp.service()
+            guard try store.digestAlgorithm != .sm3 || timestamp.roots.allSatisfy({ $0.suite == .sm2 }) else {
+                throw arguments.usage(
+                    "--tsa-root names an authority whose keys are not of sm2",
+                    "in this store SM2 and SM3 alone decide, timestamps included")
+            }
             configuration.timestamp = timestamp
         }
         if arguments.has("--no-tsa") { configuration.timestamp = nil }

@@ -8,9 +8,13 @@ import Verification
 enum TimestampOptions {
     static let all: [OptionSyntax] =
         authority + [
-            .flag("--no-timestamp", "sign without timestamps, although the store names an authority for them"),
+            none,
             .flag("--reserve-timestamp", "keep room in the PDF for a timestamp that it gets later"),
         ]
+
+    /// The option to do without.
+    static let none: OptionSyntax = .flag(
+        "--no-timestamp", "sign without timestamps, although the store names an authority for them")
 
     /// The options that name an authority.
     static let authority: [OptionSyntax] = [

@@ -11,13 +11,16 @@ enum TrustAddCommand: Command {
         name: "trust add", summary: "put an authority or a list into a trust folder (信任目录)", operands: "DIR",
         options: [
             .value("--root", "FILE", "the certificate of an authority (PEM)"),
-            .value("--spki", "HASH", "the SHA-256 of its key, learned another way; another key is refused"),
+            .value(
+                "--spki", "HASH",
+                "the hash of its key, learned another way (SHA-256; SM3 where sm2 alone is accepted); another key is "
+                    + "refused"),
             .value("--from", "DAY", "trust it for reports issued from that day on"),
             .value("--until", "DAY", "trust it for reports issued up to that day"),
             .value("--note", "TEXT", "why, for people"),
         ] + SignerOptions.all + [
-            .value(
-                "--crl", "FILE", "a certificate revocation list of an authority in the folder; replaces its older one"),
+            .several(
+                "--crl", "FILE", "a certificate revocation list of an authority; replaces the older one of its key"),
             .value("--tsa-root", "FILE", "the certificate of an authority whose timestamps prove something (PEM)"),
             .value("--require-timestamp", "yes|no", "whether a signature without a timestamp stays unknown"),
             .value("--status", "FILE", "a signed status list; replaces the older one"),
@@ -34,19 +37,21 @@ enum TrustAddCommand: Command {
         let file = path + "/" + TrustFolder.descriptionFile
         if Directory.exists(file) { description = try TrustDescription(try InputFile.read(file, limit: 1 << 20)) }
         var added: [String] = []
+        // First, since they decide by which hash function keys are named.
+        if let suites = try suites("--suites", arguments) {
+            description.suites = suites
+            description.requiredSuites.removeAll { !suites.contains($0) }
+            try nameKeys(in: &description, of: path)
+            added.append("suites")
+        }
         if arguments.has("--root") { added.append(try addRoot(arguments, path, &description)) }
         if arguments.has("--tsa-root") { added.append(try addTimestampRoot(arguments, path, &description)) }
         if let required = try arguments.choice("--require-timestamp") {
             description.requiresTimestamps = required
             added.append("require-timestamp")
         }
-        if arguments.has("--crl") { added.append(try addRevocationList(arguments, path, &description)) }
+        for source in arguments.values("--crl") { added.append(try addRevocationList(source, path, &description)) }
         if arguments.has("--status") { added.append(try addStatusList(arguments, path, &description)) }
-        if let suites = try suites("--suites", arguments) {
-            description.suites = suites
-            description.requiredSuites.removeAll { !suites.contains($0) }
-            added.append("suites")
-        }
         if arguments.value("--require-suites") == "none" {
             description.requiredSuites = []
             added.append("require-suites")
@@ -89,22 +94,23 @@ enum TrustAddCommand: Command {
             throw Failure(
                 "trust.root", "\(source) holds \(certificates.count) certificates, one was expected", exit: .badData)
         }
-        let hash = Hex.encode(certificate.spkiSHA256)
-        if let expected = arguments.value("--spki"), expected.lowercased() != hash {
+        let hash = KeyHash(of: certificate, description.keyHashAlgorithm)
+        if let expected = arguments.value("--spki"), expected.lowercased() != hash.hex {
             throw Failure(
-                "trust.root", "the key of \(certificate.subject) has the SHA-256 \(hash), not \(expected)",
+                "trust.root",
+                "the key of \(certificate.subject) has the \(hash.algorithm.rawValue) \(hash.hex), not \(expected)",
                 hint: "do not trust this certificate; ask the authority for the right one", exit: .badData)
         }
         _ = try TrustAnchors([certificate])
-        let admission = try SignerOptions.admission(arguments)
+        let admission = try SignerOptions.admission(arguments, keysBy: hash.algorithm)
         let (from, until) = (try arguments.day("--from"), try arguments.day("--until"))
         if let from, let until, until < from { throw arguments.usage("--until lies before --from") }
-        let name = "root-\(hash.prefix(16)).pem"
+        let name = "root-\(hash.hex.prefix(16)).pem"
         try DurableFile.publish(Array(certificate.pem.utf8), at: path + "/" + name, replacing: true)
-        description.roots.removeAll { $0.spkiSHA256 == hash }
+        description.roots.removeAll { $0.key == hash }
         description.roots.append(
             TrustDescription.Root(
-                file: name, spkiSHA256: hash, from: from, until: until, admission: admission,
+                file: name, key: hash, from: from, until: until, admission: admission,
                 note: arguments.value("--note")))
         return name
     }
@@ -119,29 +125,64 @@ enum TrustAddCommand: Command {
                 "trust.root", "\(source) holds \(certificates.count) certificates, one was expected", exit: .badData)
         }
         _ = try TrustAnchors([certificate], for: .timestamps)
-        let hash = Hex.encode(certificate.spkiSHA256)
-        let name = "tsa-\(hash.prefix(16)).pem"
+        let hash = KeyHash(of: certificate, description.keyHashAlgorithm)
+        let name = "tsa-\(hash.hex.prefix(16)).pem"
         try DurableFile.publish(Array(certificate.pem.utf8), at: path + "/" + name, replacing: true)
-        description.timestampRoots.removeAll { $0.spkiSHA256 == hash }
-        description.timestampRoots.append(TrustDescription.TimestampRoot(file: name, spkiSHA256: hash))
+        description.timestampRoots.removeAll { $0.key == hash }
+        description.timestampRoots.append(TrustDescription.TimestampRoot(file: name, key: hash))
         return name
     }
 
+    /// Names the authorities' keys by the hash function of the folder, after its suites have changed.
+    private static func nameKeys(in description: inout TrustDescription, of path: String) throws {
+        let algorithm = description.keyHashAlgorithm
+        func renamed(_ file: String, _ key: KeyHash) throws -> KeyHash {
+            let certificates = try Certificate.readPEM(try InputFile.read(path + "/" + file, limit: 1 << 20))
+            guard certificates.count == 1, KeyHash(of: certificates[0], key.algorithm) == key else {
+                throw Failure(
+                    "trust.root", "\(path)/\(file) is not the certificate with the key \(key.hex)", exit: .badData)
+            }
+            return KeyHash(of: certificates[0], algorithm)
+        }
+        for index in description.roots.indices {
+            let root = description.roots[index]
+            description.roots[index].key = try renamed(root.file, root.key)
+        }
+        for index in description.timestampRoots.indices {
+            let root = description.timestampRoots[index]
+            description.timestampRoots[index].key = try renamed(root.file, root.key)
+        }
+    }
+
+    /// Adds a revocation list, one for each key of an authority: root, intermediates and authorities for timestamps.
     private static func addRevocationList(
-        _ arguments: Arguments, _ path: String, _ description: inout TrustDescription
+        _ source: String, _ path: String, _ description: inout TrustDescription
     ) throws -> String {
-        let source = try arguments.required("--crl")
         let bytes = try InputFile.read(source, limit: RevocationList.limit)
         let list = try RevocationList(bytes)
-        let name = "revoked-\(Hex.encode(Digest.of(list.issuer.der)).prefix(16)).crl"
-        if description.revocationLists.contains(name),
-            let older = try? RevocationList(try InputFile.read(path + "/" + name, limit: RevocationList.limit)),
-            older.thisUpdate > list.thisUpdate
-        {
+        let known = try (description.roots.map(\.file) + description.timestampRoots.map(\.file)).flatMap {
+            try Certificate.readPEM(try InputFile.read(path + "/" + $0, limit: 1 << 20))
+        }.filter { $0.subject == list.issuer }
+        guard known.isEmpty || known.contains(where: list.isSigned) else {
             throw Failure(
-                "trust.crl", "\(source) speaks of \(list.thisUpdate), the folder has a list of \(older.thisUpdate)",
-                hint: "an older list would bring revoked certificates back", exit: .badData)
+                "trust.crl", "\(source) is not signed by the \(list.issuer) of this folder",
+                hint: "ask the authority for its list again", exit: .badData)
         }
+        var replaced: String?
+        for name in description.revocationLists {
+            let older = try RevocationList(try InputFile.read(path + "/" + name, limit: RevocationList.limit))
+            guard older.issuer == list.issuer, older.authorityKeyIdentifier == list.authorityKeyIdentifier else {
+                continue
+            }
+            guard older.thisUpdate <= list.thisUpdate else {
+                throw Failure(
+                    "trust.crl", "\(source) speaks of \(list.thisUpdate), the folder has a list of \(older.thisUpdate)",
+                    hint: "an older list would bring revoked certificates back", exit: .badData)
+            }
+            replaced = name
+        }
+        let key = Digest.of(list.issuer.der + (list.authorityKeyIdentifier ?? []), description.keyHashAlgorithm)
+        let name = replaced ?? "revoked-\(Hex.encode(key).prefix(16)).crl"
         try DurableFile.publish(bytes, at: path + "/" + name, replacing: true)
         if !description.revocationLists.contains(name) { description.revocationLists.append(name) }
         return name
@@ -258,12 +299,12 @@ private enum TrustListing {
         for (root, entry) in zip(folder.trust.roots, folder.description.roots) {
             let period = "\(root.from?.description ?? "…") – \(root.until?.description ?? "…")"
             Console.print(Console.printable("\(root.certificate.subject)  \(period)  \(entry.note ?? "")"))
-            Console.print("  SPKI SHA-256 \(entry.spkiSHA256)")
+            Console.print("  \(entry.key)")
             for line in lines(entry.admission, language) { Console.print(Console.printable("  " + line)) }
         }
-        for root in folder.trust.timestampAnchors.certificates {
+        for (root, entry) in zip(folder.trust.timestampAnchors.certificates, folder.description.timestampRoots) {
             Console.print(Console.printable(language("时间戳机构 ", "timestamps ") + root.subject.text))
-            Console.print("  SPKI SHA-256 \(Hex.encode(root.spkiSHA256))")
+            Console.print("  \(entry.key)")
         }
         for list in folder.trust.revocationLists {
             Console.print(
