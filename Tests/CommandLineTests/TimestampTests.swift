@@ -68,14 +68,15 @@ import Testing
     func anAuthorityThatMisbehavesKeepsTheReportFromBeingIssued(mode: String, code: String) throws {
         let (home, out) = (try TemporaryDirectory(), try TemporaryDirectory())
         let store = try SampleStore.shared().copy(into: home)
+        let issues = store + "/registry/issues.jsonl"
+        let before = try Tool.run("cat", [issues]).output
         let result = try run(
             "timeout -k 1 60 " + issue(out, "--tsa http://127.0.0.1:$PORT/ --tsa-root \"$ROOT\" --tsa-seconds 2"),
             mode: mode, store: store)
         #expect(result.status != 0 && result.status != 124)
         #expect(result.errorText.contains("[\(code)]"), "\(result.errorText)")
         #expect(try Tool.run("find", [out.path, "-type", "f"]).text.isEmpty)
-        #expect(
-            try Tool.run("diff", ["-r", SampleStore.shared().path + "/registry", store + "/registry"]).text.isEmpty)
+        #expect(try Tool.run("cat", [issues]).output == before)
     }
 
     @Test func aReportGetsItsTimestampByFilePair() throws {

@@ -113,10 +113,11 @@ import Testing
     ])
     func aCertificateForSomethingElseGivesNoTimestamps(extensions: String) throws {
         let authority = try TimestampAuthority(extensions: extensions)
-        // openssl itself refuses some of these as a signer of timestamps.
-        guard let (request, answer) = try? answered(by: authority),
-            let token = try? TimestampResponse.token(answer, answering: request)
-        else { return }
+        // openssl itself refuses some of these as a signer of timestamps; the other one asks nobody.
+        let request = try TimestampRequest(for: TimestampImprint(of: Self.message, .sha256))
+        let place = try TemporaryDirectory()
+        try authority.answers(request.der, at: 1_795_140_000, ["plain"], in: place)
+        let token = try TimestampResponse.token(TestFile.read(place.path("plain")), answering: request)
         #expect(code { try token.check(trusting: Self.anchors(authority)) } == "timestamp.untrusted")
     }
 
@@ -190,24 +191,85 @@ import Testing
         #expect(bare.timestamp == nil)
         #expect(throws: CryptographyError.self) { _ = try bare.stamped(with: token) }
 
-        // Two attributes, and two values of one: neither is the one form.
-        let attribute = try #require(Self.attribute(in: cms))
-        #expect(Self.isRefused(cms, replacing: attribute, by: attribute + attribute, suite, fixture.digest))
+        // Two attributes, two values of one, and whatever else is not the one form.
+        let authority = try TimestampAuthority()
+        let second = try Source(authority: authority).timestamp(of: Array(signature.value), suite)
+        let twin = DERObject(sequence: [0x30], [Self.identifier, DERObject(sequence: [0x31], [second.der]).bytes]).bytes
+        func changed(_ change: @escaping ([UInt8]) -> [UInt8]) -> [UInt8] {
+            DERObject.changing(cms, tail: 6, change)
+        }
+        func attribute(_ values: [UInt8]) -> [UInt8] {
+            DERObject(sequence: [0x30], [Self.identifier, DERObject(sequence: [0x31], [values]).bytes]).bytes
+        }
+        #expect(changed { $0 } == cms)
+        #expect(changed { _ in attribute(token.der) } == cms)
+        let forms = [
+            changed { $0 + $0 }, changed { $0 + twin }, changed { twin + $0 }, changed { _ in [] },
+            changed { _ in attribute([]) }, changed { _ in attribute(token.der + token.der) },
+            changed { _ in attribute(token.der + second.der) }, changed { _ in attribute(token.der + [5, 0]) },
+            changed { $0 + [0x30, 0x09, 0x06, 0x03, 0x2A, 0x03, 0x04, 0x31, 0x02, 0x05, 0x00] },
+        ]
+        for (index, form) in forms.enumerated() {
+            guard case .invalid = CMS.verify(form, suite: suite, contentDigest: fixture.digest) else {
+                Issue.record("form \(index) is accepted")
+                continue
+            }
+        }
+        // Another token in the one form: the object holds, its timestamp does not.
+        let exchanged = changed { _ in twin }
+        guard case .valid(let foreign) = CMS.verify(exchanged, suite: suite, contentDigest: fixture.digest) else {
+            Issue.record("the object with another's timestamp is not even read")
+            return
+        }
+        let error = #expect(throws: CryptographyError.self) { _ = try foreign.timestamp?.verified() }
+        #expect(error?.code == .badTimestamp)
     }
 
-    /// The unsigned attribute with the timestamp, which ends the object.
-    private static func attribute(in cms: [UInt8]) -> [UInt8]? {
-        let identifier: [UInt8] = [0x06, 0x0B, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x10, 0x02, 0x0E]
-        guard let start = cms.firstRange(of: identifier)?.lowerBound else { return nil }
-        return Array(cms[(start - 4)...])
+    /// The type of the attribute.
+    private static let identifier: [UInt8] = [
+        0x06, 0x0B, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x10, 0x02, 0x0E,
+    ]
+}
+
+/// An object in DER that is taken apart and put together with its lengths in order.
+private struct DERObject {
+    let bytes: [UInt8]
+
+    init(sequence tag: [UInt8], _ parts: [[UInt8]]) {
+        let contents = parts.flatMap { $0 }
+        let count = contents.count
+        let length: [UInt8] =
+            switch count {
+            case ..<0x80: [UInt8(count)]
+            case ..<0x100: [0x81, UInt8(count)]
+            default: [0x82, UInt8(count >> 8), UInt8(count & 0xFF)]
+            }
+        bytes = tag + length + contents
     }
 
-    /// Whether an object is refused when its end is replaced and all lengths around it are left.
-    private static func isRefused(
-        _ cms: [UInt8], replacing end: [UInt8], by other: [UInt8], _ suite: Cryptography.Suite, _ digest: [UInt8]
-    ) -> Bool {
-        let changed = cms.dropLast(end.count) + other
-        if case .invalid = CMS.verify(Array(changed), suite: suite, contentDigest: digest) { return true }
-        return false
+    /// The object with other contents in the element that is the last of the last, so many levels down.
+    static func changing(_ der: [UInt8], tail depth: Int, _ change: ([UInt8]) -> [UInt8]) -> [UInt8] {
+        let contents = Array(der[header(der[...])...])
+        guard depth > 1 else { return DERObject(sequence: [der[0]], [change(contents)]).bytes }
+        var parts: [[UInt8]] = []
+        var rest = contents[...]
+        while !rest.isEmpty {
+            let start = header(rest)
+            let count = rest[rest.startIndex + 1] < 0x80 ? Int(rest[rest.startIndex + 1]) : length(rest)
+            parts.append(Array(rest[..<(start + count)]))
+            rest = rest[(start + count)...]
+        }
+        if let last = parts.popLast() { parts.append(changing(last, tail: depth - 1, change)) }
+        return DERObject(sequence: [der[0]], parts).bytes
+    }
+
+    /// Where the contents of an element begin.
+    private static func header(_ der: ArraySlice<UInt8>) -> Int {
+        let octet = der[der.startIndex + 1]
+        return der.startIndex + 2 + (octet < 0x80 ? 0 : Int(octet & 0x7F))
+    }
+
+    private static func length(_ der: ArraySlice<UInt8>) -> Int {
+        der[(der.startIndex + 2)..<header(der)].reduce(0) { $0 << 8 | Int($1) }
     }
 }

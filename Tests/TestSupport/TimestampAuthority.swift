@@ -36,15 +36,17 @@ public final class TimestampAuthority: Sendable {
     /// Its key.
     public var keyPath: String { directory.path("tsa.key") }
 
-    /// Makes keys and certificates that are valid from the first day of 2026.
+    /// Makes keys and certificates, which are valid from the first day of 2026 if nothing else is said.
     ///
     /// - Parameters:
     ///   - extensions: what the certificate for timestamps says.
     ///   - key: arguments of genpkey behind "-algorithm".
     ///   - digest: the hash function under the certificates.
     ///   - days: for how many days the certificate for timestamps is valid.
+    ///   - start: from when on its certificates are valid.
     public init(
-        extensions: String = usual, key: [String] = p256, digest: String = "-sha256", days: Int = 3650
+        extensions: String = usual, key: [String] = p256, digest: String = "-sha256", days: Int = 3650,
+        from start: String = "2026-01-01 00:00:00"
     ) throws {
         directory = try TemporaryDirectory()
         let isSM2 = key == Self.sm2
@@ -67,13 +69,13 @@ public final class TimestampAuthority: Sendable {
             [
                 "x509", "-req", "-in", directory.path("root.csr"), "-out", rootPath, "-signkey", rootKeyPath, "-days",
                 "7300", "-set_serial", "0x11", "-extfile", directory.path("root.ext"), "-extensions", "x",
-            ] + signing + checking)
+            ] + signing + checking, at: start)
         try openssl(
             [
                 "x509", "-req", "-in", directory.path("tsa.csr"), "-out", certificatePath, "-CA", rootPath, "-CAkey",
                 rootKeyPath, "-days", String(days), "-set_serial", "0x12", "-extfile",
                 directory.path("tsa.ext"),
-            ] + signing + checking)
+            ] + signing + checking, at: start)
         try configure(directory)
     }
 
@@ -125,6 +127,31 @@ public final class TimestampAuthority: Sendable {
     /// Where Bouncy Castle is.
     public static let classPath =
         ["bcprov", "bcpkix", "bcutil"].map { "/usr/share/java/\($0).jar" }.joined(separator: ":")
+
+    /// A revocation list of the root: of the certificate for timestamps, as openssl's index says when and why.
+    public func revocationList(_ revoked: String?, at moment: String) throws -> [UInt8] {
+        let place = try TemporaryDirectory()
+        let line = revoked.map { "R\t330101000000Z\t\($0)\t12\tunknown\t/CN=x\n" } ?? ""
+        let configuration = """
+            [ca]
+            default_ca=here
+            [here]
+            database=\(try place.write("index", Array(line.utf8)))
+            crlnumber=\(try place.write("number", Array("01\n".utf8)))
+            default_md=sha256
+            crl_extensions=list
+            [list]
+            authorityKeyIdentifier=keyid
+
+            """
+        let list = place.path("list.pem")
+        try openssl(
+            [
+                "ca", "-gencrl", "-config", try place.write("ca.cnf", Array(configuration.utf8)), "-cert", rootPath,
+                "-keyfile", rootKeyPath, "-out", list, "-crldays", "30",
+            ], at: moment)
+        return try TestFile.read(list)
+    }
 
     /// Runs openssl at a moment.
     public func openssl(_ arguments: [String], at moment: String = "2026-01-01 00:00:00") throws {

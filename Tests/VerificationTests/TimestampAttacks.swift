@@ -149,6 +149,55 @@ import Verification
             try verdict(on: office.stained.xml, now: now, timestamps: [authority], lists: [list]), .issuerNotTrusted)
     }
 
+    /// The certificate of the authority itself was revoked; the timestamp is of 2026-11-20.
+    @Test(arguments: [
+        ("261119000000Z,superseded", Answer.invalid), ("261119000000Z,keyCompromise", .invalid),
+        ("261205000000Z,superseded", .valid), ("261205000000Z,cessationOfOperation", .valid),
+        // Whoever had the key could give timestamps of any day.
+        ("261205000000Z,keyCompromise", .invalid), ("261205000000Z", .invalid),
+        ("261205000000Z,keyTime,20261101000000Z", .invalid),
+    ])
+    func anAuthorityThatWasRevokedProvesNothingUnlessItsKeyWasSafe(revoked: String, expected: Answer) throws {
+        let authority = try Self.made.get()
+        let file = try stamped(try Office.shared().stained.xml, by: authority)
+        let list = try RevocationList(authority.revocationList(revoked, at: "2026-12-10 00:00:00"))
+        let now = try #require(Instant("2026-12-11T00:00:00+08:00"))
+        let found = try verdict(on: file, now: now, timestamps: [authority], lists: [list])
+        #expect(issuer(found) == expected)
+        if expected == .invalid { #expect(says(found, "issuer.timestamp", "was revoked at")) }
+    }
+
+    /// The timestamp is older than the certificate of the one who signed, or than its authority's own.
+    @Test func aTimestampFromBeforeACertificateProvesNothing() throws {
+        let plain = try Office.shared().stained.xml
+        let old = try TimestampAuthority(from: "2025-01-01 00:00:00")
+        let early = try stamped(plain, by: old, at: "2025-06-01 02:00:00")
+        Attack.expect(try verdict(on: early, timestamps: [old]), .outsideValidity)
+        let earlier = try stamped(plain, by: old, at: "2024-06-01 02:00:00")
+        Attack.expect(try verdict(on: earlier, timestamps: [old]), .issuerNotTrusted)
+    }
+
+    /// An authority with an RSA key is one for timestamps, where its root is named and P-256 decides.
+    @Test func anAuthorityWithAnRSAKeyIsTrustedForTimestamps() throws {
+        let office = try Office.shared()
+        let rsa = try TimestampAuthority(key: TimestampAuthority.rsa(2048))
+        let file = try stamped(office.stained.xml, by: rsa)
+        #expect(try verdict(on: file, timestamps: [rsa]).outcome == .reliable)
+        Attack.expect(try verdict(on: file, timestamps: [try Self.made.get()]), .issuerNotTrusted)
+        let root = try Certificate.readPEM(TestFile.read(rsa.rootPath))[0]
+        #expect(throws: CryptographyError.self) { try Trust(roots: [.init(root, admission: .all)]) }
+        let national = try office.verifier { ground in
+            ground.trust = try Trust(
+                roots: [.init(office.national.rootCertificate, admission: .all)], suites: [.sm2], timestampRoots: [root]
+            )
+        }
+        let stampedSM2 = try stamped(office.sm2.xml, by: rsa)
+        #expect(national.verdict(on: office.sm2.xml).outcome == .reliable)
+        let found = national.verdict(on: stampedSM2)
+        #expect(found.outcome == .issuerNotTrusted)
+        #expect(says(found, "issuer.timestamp", "RSA, which decides nothing here"))
+    }
+
     /// A list that was made after the certificate had expired may have dropped it.
     @Test func theSilenceOfALaterListProvesNothing() throws {
         let authority = try Self.made.get()
