@@ -44,6 +44,48 @@ struct CSVTests {
         #expect(error.message.contains(vector.mention), "\(error)")
     }
 
+    private static let headings = "CF_XDR_MC,CF_XDR_SHXYM,CF_WSH,CF_NR,CF_JDRQ,CF_CFJG\n"
+
+    private func row(_ number: Int, _ content: String) -> String {
+        "甲公司,\(Codes.plain),\(number)号,\(content),2026-05-01,乙局"
+    }
+
+    /// A quote that an input method closes in full width would take the rows behind it into its value.
+    @Test(arguments: [
+        // Opened in one row, closed in the third, in the next, in an earlier and in a later column.
+        (["\"责令停产”", "罚款", "没收“三无产品\""], "\n"), (["\"责令停产”", "没收“三无产品\""], "\r\n"),
+        (["\"责令停产”", "罚款", "没收“三无产品\""], "\r"),
+    ])
+    func refusesAQuoteThatSwallowsRows(vector: (contents: [String], end: String)) throws {
+        let rows = vector.contents.enumerated().map { row($0.offset + 1, $0.element) }
+        let text = Self.headings + (["甲公司,\(Codes.plain),0号,罚款,2026-05-01,乙局"] + rows).joined(separator: vector.end)
+        let samples = try SampleStore()
+        let error = try #require(throws: IntakeError.self) { try samples.take(text) }
+        #expect(error.code == .format && error.message.contains("line 3"), "\(error)")
+        #expect(try samples.lines().isEmpty)
+    }
+
+    @Test func refusesAQuoteThatEndsInAnotherColumn() throws {
+        let samples = try SampleStore()
+        let other = "乙公司,\(Codes.clean),2号,罚款,2026-05-01,乙\"\n"
+        for text in [
+            row(1, "\"责令”") + "\n" + other,
+            "甲公司,\(Codes.plain),1号,罚款,2026-05-01,\"乙局”\n" + "乙公司\"" + other.dropFirst(3),
+        ] {
+            let error = try #require(throws: IntakeError.self) { try samples.take(Self.headings + text) }
+            #expect(error.code == .format && error.message.contains("line 2"), "\(error)")
+        }
+    }
+
+    @Test func readsTextsOfSeveralLines() throws {
+        let samples = try SampleStore()
+        let rows = [
+            row(1, "\"罚款,没收\n责令改正,停业\r\n、\""), row(2, "\"一\n二,三,四\n\""),
+            "\"甲\n公司\",\(Codes.plain),3号,\"a,b\nc\",2026-05-01,\"乙\n局,a,b\"",
+        ]
+        #expect(try samples.take(Self.headings + rows.joined(separator: "\n")).counts.list == [3, 0, 0, 0, 0])
+    }
+
     @Test func refusesEndlessValues() throws {
         let text = "a\n" + String(repeating: "x", count: 1 << 20 + 1)
         let error = try #require(throws: IntakeError.self) {

@@ -37,6 +37,7 @@ final class CSVRows: RowSource {
         repeat {
             guard try scan.row(&row) else { return false }
         } while row.isBlank
+        if row.isBroken { try scan.checkBreaks(row, columns: headings.count) }
         row.isShort = row.count < headings.count
         return true
     }
@@ -96,8 +97,9 @@ struct CSVScan {
                 if try ends(&row) { return true }
                 state = .start
             case .quoted:
-                let (end, lines) = endOfQuoted()
+                let (end, lines, isBroken) = endOfQuoted()
                 line += lines
+                if isBroken { row.isBroken = true }
                 row.append(buffer[position..<end])
                 position = end
                 if end < buffer.count {
@@ -151,19 +153,51 @@ struct CSVScan {
         return end
     }
 
-    /// Where the quoted text ends, and how many lines it goes over.
-    private func endOfQuoted() -> (end: Int, lines: Int) {
+    /// Where the quoted text ends, how many lines it goes over, and whether it has any break of a line.
+    private func endOfQuoted() -> (end: Int, lines: Int, isBroken: Bool) {
         let bytes = buffer.span
         var end = position
         var lines = 0
+        var isBroken = false
         while end < bytes.count {
             let byte = bytes[end]
-            if byte == Self.quote { break }
-            if byte == Self.lineFeed { lines += 1 }
+            // What can matter is no letter and no digit.
+            if byte <= Self.quote {
+                if byte == Self.quote { break }
+                if byte == Self.lineFeed { lines += 1 }
+                if byte == Self.lineFeed || byte == Self.carriageReturn { isBroken = true }
+            }
             end += 1
         }
-        return (end, lines)
+        return (end, lines, isBroken)
     }
+
+    /// Refuses a quote that has swallowed rows: opened in one by mistake, as when its closing one was typed in full
+    /// width, and closed in another.
+    ///
+    /// Whatever stands in quotes, a row has one line with as many separators as there are columns, its first or its
+    /// last. If two lines have so many, or one between them, they were rows of their own.
+    func checkBreaks(_ row: DeliveryRow, columns: Int) throws(IntakeError) {
+        guard columns >= Self.fewestColumns else { return }
+        var separators = [0]
+        for column in 0..<row.count {
+            if column > 0 { separators[separators.count - 1] += 1 }
+            for byte in row.text[row.range(column)] {
+                if byte == delimiter { separators[separators.count - 1] += 1 }
+                if byte == Self.lineFeed || byte == Self.carriageReturn { separators.append(0) }
+            }
+        }
+        let isRow = { (count: Int) in count >= columns - 1 }
+        guard separators.count(where: isRow) > 1 || separators.dropFirst().dropLast().contains(where: isRow) else {
+            return
+        }
+        throw IntakeError(
+            .format, "line \(row.line): a quote that is opened here runs over what look like rows of their own",
+            hint: "close it where the value ends, with the same quote as at its beginning")
+    }
+
+    /// With fewer columns than these any text has as many separators as a row.
+    private static let fewestColumns = 4
 
     /// Stops a value without an end before it fills the memory.
     private func checkLength(_ row: DeliveryRow, opened: Int) throws(IntakeError) {

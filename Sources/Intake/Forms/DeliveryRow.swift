@@ -13,6 +13,8 @@ struct DeliveryRow {
     private(set) var ends: [Int] = []
     /// Whether it has fewer values than there are headings, where that may mean that it was cut off.
     var isShort = false
+    /// Whether a value in it has a break of a line.
+    var isBroken = false
     /// Whether the file hides it.
     var isHidden = false
     /// Whether it has a number of more digits than the program keeps that wrote it.
@@ -34,6 +36,7 @@ struct DeliveryRow {
         text.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
         isShort = false
+        isBroken = false
         isHidden = false
         hasRoundedNumber = false
     }
