@@ -82,13 +82,3 @@ public struct Inquiry: Sendable {
         return try snapshot.entries(for: key)
     }
 }
-
-extension CoverageStatement {
-    /// What an import says about its completeness.
-    init(_ item: ImportDescription) {
-        self.init(
-            source: item.source, domains: item.statedDomains,
-            through: item.through.map { DeliveredDay($0) } ?? .missing, placements: item.placements,
-            received: item.received)
-    }
-}

@@ -101,15 +101,27 @@ public struct CoverageStatement: Sendable {
     public var placements: [DomainPlacement]
     /// When it was received.
     public var received: Instant
+    /// Whether it was declared a backfill (补报) of some decision days.
+    public var isBackfill: Bool
 
     /// A statement of those parts.
     public init(
-        source: String, domains: [String], through: DeliveredDay, placements: [DomainPlacement], received: Instant
+        source: String, domains: [String], through: DeliveredDay, placements: [DomainPlacement], received: Instant,
+        isBackfill: Bool = false
     ) {
         self.source = source
         self.domains = domains
         self.through = through
         self.placements = placements
         self.received = received
+        self.isBackfill = isBackfill
+    }
+
+    /// What an import says about its completeness.
+    public init(_ delivery: ImportDescription) {
+        self.init(
+            source: delivery.source, domains: delivery.statedDomains,
+            through: delivery.through.map { DeliveredDay($0) } ?? .missing, placements: delivery.placements,
+            received: delivery.received, isBackfill: delivery.backfill != nil)
     }
 }

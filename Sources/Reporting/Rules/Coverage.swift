@@ -36,10 +36,12 @@ public struct Coverage: Sendable {
     }
 
     /// The day that a delivery states if it can be right, else nothing; the day before its receipt if it states none.
+    ///
+    /// A backfill says for which decision days it is, so that nothing can be filled in for it.
     private static func day(of statement: CoverageStatement) -> CivilDay? {
         let receipt = statement.received.day
-        return statement.through.text == nil
-            ? receipt.adding(days: -1) : statement.through.readable(receivedOn: receipt)
+        guard statement.through.text == nil else { return statement.through.readable(receivedOn: receipt) }
+        return statement.isBackfill ? nil : receipt.adding(days: -1)
     }
 
     /// The domains that a delivery is for: the very ones that it names, else those of its records.

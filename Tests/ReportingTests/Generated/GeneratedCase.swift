@@ -107,7 +107,8 @@ extension GeneratedCase: CustomStringConvertible {
         for statement in statements {
             lines.append(
                 "delivery of \(statement.source) at \(statement.received) for \(statement.domains) "
-                    + "through \(statement.through.text ?? "-") placed \(statement.placements)")
+                    + "through \(statement.through.text ?? "-") placed \(statement.placements)"
+                    + (statement.isBackfill ? " 补报" : ""))
         }
         return lines.joined(separator: "\n")
     }

@@ -72,7 +72,7 @@ extension HistoryGenerator {
                     result.append(
                         CoverageStatement(
                             source: spell(source.code), domains: [spell(domain.code)], through: through, placements: [],
-                            received: received))
+                            received: received, isBackfill: chance(5)))
                 }
             }
         }
@@ -95,7 +95,7 @@ extension HistoryGenerator {
             result.append(
                 CoverageStatement(
                     source: spell(pick(Self.departments).code), domains: stated, through: through,
-                    placements: placements, received: received))
+                    placements: placements, received: received, isBackfill: chance(15)))
         }
         return result
     }

@@ -58,7 +58,10 @@ extension NaiveRules {
 
     private func day(of statement: CoverageStatement) -> CivilDay? {
         let receipt = statement.received.day
-        if statement.through == .missing { return receipt.adding(days: -1) }
+        if statement.through == .missing {
+            if statement.isBackfill { return nil }
+            return receipt.adding(days: -1)
+        }
         return NaiveDays.readableDecision(statement.through, receivedOn: receipt)
     }
 }

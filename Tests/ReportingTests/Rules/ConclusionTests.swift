@@ -9,12 +9,12 @@ import Testing
 @Suite struct ConclusionTests {
     private func statement(
         _ source: String, _ domains: [String] = [], through: String? = nil, placements: [DomainPlacement] = [],
-        on day: String = "2026-11-20"
+        on day: String = "2026-11-20", isBackfill: Bool = false
     ) -> CoverageStatement {
         CoverageStatement(
             source: source, domains: domains,
             through: DeliveredDay(text: through, day: through.flatMap { CivilDay($0) }), placements: placements,
-            received: World.instant(day + "T12:00:00+08:00"))
+            received: World.instant(day + "T12:00:00+08:00"), isBackfill: isBackfill)
     }
 
     private func day(_ code: String, _ statements: CoverageStatement...) -> String? {
@@ -49,6 +49,27 @@ import Testing
         #expect(day("SW", statement("B1", placements: [placement]), other) == "2026-11-19")
         #expect(day("SW", statement("B1", through: "2026-11-01", placements: [placement]), other) == "2026-11-01")
         #expect(day("SW", statement("B1", ["SC"], placements: [placement]), other) == nil)
+    }
+
+    @Test func backfillCoversOnlyToTheDayThatItStates() {
+        let placement = DomainPlacement(domain: "ZS", authorityCode: "", authorityName: "")
+        #expect(day("ZS", statement("A2", placements: [placement])) == "2026-11-19")
+        #expect(day("ZS", statement("A2", placements: [placement], isBackfill: true)) == nil)
+        #expect(day("ZS", statement("A2", ["ZS"], isBackfill: true)) == nil)
+        #expect(day("ZS", statement("A2", ["ZS"], through: "2026-11-10", isBackfill: true)) == "2026-11-10")
+        #expect(day("ZS", statement("A2", ["ZS"], through: "1900-01-01", isBackfill: true)) == nil)
+    }
+
+    @Test func statementOfAnImport() {
+        var delivery = ImportDescription(
+            sequence: 1, received: World.cutoff, file: "", fileHash: "", item: "XZCF", source: "A2",
+            statedDomains: ["ZS"], through: nil, placements: [], counts: ImportCounts(), linesHash: "")
+        #expect(CoverageStatement(delivery).through == .missing)
+        #expect(!CoverageStatement(delivery).isBackfill)
+        delivery.backfill = World.date("2019-01-01")...World.date("2019-12-31")
+        delivery.through = World.date("2026-11-10")
+        #expect(CoverageStatement(delivery).isBackfill)
+        #expect(CoverageStatement(delivery).through == DeliveredDay(World.date("2026-11-10")))
     }
 
     @Test(arguments: ["2026-11-21", "1900-01-01", "2026-13-01"])
