@@ -28,7 +28,7 @@ struct FindingDigest {
 
     /// What a report of a scope says about a history.
     init(_ history: History, scope: Scope, rulebook: Rulebook) {
-        let coverage = Coverage(statements: [], cutoff: scope.cutoff, table: rulebook.table)
+        let coverage = Coverage(statements: [], cutoff: scope.cutoff, rulebook: rulebook)
         let finding = Finding(on: history, scope: scope, rulebook: rulebook, coverage: coverage)
         let asksForAll = if case .all = scope.domains { true } else { false }
         var lines: [RecordIdentity: Line] = [:]

@@ -121,7 +121,7 @@ extension Explanation {
         of subject: CreditCode, in history: History, at instant: Instant, rulebook: Rulebook
     ) -> Explanation {
         let scope = Scope.everything(on: instant.day, cutoff: instant)
-        let coverage = Coverage(statements: [], cutoff: instant, table: rulebook.table)
+        let coverage = Coverage(statements: [], cutoff: instant, rulebook: rulebook)
         let finding = Finding(on: history, scope: scope, rulebook: rulebook, coverage: coverage)
         let mask = rulebook.policy.mask
         var explanation = Explanation(

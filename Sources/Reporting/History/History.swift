@@ -93,6 +93,8 @@ public struct ShownField: Hashable, Sendable {
 public struct CoverageStatement: Sendable {
     /// The code of the department that delivered.
     public var source: String
+    /// The code of the catalogue item that it delivered.
+    public var item: String
     /// The domains that it states it is for, as delivered; empty if it states none.
     public var domains: [String]
     /// The day up to which it states to be complete; missing if it states none.
@@ -103,25 +105,31 @@ public struct CoverageStatement: Sendable {
     public var received: Instant
     /// Whether it was declared a backfill (补报) of some decision days.
     public var isBackfill: Bool
+    /// Whether it had rows and every one of them waits (待核), so that the store holds nothing of it.
+    public var onlyWaits: Bool
 
     /// A statement of those parts.
     public init(
-        source: String, domains: [String], through: DeliveredDay, placements: [DomainPlacement], received: Instant,
-        isBackfill: Bool = false
+        source: String, item: String, domains: [String], through: DeliveredDay, placements: [DomainPlacement], received: Instant,
+        isBackfill: Bool = false, onlyWaits: Bool = false
     ) {
         self.source = source
+        self.item = item
         self.domains = domains
         self.through = through
         self.placements = placements
         self.received = received
         self.isBackfill = isBackfill
+        self.onlyWaits = onlyWaits
     }
 
     /// What an import says about its completeness.
     public init(_ delivery: ImportDescription) {
         self.init(
-            source: delivery.source, domains: delivery.statedDomains,
+            source: delivery.source, item: delivery.item, domains: delivery.statedDomains,
             through: delivery.through.map { DeliveredDay($0) } ?? .missing, placements: delivery.placements,
-            received: delivery.received, isBackfill: delivery.backfill != nil)
+            received: delivery.received, isBackfill: delivery.backfill != nil,
+            onlyWaits: delivery.counts.pending > 0
+                && delivery.counts.accepted + delivery.counts.unchanged + delivery.counts.updated == 0)
     }
 }

@@ -38,7 +38,7 @@ public struct ReportMaking: Sendable {
         self.secret = secret
         self.digestAlgorithm = digestAlgorithm
         coverage = Coverage(
-            statements: statements, cutoff: cutoff ?? Instant(seconds: .min), table: rulebook.table)
+            statements: statements, cutoff: cutoff ?? Instant(seconds: .min), rulebook: rulebook)
         gathering = Gathering(rulebook: rulebook)
         masking = Masking(first: rulebook.policy.mask.first, last: rulebook.policy.mask.last)
         policyStatement = Report.PolicyStatement(rulebook.policy, catalog: rulebook.catalog)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Bytes
-public import Records
+internal import Records
 
 /// Up to which day the store's deliveries cover each domain (rules, 4): the same for all reports of one snapshot.
 public struct Coverage: Sendable {
@@ -9,10 +9,11 @@ public struct Coverage: Sendable {
     public let days: [CivilDay?]
 
     /// The coverage that a snapshot's deliveries give.
-    public init(statements: [CoverageStatement], cutoff: Instant, table: DomainTable) {
+    public init(statements: [CoverageStatement], cutoff: Instant, rulebook: Rulebook) {
+        let table = rulebook.table
         var latest = [[String: CivilDay]](repeating: [:], count: table.domains.count)
         for statement in statements where statement.received <= cutoff {
-            guard let day = Self.day(of: statement) else { continue }
+            guard Self.holdsWhatCounts(statement, rulebook), let day = Self.day(of: statement) else { continue }
             let source = Spelling.normalize(statement.source)
             for place in Self.places(of: statement, in: table) {
                 let known = latest[place][source] ?? day
@@ -33,6 +34,16 @@ public struct Coverage: Sendable {
     private static func earliest(_ days: [CivilDay?]) -> CivilDay? {
         let known = days.compactMap(\.self)
         return known.count == days.count ? known.min() : nil
+    }
+
+    /// Whether a delivery is of an item that the policy counts (rules, 3.1), and something of it did not have to wait.
+    ///
+    /// What was said of permits, of the register or of events says nothing of penalties; and rows of which every one
+    /// waits are not nothing.
+    private static func holdsWhatCounts(_ statement: CoverageStatement, _ rulebook: Rulebook) -> Bool {
+        if statement.onlyWaits { return false }
+        guard let item = rulebook.item(Spelling.normalize(statement.item)) else { return true }
+        return item.nature == .record && rulebook.policy.counts(item: item.code)
     }
 
     /// The day that a delivery states if it can be right, else nothing; the day before its receipt if it states none.

@@ -18,9 +18,10 @@ struct GeneratedCase {
 
     /// What `Finding` finds.
     var found: Outcome {
+        let rulebook = Rulebook(catalog: catalog, table: table, policy: policy)
         let finding = Finding(
-            on: history, scope: scope, rulebook: Rulebook(catalog: catalog, table: table, policy: policy),
-            coverage: Coverage(statements: statements, cutoff: scope.cutoff, table: table))
+            on: history, scope: scope, rulebook: rulebook,
+            coverage: Coverage(statements: statements, cutoff: scope.cutoff, rulebook: rulebook))
         var outcome = Outcome()
         for line in finding.domains { outcome.lines.append(Self.line(line, table)) }
         for record in finding.records {
@@ -106,9 +107,9 @@ extension GeneratedCase: CustomStringConvertible {
         for event in history.events { lines.append(Self.text(event)) }
         for statement in statements {
             lines.append(
-                "delivery of \(statement.source) at \(statement.received) for \(statement.domains) "
+                "delivery of \(statement.item) of \(statement.source) at \(statement.received) for \(statement.domains) "
                     + "through \(statement.through.text ?? "-") placed \(statement.placements)"
-                    + (statement.isBackfill ? " 补报" : ""))
+                    + (statement.isBackfill ? " 补报" : "") + (statement.onlyWaits ? " 待核" : ""))
         }
         return lines.joined(separator: "\n")
     }

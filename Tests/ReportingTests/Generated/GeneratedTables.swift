@@ -34,6 +34,12 @@ extension HistoryGenerator {
                     code: code, name: "事项" + code, nature: .record, isList: isList, hasProcedure: hasProcedure,
                     permission: pick([.open, .open, .government, .authorised]), elements: [], fields: []))
         }
+        for (code, nature) in [("DJ", CatalogItem.Nature.registration), ("SJ", .event)] {
+            items.append(
+                CatalogItem(
+                    code: code, name: "事项" + code, nature: nature, isList: false, hasProcedure: false,
+                    permission: .open, elements: [], fields: []))
+        }
         let effective = CivilDay(ordinal: 0)
         return Catalog(id: "test", version: "1", title: "示例目录", effective: effective, items: items, sha256: "")
     }
@@ -61,6 +67,11 @@ extension HistoryGenerator {
         return spell(chance(70) ? domain.code : domain.name)
     }
 
+    /// What a delivery is of: mostly penalties.
+    private mutating func deliveredItem() -> String {
+        spell(chance(80) ? "CF" : pick(["CF", "MD", "XK", "ZZ", "DJ", "SJ"]))
+    }
+
     mutating func makeStatements() -> [CoverageStatement] {
         var result: [CoverageStatement] = []
         if chance(40) {
@@ -71,8 +82,9 @@ extension HistoryGenerator {
                     let through = chance(50) ? .missing : DeliveredDay(min(day(), received.day))
                     result.append(
                         CoverageStatement(
-                            source: spell(source.code), domains: [spell(domain.code)], through: through, placements: [],
-                            received: received, isBackfill: chance(5)))
+                            source: spell(source.code), item: deliveredItem(), domains: [spell(domain.code)], through: through, placements: [],
+                            received: received, isBackfill: chance(5),
+                            onlyWaits: chance(3)))
                 }
             }
         }
@@ -94,8 +106,9 @@ extension HistoryGenerator {
             if chance(20) { through = DeliveredDay(received.day.adding(days: pick([-1, 0, 1]))) }
             result.append(
                 CoverageStatement(
-                    source: spell(pick(Self.departments).code), domains: stated, through: through,
-                    placements: placements, received: received, isBackfill: chance(15)))
+                    source: spell(pick(Self.departments).code), item: deliveredItem(), domains: stated, through: through,
+                    placements: placements, received: received, isBackfill: chance(15),
+                    onlyWaits: chance(10)))
         }
         return result
     }

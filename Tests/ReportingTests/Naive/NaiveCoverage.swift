@@ -35,6 +35,7 @@ extension NaiveRules {
         for statement in statements where statement.received <= scope.cutoff {
             if NaiveSpelling.code(statement.source) != NaiveSpelling.code(source) { continue }
             if !self.places(of: statement).contains(place) { continue }
+            if !holdsWhatCounts(statement) { continue }
             guard let day = day(of: statement) else { continue }
             if latest.map({ day > $0 }) ?? true { latest = day }
         }
@@ -54,6 +55,15 @@ extension NaiveRules {
             }
         }
         return result
+    }
+
+    /// Whether a delivery is of an item that counts, and the store holds what it brought.
+    private func holdsWhatCounts(_ statement: CoverageStatement) -> Bool {
+        if statement.onlyWaits { return false }
+        for item in catalog.items where NaiveSpelling.code(item.code) == NaiveSpelling.code(statement.item) {
+            return item.nature == .record && counts(item)
+        }
+        return true
     }
 
     private func day(of statement: CoverageStatement) -> CivilDay? {

@@ -45,7 +45,7 @@ extension NaiveRules {
     }
 
     /// Rule 3.1: what the catalogue does not know counts.
-    private func counts(_ item: CatalogItem?) -> Bool {
+    func counts(_ item: CatalogItem?) -> Bool {
         guard let item else { return true }
         for (code, counts) in policy.items where NaiveSpelling.code(code) == NaiveSpelling.code(item.code) {
             return counts

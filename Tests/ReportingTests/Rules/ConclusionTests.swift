@@ -9,16 +9,17 @@ import Testing
 @Suite struct ConclusionTests {
     private func statement(
         _ source: String, _ domains: [String] = [], through: String? = nil, placements: [DomainPlacement] = [],
-        on day: String = "2026-11-20", isBackfill: Bool = false
+        on day: String = "2026-11-20", item: String = "XZCF", isBackfill: Bool = false, onlyWaits: Bool = false
     ) -> CoverageStatement {
         CoverageStatement(
-            source: source, domains: domains,
+            source: source, item: item, domains: domains,
             through: DeliveredDay(text: through, day: through.flatMap { CivilDay($0) }), placements: placements,
-            received: World.instant(day + "T12:00:00+08:00"), isBackfill: isBackfill)
+            received: World.instant(day + "T12:00:00+08:00"), isBackfill: isBackfill,
+            onlyWaits: onlyWaits)
     }
 
     private func day(_ code: String, _ statements: CoverageStatement...) -> String? {
-        let coverage = Coverage(statements: statements, cutoff: World.cutoff, table: World.table)
+        let coverage = Coverage(statements: statements, cutoff: World.cutoff, rulebook: World().rulebook)
         return World.table.index(named: code).flatMap { coverage.days[$0] }?.description
     }
 
@@ -60,12 +61,39 @@ import Testing
         #expect(day("ZS", statement("A2", ["ZS"], through: "1900-01-01", isBackfill: true)) == nil)
     }
 
+    @Test func onlyItemsThatThePolicyCountsCover() {
+        func through(_ item: String) -> String? { day("ZS", statement("A2", ["ZS"], through: "2026-11-10", item: item)) }
+        #expect(through("XZCF") == "2026-11-10")
+        #expect(through("xzqz ") == "2026-11-10")
+        // The policy does not count 经营异常名录; the register and events hold no records.
+        #expect(through("JYYC") == nil)
+        #expect(through("DJXX") == nil)
+        #expect(through("XYSJ") == nil)
+        // What the catalogue does not know counts.
+        #expect(through("NEU") == "2026-11-10")
+    }
+
+    @Test func deliveryOfWhichEveryRowWaitsCoversNothing() {
+        let usual = statement("A2", ["ZS"], through: "2026-11-10")
+        #expect(day("ZS", statement("A2", ["ZS"], through: "2026-11-18", onlyWaits: true)) == nil)
+        #expect(day("ZS", usual, statement("A2", ["ZS"], through: "2026-11-18", onlyWaits: true)) == "2026-11-10")
+    }
+
     @Test func statementOfAnImport() {
         var delivery = ImportDescription(
             sequence: 1, received: World.cutoff, file: "", fileHash: "", item: "XZCF", source: "A2",
             statedDomains: ["ZS"], through: nil, placements: [], counts: ImportCounts(), linesHash: "")
         #expect(CoverageStatement(delivery).through == .missing)
         #expect(!CoverageStatement(delivery).isBackfill)
+        #expect(CoverageStatement(delivery).item == "XZCF")
+        // 零报送 has no rows; a delivery of persons alone says that there is nothing about enterprises.
+        #expect(!CoverageStatement(delivery).onlyWaits)
+        delivery.counts.outOfScope = 1
+        #expect(!CoverageStatement(delivery).onlyWaits)
+        delivery.counts.pending = 2
+        #expect(CoverageStatement(delivery).onlyWaits)
+        delivery.counts.unchanged = 1
+        #expect(!CoverageStatement(delivery).onlyWaits)
         delivery.backfill = World.date("2019-01-01")...World.date("2019-12-31")
         delivery.through = World.date("2026-11-10")
         #expect(CoverageStatement(delivery).isBackfill)

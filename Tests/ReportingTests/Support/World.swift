@@ -98,7 +98,7 @@ struct World {
                 registration: Registration(name: "示例公司"), records: records, elsewhere: elsewhere, events: events,
                 pending: pending),
             scope: scope, rulebook: rulebook,
-            coverage: Coverage(statements: coverage, cutoff: Self.cutoff, table: Self.table))
+            coverage: Coverage(statements: coverage, cutoff: Self.cutoff, rulebook: rulebook))
     }
 
     /// What becomes of one record.
