@@ -80,7 +80,7 @@ struct IssueBench {
             try views.htmlPage(of: signed, document: document, with: renderer)
         }
         let html = try times.measure("signHTML") { try issuer.signHTML(page, of: signed) }
-        let pages = try times.measure("layout") { try views.pages(of: document, showing: signed) }
+        let pages = try times.measure("layout") { try views.pages(of: document, showing: signed, with: renderer) }
         let prepared = try times.measure("pdf") {
             try views.preparedPDF(
                 of: signed, pages: pages, signatureCapacity: try issuer.signatureCapacity(of: signed), with: renderer)

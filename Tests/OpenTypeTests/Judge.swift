@@ -64,7 +64,7 @@ enum Judge {
 
     static func compare(_ font: Font, path: String, _ subset: Subset) throws {
         let directory = try TemporaryDirectory()
-        let part = try directory.write("subset.ttf", subset.fontProgram)
+        let part = try directory.write("subset.ttf", try subset.fontProgram)
         let lines = try subset.glyphs.map { glyph in
             "\(glyph):" + (try font.outline(of: glyph)).segments.map(text).joined(separator: ",") + "\n"
         }

@@ -8,7 +8,8 @@ struct ContentTests {
     private func content(_ body: (inout ContentWriter) -> Void) -> String {
         var writer = ContentWriter()
         body(&writer)
-        return String(decoding: writer.finish(), as: UTF8.self)
+        // Codes of glyphs are bytes of any value.
+        return String(String.UnicodeScalarView(writer.finish().map { Unicode.Scalar($0) }))
     }
 
     @Test func graphics() {
@@ -82,6 +83,12 @@ struct ContentTests {
                         run.moveBack(12_345)
                         run.glyph(0xFFFF)
                     }
+                    content.show { run in
+                        run.glyph(1)
+                        run.moveBack(250_000)
+                        run.glyph(2)
+                    }
+                    content.show([0x2829, 0x5C0D] as [UInt16])
                     content.show([] as [UInt16])
                 }
             }
@@ -99,10 +106,12 @@ struct ContentTests {
                 /F1 10.5 Tf
                 1 0 0 1 72 700 Tm
                 0.1 Tc
-                [<0001abcd>]TJ
+                (\u{0}\u{1}\u{AB}\u{CD})Tj
                 0 -15 Td
-                [-500<000100020003>12.345<ffff>]TJ
-                []TJ
+                [-500(\u{0}\u{1}\u{0}\u{2}\u{0}\u{3})12.345(\u{FF}\u{FF})]TJ
+                [(\u{0}\u{1})250(\u{0}\u{2})]TJ
+                (\\(\\)\\\\\\r)Tj
+                ()Tj
                 ET
                 EMC
                 /Span<</ActualText<feff00df0028>>>BDC

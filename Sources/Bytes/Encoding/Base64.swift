@@ -10,6 +10,11 @@ public enum Base64 {
         return table
     }()
 
+    /// The two characters of each twelve bits, the first one in the lower byte.
+    fileprivate static let pairs: [UInt16] = (0..<4096).map {
+        UInt16(alphabet[$0 >> 6]) | UInt16(alphabet[$0 & 63]) << 8
+    }
+
     /// The canonical text of some bytes.
     public static func encode(_ bytes: [UInt8]) -> String {
         String(decoding: encodedBytes(bytes), as: UTF8.self)
@@ -17,28 +22,9 @@ public enum Base64 {
 
     /// The canonical text of some bytes, as ASCII.
     public static func encodedBytes(_ bytes: [UInt8]) -> [UInt8] {
-        let alphabet = Self.alphabet
-        let digits = alphabet.span
-        let source = bytes.span
-        let count = (source.count + 2) / 3 * 4
-        return [UInt8](capacity: count) { text in
-            var index = 0
-            while index + 2 < source.count {
-                let group = UInt32(source[index]) << 16 | UInt32(source[index + 1]) << 8 | UInt32(source[index + 2])
-                text.append(digits[Int(group >> 18)])
-                text.append(digits[Int(group >> 12 & 63)])
-                text.append(digits[Int(group >> 6 & 63)])
-                text.append(digits[Int(group & 63)])
-                index += 3
-            }
-            guard index < source.count else { return }
-            let second = index + 1 < source.count ? source[index + 1] : 0
-            let group = UInt32(source[index]) << 16 | UInt32(second) << 8
-            text.append(digits[Int(group >> 18)])
-            text.append(digits[Int(group >> 12 & 63)])
-            text.append(index + 1 < source.count ? digits[Int(group >> 6 & 63)] : UInt8(ascii: "="))
-            text.append(UInt8(ascii: "="))
-        }
+        var text = ByteTape(capacity: (bytes.count + 2) / 3 * 4 + 8)
+        text.append(base64: bytes)
+        return text.bytes
     }
 
     /// The bytes that canonical text stands for; nil if the text is not what `encode` would write.
@@ -82,5 +68,26 @@ public enum Base64 {
     /// The bytes that a canonical string stands for; nil if it is not what `encode` would write.
     public static func decode(_ text: String) -> [UInt8]? {
         decode(text.utf8)
+    }
+}
+
+extension ByteTape {
+    /// Appends the canonical Base64 text of some bytes.
+    public mutating func append(base64 bytes: [UInt8]) {
+        reserve((bytes.count + 2) / 3 * 4 + 8)
+        let source = bytes.span
+        let pairs = Base64.pairs
+        var index = 0
+        while index + 3 <= source.count {
+            let group = Int(source[index]) << 16 | Int(source[index + 1]) << 8 | Int(source[index + 2])
+            append(word: UInt64(pairs[group >> 12]) | UInt64(pairs[group & 0xFFF]) << 16, count: 4)
+            index += 3
+        }
+        let left = source.count - index
+        guard left > 0 else { return }
+        let group = Int(source[index]) << 16 | (left > 1 ? Int(source[index + 1]) << 8 : 0)
+        append(word: UInt64(pairs[group >> 12]), count: 2)
+        append(left > 1 ? UInt8(truncatingIfNeeded: pairs[group & 0xFFF]) : UInt8(ascii: "="))
+        append(UInt8(ascii: "="))
     }
 }

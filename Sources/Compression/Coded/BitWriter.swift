@@ -44,6 +44,44 @@ struct BitWriter: Sendable {
         if rest > 0 { append(source[end] & (1 << UInt64(rest) - 1), rest) }
     }
 
+    /// Appends pieces, of `bits` bits together at most, without asking at each whether there is room.
+    @inline(__always)
+    mutating func fill(bits: Int, _ body: (inout Filling) -> Void) {
+        let start = words.count
+        words += repeatElement(0, count: bits >> 6 + 2)
+        var end = start
+        unsafe words.withUnsafeMutableBufferPointer { words in
+            var filling = unsafe Filling(words: words, next: start, pending: pending, filled: filled)
+            body(&filling)
+            (end, pending, filled) = (filling.next, filling.pending, filling.filled)
+        }
+        words.removeLast(words.count - end)
+    }
+
+    /// The place at which pieces are appended.
+    @safe
+    struct Filling {
+        fileprivate let words: UnsafeMutableBufferPointer<UInt64>
+        fileprivate var next: Int
+        fileprivate var pending: UInt64
+        fileprivate var filled: UInt64
+
+        /// Appends the lowest `length` bits of a value that has no others.
+        @inline(__always)
+        mutating func append(_ bits: UInt64, _ length: UInt64) {
+            pending |= bits &<< filled
+            let sum = filled &+ length
+            if sum >= 64 {
+                unsafe words[next] = pending
+                next &+= 1
+                pending = filled == 0 ? 0 : bits &>> (64 &- filled)
+                filled = sum &- 64
+            } else {
+                filled = sum
+            }
+        }
+    }
+
     /// Fills the last word with zeros, so that what follows begins at a whole one.
     mutating func align() {
         guard filled > 0 else { return }

@@ -86,8 +86,19 @@ struct BlockHead {
 
 /// The symbols of lengths and distances, and the bits behind them (RFC 1951, 3.2.5).
 enum DeflateSymbol {
-    @inline(__always)
-    static func length(_ length: Int) -> (symbol: Int, extra: Int, extraBits: Int) {
+    /// What stands for a length of a repetition, by the length; those below 3 are none.
+    struct Length {
+        let symbol: Int
+        let extra: UInt32
+        let extraBits: UInt32
+    }
+
+    static let lengths: [Length] = (0...258).map {
+        let (symbol, extra, extraBits) = $0 < 3 ? (0, 0, 0) : length($0)
+        return Length(symbol: symbol, extra: UInt32(extra), extraBits: UInt32(extraBits))
+    }
+
+    private static func length(_ length: Int) -> (symbol: Int, extra: Int, extraBits: Int) {
         if length == 258 { return (285, 0, 0) }
         if length < 11 { return (254 + length, 0, 0) }
         let value = length - 3

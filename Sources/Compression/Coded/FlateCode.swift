@@ -8,12 +8,6 @@
 public struct FlateCode: Sendable {
     let literals: HuffmanCode
     let distances: HuffmanCode
-    /// For each literal its word and, from bit 24 on, how many bits that has.
-    private let literalWords: [UInt32]
-    /// For each length of a repetition its word with what follows it, and how many bits both have.
-    private let lengthWords: [UInt32]
-    private let distanceWords: [UInt32]
-
     static let endOfBlock = 256
     static let literalCount = 286
     static let distanceCount = 30
@@ -25,7 +19,8 @@ public struct FlateCode: Sendable {
         var scan = CodedPieces.scan
         for sample in samples {
             scan.run(sample.span)
-            scan.count(literals: &literals, distances: &distances)
+            for index in literals.indices { literals[index] += scan.literals[index] }
+            for index in distances.indices { distances[index] += scan.distances[index] }
         }
         self.init(literals: literals, distances: distances)
     }
@@ -40,18 +35,6 @@ public struct FlateCode: Sendable {
     private init(literals: HuffmanCode, distances: HuffmanCode) {
         self.literals = literals
         self.distances = distances
-        func word(_ code: HuffmanCode, _ symbol: Int) -> UInt32 {
-            UInt32(code.words[symbol]) | UInt32(code.lengths[symbol]) << 24
-        }
-        literalWords = (0..<256).map { word(literals, $0) }
-        distanceWords = distances.words.indices.map { word(distances, $0) }
-        lengthWords = (0...258).map { length in
-            guard length >= 3 else { return 0 }
-            let (symbol, extra, extraBits) = DeflateSymbol.length(length)
-            let bits = literals.lengths[symbol]
-            return UInt32(literals.words[symbol]) | UInt32(extra) << UInt32(bits)
-                | (UInt32(bits) + UInt32(extraBits)) << 24
-        }
     }
 
     /// The code that every decoder knows (RFC 1951, 3.2.6).
@@ -64,18 +47,26 @@ public struct FlateCode: Sendable {
 
     /// Appends the words of tokens.
     func write(_ tokens: [DeflateToken], to out: inout BitWriter) {
-        for token in tokens {
-            if token.isLiteral {
-                let word = literalWords[Int(token.literal)]
-                out.append(UInt64(word & 0xFF_FFFF), Int(word >> 24))
-            } else {
-                let long = lengthWords[token.length]
-                let (symbol, extra, extraBits) = DeflateSymbol.distance(token.distance)
-                let far = distanceWords[symbol]
-                // 20 bits for a length and 28 for a distance at most.
-                let bits = UInt64(far & 0xFF_FFFF) | UInt64(extra) << UInt64(far >> 24)
-                out.append(
-                    UInt64(long & 0xFF_FFFF) | bits << UInt64(long >> 24), Int(long >> 24 + far >> 24) + extraBits)
+        let literals = literals.coded.span
+        let distances = distances.coded.span
+        let lengths = DeflateSymbol.lengths
+        // 48 bits for a token at most.
+        out.fill(bits: 48 * tokens.count) { (filling) in
+            for token in tokens {
+                if token.isLiteral {
+                    let word = literals[Int(token.literal)]
+                    filling.append(UInt64(word & 0xFFFF), UInt64(word >> 16))
+                } else {
+                    let length = lengths[token.length]
+                    let long = literals[length.symbol]
+                    var bits = UInt64(long & 0xFFFF) | UInt64(length.extra) << UInt64(long >> 16)
+                    var count = UInt64(long >> 16) &+ UInt64(length.extraBits)
+                    let (symbol, extra, extraBits) = DeflateSymbol.distance(token.distance)
+                    let far = distances[symbol]
+                    bits |= (UInt64(far & 0xFFFF) | UInt64(extra) << UInt64(far >> 16)) << count
+                    count &+= UInt64(far >> 16) &+ UInt64(extraBits)
+                    filling.append(bits, count)
+                }
             }
         }
     }
@@ -90,19 +81,5 @@ public struct FlateCode: Sendable {
     /// Appends the end of a block.
     func writeEnd(to out: inout BitWriter) {
         out.append(UInt64(literals.words[Self.endOfBlock]), Int(literals.lengths[Self.endOfBlock]))
-    }
-}
-
-extension TokenScan {
-    /// Adds how often each symbol occurs in the tokens of the last run.
-    func count(literals: inout [Int], distances: inout [Int]) {
-        for token in tokens {
-            if token.isLiteral {
-                literals[Int(token.literal)] += 1
-            } else {
-                literals[DeflateSymbol.length(token.length).symbol] += 1
-                distances[DeflateSymbol.distance(token.distance).symbol] += 1
-            }
-        }
     }
 }

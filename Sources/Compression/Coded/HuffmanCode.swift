@@ -6,11 +6,15 @@ struct HuffmanCode: Sendable {
     let lengths: [UInt8]
     /// The code words with their first bit lowest, as they are written.
     let words: [UInt16]
+    /// The code words with, from bit 16 on, how many bits each has.
+    let coded: [UInt32]
 
     /// The code with words of these lengths.
     init(lengths: [UInt8]) {
         self.lengths = lengths
-        words = Self.words(lengths)
+        let words = Self.words(lengths)
+        self.words = words
+        coded = words.indices.map { UInt32(words[$0]) | UInt32(lengths[$0]) << 16 }
     }
 
     /// The best code for symbols of these frequencies whose words have at most `limit` bits.

@@ -6,8 +6,6 @@
 /// and its version. The encoder keeps its memory from one stream to the next.
 public struct StreamEncoder: Sendable {
     private var scan = TokenScan(shortest: 4, looks: 4)
-    private var literals = [Int](repeating: 0, count: FlateCode.literalCount)
-    private var distances = [Int](repeating: 0, count: FlateCode.distanceCount)
 
     /// More bytes than that get another block with a code of their own; stored blocks have no more.
     private static let blockSize = 65_535
@@ -40,9 +38,14 @@ public struct StreamEncoder: Sendable {
     }
 
     private mutating func writeBlock(_ bytes: Span<UInt8>, isLast: Bool, to out: inout BitWriter) {
-        scanTokens(bytes)
+        scan.run(bytes)
+        var literals = scan.literals
+        let distances = scan.distances
+        literals[FlateCode.endOfBlock] = 1
+        let extraBits = Self.extraBits(literals, distances)
         let code = FlateCode(literals: literals, distances: distances)
-        let own = BlockHead(code).bits + code.literals.bits(literals) + code.distances.bits(distances)
+        let head = BlockHead(code)
+        let own = head.bits + code.literals.bits(literals) + code.distances.bits(distances)
         let fixed = 3 + FlateCode.fixed.literals.bits(literals) + FlateCode.fixed.distances.bits(distances)
         // Both have the same bits behind lengths and distances; stored, the block has at most these.
         let stored = 3 + 7 + 32 + 8 * bytes.count
@@ -57,23 +60,14 @@ public struct StreamEncoder: Sendable {
             FlateCode.fixed.write(scan.tokens, to: &out)
             FlateCode.fixed.writeEnd(to: &out)
         } else {
-            code.writeHead(isLast: isLast, to: &out)
+            head.write(isLast: isLast, to: &out)
             code.write(scan.tokens, to: &out)
             code.writeEnd(to: &out)
         }
     }
 
-    /// Finds the tokens of a block, and how often each symbol occurs.
-    private mutating func scanTokens(_ bytes: Span<UInt8>) {
-        scan.run(bytes)
-        for index in literals.indices { literals[index] = 0 }
-        for index in distances.indices { distances[index] = 0 }
-        scan.count(literals: &literals, distances: &distances)
-        literals[FlateCode.endOfBlock] = 1
-    }
-
     /// How many bits stand behind the words of lengths and distances, whatever the code.
-    private var extraBits: Int {
+    private static func extraBits(_ literals: [Int], _ distances: [Int]) -> Int {
         var bits = 0
         // Of each four symbols of lengths, and two of distances, the next have one bit more.
         for symbol in 265..<285 { bits += literals[symbol] * ((symbol - 261) / 4) }

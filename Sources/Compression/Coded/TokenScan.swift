@@ -33,6 +33,9 @@ struct TokenScan {
 
     /// What the last run has found.
     private(set) var tokens: [DeflateToken] = []
+    /// How often each symbol occurs in it.
+    private(set) var literals = [Int](repeating: 0, count: FlateCode.literalCount)
+    private(set) var distances = [Int](repeating: 0, count: FlateCode.distanceCount)
     /// The shortest repetition worth a copy: 3 or 4.
     private let shortest: Int
     /// How many places with the same beginning are looked at.
@@ -43,7 +46,7 @@ struct TokenScan {
     private var earlier: [UInt32] = []
     /// The place at which this run begins; smaller ones belong to earlier runs.
     private var base: UInt32 = 1
-    private static let slotBits: UInt32 = 12
+    private static let slotBits: UInt32 = 14
 
     init(shortest: Int, looks: Int) {
         precondition((3...4).contains(shortest) && looks > 0)
@@ -65,6 +68,7 @@ struct TokenScan {
             }
         }
         self.base = base + UInt32(bytes.count)
+        count()
     }
 
     private static func run(
@@ -101,7 +105,7 @@ struct TokenScan {
                 unsafe tokens.initializeElement(at: written, to: DeflateToken(length: length, distance: distance))
                 // Places within a long copy lead nowhere that the copied ones do not.
                 let end = index + length
-                index = max(index + 1, end - 8)
+                index = max(index + 1, end - 3)
                 while index < end && index <= last {
                     _ = unsafe note(index, bytes, mask, base, recent, earlier)
                     index += 1
@@ -116,6 +120,21 @@ struct TokenScan {
             written += 1
         }
         return written
+    }
+
+    private mutating func count() {
+        var literals = [Int](repeating: 0, count: FlateCode.literalCount)
+        var distances = [Int](repeating: 0, count: FlateCode.distanceCount)
+        let lengths = DeflateSymbol.lengths
+        for token in tokens {
+            if token.isLiteral {
+                literals[Int(token.literal)] += 1
+            } else {
+                literals[lengths[token.length].symbol] += 1
+                distances[DeflateSymbol.distance(token.distance).symbol] += 1
+            }
+        }
+        (self.literals, self.distances) = (literals, distances)
     }
 
     private mutating func prepare(_ count: Int) {

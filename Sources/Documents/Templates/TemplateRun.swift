@@ -97,7 +97,7 @@ struct TemplateRun {
             return
         }
         let text = text(of: value, in: context)
-        guard text.utf8.contains(UInt8(ascii: "\n")) else {
+        guard Self.breaks(text) else {
             if !text.isEmpty {
                 inlines.append(.text(text, style: plan.textStyle, isStrong: isStrong, origin: value.origin))
             }
@@ -109,6 +109,13 @@ struct TemplateRun {
             guard !line.isEmpty else { continue }
             inlines.append(.text(String(line), style: plan.textStyle, isStrong: isStrong, origin: value.origin))
         }
+    }
+
+    /// Whether a text has a line feed.
+    private static func breaks(_ text: String) -> Bool {
+        let bytes = text.utf8Span.span
+        for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") { return true }
+        return false
     }
 
     private func append(inline plan: Plan, isStrong: Bool, _ context: Element, to inlines: inout [Inline]) {

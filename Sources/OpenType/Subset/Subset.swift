@@ -4,35 +4,56 @@
 ///
 /// Glyphs are numbered anew without gaps, and that number is the character id in the page's content, so that
 /// `CIDToGIDMap` is `Identity` and neither widths nor locations of tens of thousands of absent glyphs are written.
-/// Glyph 0 is `.notdef`; then come the glyphs of a ``SharedGlyphs``, if there is one, then the others, each in the order of
-/// the font. The result depends on the font and the set of glyphs alone.
+/// Glyph 0 is `.notdef`; then come the others in the order of the font. The result depends on the font and the set of glyphs
+/// alone.
+///
+/// Outlines are not copied: whoever keeps them compressed needs a new one now and then.
 public struct Subset: Sendable {
-    /// The font program up to the outlines, for a stream `FontFile2` in two or three pieces; see ``fontProgram``.
+    /// The font program up to the outlines; see ``fontProgram``.
     public let tables: [UInt8]
-    /// The outlines that are shared, if any: what to copy compressed. They follow ``tables``.
-    public let sharedOutlines: [UInt8]
-    /// The outlines of the other glyphs. They follow ``sharedOutlines``.
-    public let outlines: [UInt8]
-    /// Where in ``outlines`` each of the other glyphs begins, and where the last ends.
-    public let outlineOffsets: [Int]
     /// The glyph of each character id in the font that the subset is of.
     public let glyphs: [GlyphID]
+    /// Where behind ``tables`` the outline of each character id begins, and where the last ends.
+    public let outlineOffsets: [Int]
     private let characterIDs: [UInt16]
+    private let font: Font
+    /// The outlines of composite glyphs, which name their parts by their numbers in the subset, by character id.
+    private let composites: [Int: [UInt8]]
 
     init(
-        tables: [UInt8], sharedOutlines: [UInt8], outlines: [UInt8], outlineOffsets: [Int], glyphs: [GlyphID],
-        characterIDs: [UInt16]
+        of font: Font, tables: [UInt8], glyphs: [GlyphID], outlineOffsets: [Int], characterIDs: [UInt16],
+        composites: [Int: [UInt8]]
     ) {
+        self.font = font
         self.tables = tables
-        self.sharedOutlines = sharedOutlines
-        self.outlines = outlines
-        self.outlineOffsets = outlineOffsets
         self.glyphs = glyphs
+        self.outlineOffsets = outlineOffsets
         self.characterIDs = characterIDs
+        self.composites = composites
     }
 
+    /// How many bytes the font program has.
+    public var programCount: Int { tables.count + (outlineOffsets.last ?? 0) }
+
     /// The whole font program.
-    public var fontProgram: [UInt8] { tables + sharedOutlines + outlines }
+    public var fontProgram: [UInt8] {
+        get throws(FontError) {
+            var program = tables
+            for id in glyphs.indices { program += try outline(of: id) }
+            return program
+        }
+    }
+
+    /// Whether the outline of a character id is that of a composite glyph, which differs from subset to subset.
+    public func isComposite(_ id: Int) -> Bool {
+        !composites.isEmpty && composites[id] != nil
+    }
+
+    /// The outline of a character id, filled up with zeros to a length that four divides.
+    public func outline(of id: Int) throws(FontError) -> [UInt8] {
+        if let composite = composites[id] { return composite }
+        return try SubsetWriter.outline(of: glyphs[id], in: font.glyphs)
+    }
 
     /// The character id, which is the glyph id in the subset, of a glyph of the font; nil if it was left out.
     @inline(__always)
@@ -47,11 +68,7 @@ public struct Subset: Sendable {
     public var tag: String {
         // FNV-1a over the glyph ids: equal sets have equal tags, and different ones of one font hardly ever.
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for glyph in glyphs {
-            for byte in [UInt8(glyph >> 8), UInt8(truncatingIfNeeded: glyph)] {
-                hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-            }
-        }
+        for glyph in glyphs { hash = (hash ^ UInt64(glyph)) &* 0x100_0000_01B3 }
         var letters = ""
         for _ in 0..<6 {
             letters.unicodeScalars.append(Unicode.Scalar(UInt8(ascii: "A") + UInt8(hash % 26)))
@@ -61,53 +78,37 @@ public struct Subset: Sendable {
     }
 }
 
-/// Glyphs that many subsets of a font begin with, such as those of a template's own words: prepared once.
-public struct SharedGlyphs: Sendable {
-    /// The glyphs in the font's order, parts of composite ones among them, `.notdef` first.
-    public let glyphs: [GlyphID]
-    /// Their outlines, ready to be put into a font program, and to be compressed once.
-    public let outlines: [UInt8]
-    let offsets: [Int]
-    let checksum: UInt32
-}
-
 extension Font {
-    /// Prepares glyphs that many subsets will begin with.
-    ///
-    /// - Throws: `FontError` if a glyph is not there, is damaged, or is a part of itself.
-    public func sharedGlyphs(_ glyphs: some Sequence<GlyphID>) throws(FontError) -> SharedGlyphs {
-        var selection = GlyphSelection(of: self)
-        try selection.add(0)
-        for glyph in glyphs { try selection.add(glyph) }
-        var writer = SubsetWriter(font: self)
-        let ordered = selection.glyphsInOrder(after: [])
-        writer.number(ordered)
-        try writer.copyOutlines(of: ordered)
-        return SharedGlyphs(
-            glyphs: ordered, outlines: writer.outlines, offsets: writer.offsets,
-            checksum: Table.checksum(writer.outlines.span))
-    }
-
     /// The part of the font that holds the given glyphs, `.notdef` and every part of a composite glyph.
     ///
-    /// - Parameters:
-    ///   - glyphs: what is used; in any order, as often as one likes.
-    ///   - shared: what the subset begins with, used or not, prepared from this font.
+    /// - Parameter glyphs: what is used; in any order, as often as one likes.
     /// - Throws: `FontError` if a glyph is not there, is damaged, or is a part of itself.
-    public func subset(
-        _ glyphs: some Sequence<GlyphID>, sharing shared: SharedGlyphs? = nil
-    ) throws(FontError) -> Subset {
-        var selection = GlyphSelection(of: self)
-        if shared == nil { try selection.add(0) }
-        let first = shared?.glyphs ?? []
-        selection.leaveOut(first)
-        for glyph in glyphs { try selection.add(glyph) }
-        let others = selection.glyphsInOrder(after: first)
+    public func subset(_ glyphs: some Sequence<GlyphID>) throws(FontError) -> Subset {
+        var set = GlyphSet(of: self)
+        for glyph in glyphs {
+            guard Int(glyph) < glyphCount else {
+                throw FontError(.noSuchGlyph, "glyph \(glyph) is asked for, but the font has \(glyphCount)")
+            }
+            set.insert(glyph)
+        }
+        var measures = GlyphMeasures(of: self)
+        return try subset(set, measures: &measures)
+    }
 
-        var writer = SubsetWriter(font: self)
-        let all = first + others
-        writer.number(all)
-        try writer.copyOutlines(of: others)
-        return try writer.finish(glyphs: all, shared: shared)
+    /// The same, with what earlier subsets of this font have found out.
+    ///
+    /// - Parameters:
+    ///   - used: the glyphs that are used.
+    ///   - measures: those of this font.
+    public func subset(_ used: GlyphSet, measures: inout GlyphMeasures) throws(FontError) -> Subset {
+        var selection = GlyphSelection(of: self)
+        var used = used
+        used.insert(0)
+        try used.forEach { (glyph) throws(FontError) in
+            if measures[glyph] != nil { selection.add(simple: glyph) } else { try selection.add(glyph) }
+        }
+        var writer = SubsetWriter(font: self, selection.chosen)
+        try writer.measure(&measures)
+        return try writer.finish()
     }
 }

@@ -2,54 +2,74 @@
 
 internal import Bytes
 
-/// Writes a font program of chosen glyphs: copies outlines, then makes the tables that tell where they are.
+/// Writes a font program of chosen glyphs: measures the outlines, then makes the tables that tell where they are.
 struct SubsetWriter {
     let font: Font
-    /// The copied outlines, each of a length that four divides.
-    private(set) var outlines: [UInt8] = []
-    /// Where each copied outline begins, and where the last ends.
-    private(set) var offsets: [Int] = [0]
+    private let glyphs: [GlyphID]
+    /// Where each outline begins, and where the last ends.
+    private var offsets: [Int] = [0]
+    private var outlineChecksum: UInt32 = 0
     /// The new number of each glyph of the font.
-    private var numbers: [UInt16] = []
+    private var numbers: [UInt16]
+    private var composites: [Int: [UInt8]] = [:]
 
-    init(font: Font) {
+    /// Glyphs are numbered in the order of the font.
+    init(font: Font, _ chosen: GlyphSet) {
         self.font = font
+        var glyphs: [GlyphID] = []
+        glyphs.reserveCapacity(chosen.count)
+        var numbers = [UInt16](repeating: 0, count: font.glyphCount)
+        chosen.forEach { glyph in
+            numbers[Int(glyph)] = UInt16(truncatingIfNeeded: glyphs.count)
+            glyphs.append(glyph)
+        }
+        self.glyphs = glyphs
+        self.numbers = numbers
     }
 
-    /// Numbers the glyphs of the subset in the order given.
-    mutating func number(_ glyphs: [GlyphID]) {
-        numbers = [UInt16](repeating: 0, count: font.glyphCount)
-        for (number, glyph) in glyphs.enumerated() { numbers[Int(glyph)] = UInt16(truncatingIfNeeded: number) }
+    /// A glyph's outline, filled up to whole words.
+    static func outline(of glyph: GlyphID, in table: GlyphTable) throws(FontError) -> [UInt8] {
+        let range = try table.range(glyph)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(padded(range.count))
+        table.data.file.append(table.data.start + range.lowerBound..<table.data.start + range.upperBound, to: &bytes)
+        while bytes.count & 3 != 0 { bytes.append(0) }
+        return bytes
     }
 
-    mutating func copyOutlines(of glyphs: [GlyphID]) throws(FontError) {
-        let table = font.glyphs
-        var total = 0
-        for glyph in glyphs { total += (try table.range(glyph).count + 3) & ~3 }
-        outlines.reserveCapacity(total)
+    /// Adds up the outlines; only those that no subset had before are looked at.
+    mutating func measure(_ measures: inout GlyphMeasures) throws(FontError) {
         offsets.reserveCapacity(glyphs.count + 1)
-        for glyph in glyphs {
-            let range = try table.range(glyph)
-            let start = outlines.count
-            table.data.file.append(
-                table.data.start + range.lowerBound..<table.data.start + range.upperBound, to: &outlines)
-            while outlines.count & 3 != 0 { outlines.append(0) }
-            offsets.append(outlines.count)
-            guard let description = try table.description(of: glyph), try Component.isComposite(description) else {
-                continue
-            }
-            for component in try Component.all(of: description) {
-                let number = numbers[Int(component.glyph)]
-                outlines[start + component.idOffset] = UInt8(number >> 8)
-                outlines[start + component.idOffset + 1] = UInt8(truncatingIfNeeded: number)
-            }
+        var end = 0
+        for (number, glyph) in glyphs.enumerated() {
+            let measure = if let known = measures[glyph] { known } else { try measured(glyph, number, &measures) }
+            end += Int(measure.length)
+            outlineChecksum &+= measure.checksum
+            offsets.append(end)
         }
     }
 
+    private mutating func measured(
+        _ glyph: GlyphID, _ number: Int, _ measures: inout GlyphMeasures
+    ) throws(FontError) -> GlyphMeasures.Measure {
+        var bytes = try Self.outline(of: glyph, in: font.glyphs)
+        let description = try font.glyphs.description(of: glyph)
+        if let description, try Component.isComposite(description) {
+            for component in try Component.all(of: description) {
+                let part = numbers[Int(component.glyph)]
+                bytes[component.idOffset] = UInt8(part >> 8)
+                bytes[component.idOffset + 1] = UInt8(truncatingIfNeeded: part)
+            }
+            composites[number] = bytes
+        }
+        let measure = GlyphMeasures.Measure(length: UInt32(bytes.count), checksum: Table.checksum(bytes.span))
+        if composites[number] == nil { measures.note(measure, of: glyph) }
+        return measure
+    }
+
     /// The font program: all tables but 'glyf' are written here, and it comes last.
-    consuming func finish(glyphs: [GlyphID], shared: SharedGlyphs?) throws(FontError) -> Subset {
-        let sharedCount = shared?.outlines.count ?? 0
-        let glyfCount = sharedCount + outlines.count
+    consuming func finish() throws(FontError) -> Subset {
+        let glyfCount = offsets[offsets.count - 1]
         let isShort = glyfCount <= 2 * 0xFFFF
 
         var head = try copy("head", 54)
@@ -60,37 +80,34 @@ struct SubsetWriter {
         var profile = try copy("maxp", 32)
         profile.overwrite(at: 4, with: [UInt8(glyphs.count >> 8), UInt8(truncatingIfNeeded: glyphs.count)])
 
-        var metrics = ByteWriter(capacity: 4 * glyphs.count)
+        var metrics = ByteTape(capacity: 4 * glyphs.count + 8)
         for glyph in glyphs {
             metrics.append(bigEndian: font.metrics.advance(glyph))
             metrics.append(bigEndian: font.metrics.leftBearing(glyph))
         }
-        var locations = ByteWriter(capacity: 4 * glyphs.count + 4)
-        func locate(_ offset: Int) {
+        var locations = ByteTape(capacity: 4 * glyphs.count + 8)
+        for offset in offsets {
             if isShort {
                 locations.append(bigEndian: UInt16(truncatingIfNeeded: offset / 2))
             } else {
                 locations.append(bigEndian: UInt32(truncatingIfNeeded: offset))
             }
         }
-        // The last offset of the shared outlines is the first of the others.
-        for offset in shared?.offsets.dropLast() ?? [] { locate(offset) }
-        for offset in offsets { locate(sharedCount + offset) }
 
         var pieces: [Piece] = []
         for tag in ["cvt ", "fpgm"] {
             if let table = font.directory.optional(tag) { pieces.append(Piece(tag, Self.bytes(of: table))) }
         }
         pieces.append(
-            Piece("glyf", checksum: (shared?.checksum ?? 0) &+ Table.checksum(outlines.span), count: glyfCount))
+            Piece("glyf", checksum: outlineChecksum, count: glyfCount))
         pieces += [
             Piece("head", head.bytes), Piece("hhea", header.bytes), Piece("hmtx", metrics.bytes),
             Piece("loca", locations.bytes), Piece("maxp", profile.bytes),
         ]
         if let table = font.directory.optional("prep") { pieces.append(Piece("prep", Self.bytes(of: table))) }
         return Subset(
-            tables: Self.assemble(pieces), sharedOutlines: shared?.outlines ?? [], outlines: outlines,
-            outlineOffsets: offsets, glyphs: glyphs, characterIDs: numbers)
+            of: font, tables: Self.assemble(pieces), glyphs: glyphs, outlineOffsets: offsets, characterIDs: numbers,
+            composites: composites)
     }
 
     /// A table of the font program; the outlines have no bytes here, because they are appended as they are.

@@ -4,8 +4,6 @@
 public struct PDFName: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
     /// The name without its solidus and with nothing escaped.
     public let text: String
-    /// Whether nothing in it has to be escaped.
-    let isPlain: Bool
 
     /// A name of printable ASCII; characters that PDF does not allow as they are, are escaped when it is written.
     ///
@@ -13,20 +11,17 @@ public struct PDFName: Hashable, Sendable, ExpressibleByStringLiteral, CustomStr
     public init(_ text: String) {
         precondition(Self.isValid(text.utf8), "not a name of 1 to 127 printable ASCII characters: \(text)")
         self.text = text
-        isPlain = text.utf8.allSatisfy(\.isPlainInName)
     }
 
     /// A name from a literal; that it is a name is checked in debug builds only.
     public init(stringLiteral text: String) {
         assert(Self.isValid(text.utf8), "not a name of 1 to 127 printable ASCII characters: \(text)")
         self.text = text
-        isPlain = text.utf8.allSatisfy(\.isPlainInName)
     }
 
     /// A name of characters that have been checked.
     init(checked characters: ArraySlice<UInt8>) {
         text = String(decoding: characters, as: UTF8.self)
-        isPlain = text.utf8.allSatisfy(\.isPlainInName)
     }
 
     /// The name with its solidus.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Bytes
+
 /// An object stream, decompressed (ISO 32000-1, 7.5.7).
 struct ObjectStream {
     /// The objects' numbers, and where each value stands in ``bytes``.
@@ -26,7 +28,7 @@ struct ObjectStream {
             Int(String(decoding: field.last == PDFFrame.lineEnd ? field.dropLast() : field, as: UTF8.self)) ?? -1
         }
         let pairs = (0..<count).map { (number: numbers[2 * $0], offset: numbers[2 * $0 + 1]) }
-        guard ObjectStreamHeader.spell(pairs).elementsEqual(bytes[..<first]), pairs[0].offset == 0 else {
+        guard ObjectStreamHeader.spell(pairs).bytes.elementsEqual(bytes[..<first]), pairs[0].offset == 0 else {
             throw Self.failure(reference, "its numbers and offsets are misspelled")
         }
         for (index, pair) in pairs.enumerated() {

@@ -21,7 +21,7 @@ struct SignaturePlaceholder {
     static let opening = Array("<</Type/Sig/ByteRange ".utf8)
     static let middle = Array("/Contents ".utf8)
 
-    static func write(into file: inout ByteWriter, capacity: Int) -> SignaturePlaceholder {
+    static func write(into file: inout ByteTape, capacity: Int) -> SignaturePlaceholder {
         precondition((1...PDFSyntaxLimits.string).contains(capacity), "the contents have 1 to 32767 bytes")
         file.append(opening)
         let byteRange = file.count

@@ -64,9 +64,9 @@ public struct ArrayWriter: ~Copyable {
         into out: inout SyntaxWriter, _ body: (inout ArrayWriter) -> Void
     ) {
         var writer = ArrayWriter(out: out.take())
-        defer { out = writer.out }
         writer.out.buffer.append(UInt8(ascii: "["))
         body(&writer)
         writer.out.buffer.append(UInt8(ascii: "]"))
+        out = writer.out
     }
 }

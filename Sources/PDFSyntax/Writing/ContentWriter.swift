@@ -34,12 +34,39 @@ public struct ContentWriter: ~Copyable {
         return out.buffer.bytes
     }
 
-    private mutating func operate(_ name: String, _ operands: Int...) {
-        for operand in operands { out.number(thousandths: operand) }
+    @inline(__always)
+    private mutating func operate(_ name: StaticString, _ operand: Int) {
+        out.number(thousandths: operand)
         end(name)
     }
 
-    private mutating func end(_ name: String) {
+    @inline(__always)
+    private mutating func operate(_ name: StaticString, _ first: Int, _ second: Int) {
+        out.number(thousandths: first)
+        operate(name, second)
+    }
+
+    private mutating func operate(_ name: StaticString, _ first: Int, _ second: Int, _ third: Int) {
+        out.number(thousandths: first)
+        operate(name, second, third)
+    }
+
+    private mutating func operate(_ name: StaticString, _ first: Int, _ second: Int, _ third: Int, _ fourth: Int) {
+        out.number(thousandths: first)
+        out.number(thousandths: second)
+        operate(name, third, fourth)
+    }
+
+    private mutating func operate(
+        _ name: StaticString, _ first: Int, _ second: Int, _ third: Int, _ fourth: Int, _ fifth: Int, _ sixth: Int
+    ) {
+        out.number(thousandths: first)
+        out.number(thousandths: second)
+        operate(name, third, fourth, fifth, sixth)
+    }
+
+    @inline(__always)
+    private mutating func end(_ name: StaticString) {
         out.keyword(name)
         out.buffer.append(PDFFrame.lineEnd)
     }
@@ -160,7 +187,7 @@ public struct ContentWriter: ~Copyable {
 
     /// Fills the path (`f`, or `f*` by the even-odd rule).
     public mutating func fill(evenOdd: Bool = false) {
-        end(evenOdd ? "f*" : "f")
+        if evenOdd { end("f*") } else { end("f") }
     }
 
     /// Draws the outline of the path (`S`).
@@ -170,7 +197,7 @@ public struct ContentWriter: ~Copyable {
 
     /// Restricts what follows to the inside of the path, and ends it (`W n`, or `W* n` by the even-odd rule).
     public mutating func clip(evenOdd: Bool = false) {
-        end(evenOdd ? "W* n" : "W n")
+        if evenOdd { end("W* n") } else { end("W n") }
     }
 
     /// Draws a form or an image from the resources (`Do`).
@@ -221,17 +248,16 @@ public struct ContentWriter: ~Copyable {
         operate("Tc", space)
     }
 
-    /// Shows glyphs of a composite font with two-byte codes (`TJ`).
+    /// Shows glyphs of a composite font with two-byte codes (`Tj`).
     public mutating func show(_ glyphs: [UInt16]) {
         show { $0.glyphs(glyphs) }
     }
 
-    /// Shows glyphs, with adjustments between them (`TJ`).
+    /// Shows glyphs, with adjustments between them (`TJ`) or without (`Tj`).
     public mutating func show(_ body: (inout GlyphRunWriter) -> Void) {
         var run = GlyphRunWriter(out.take())
         body(&run)
         out = run.finish()
-        end("TJ")
     }
 
     // MARK: Marked content (14.6)
@@ -240,7 +266,11 @@ public struct ContentWriter: ~Copyable {
     ///
     /// - Parameter identifier: the number of the sequence on its page (`MCID`).
     public mutating func beginMarked(_ tag: PDFName, identifier: Int) {
-        beginMarked(tag) { $0.integer("MCID", identifier) }
+        open.append(.marked)
+        out.name(tag)
+        out.buffer.append("<</MCID ")
+        out.buffer.append(decimal: identifier)
+        out.buffer.append(">>BDC\n")
     }
 
     /// Opens a sequence of marked content with properties (`BDC`).
@@ -254,8 +284,7 @@ public struct ContentWriter: ~Copyable {
     /// Opens content that is no part of the document's structure (`BMC`), such as rules, backgrounds and page numbers.
     public mutating func beginArtifact() {
         open.append(.marked)
-        out.name("Artifact")
-        end("BMC")
+        out.buffer.append("/Artifact BMC\n")
     }
 
     /// Closes a sequence of marked content (`EMC`).

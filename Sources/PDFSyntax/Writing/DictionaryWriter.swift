@@ -9,7 +9,7 @@ public import Bytes
 public struct DictionaryWriter: ~Copyable {
     var out: SyntaxWriter
 
-    init(_ out: SyntaxWriter) {
+    init(_ out: consuming SyntaxWriter) {
         self.out = out
     }
 
@@ -40,7 +40,7 @@ public struct DictionaryWriter: ~Copyable {
     /// Writes `true` or `false`.
     public mutating func boolean(_ key: PDFName, _ value: Bool) {
         out.name(key)
-        out.keyword(value ? "true" : "false")
+        out.boolean(value)
     }
 
     /// Writes a text string.
@@ -109,9 +109,9 @@ public struct DictionaryWriter: ~Copyable {
         into out: inout SyntaxWriter, _ body: (inout DictionaryWriter) -> Void
     ) {
         var writer = DictionaryWriter(out.take())
-        defer { out = writer.out }
         writer.out.buffer.append("<<")
         body(&writer)
         writer.out.buffer.append(">>")
+        out = writer.out
     }
 }

@@ -25,8 +25,8 @@ enum PDFFrame {
 /// The numbers and offsets at the beginning of an object stream (ISO 32000-1, 7.5.7).
 enum ObjectStreamHeader {
     /// "number offset" for each object, with one space between all, and a line end.
-    static func spell(_ objects: [(number: Int, offset: Int)]) -> [UInt8] {
-        var writer = ByteWriter(capacity: objects.count * 10)
+    static func spell(_ objects: [(number: Int, offset: Int)]) -> ByteTape {
+        var writer = ByteTape(capacity: objects.count * 60)
         for (index, object) in objects.enumerated() {
             if index > 0 { writer.append(UInt8(ascii: " ")) }
             writer.append(decimal: object.number)
@@ -34,6 +34,6 @@ enum ObjectStreamHeader {
             writer.append(decimal: object.offset)
         }
         writer.append(PDFFrame.lineEnd)
-        return writer.bytes
+        return writer
     }
 }

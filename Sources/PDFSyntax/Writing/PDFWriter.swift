@@ -32,7 +32,7 @@ public enum ObjectPlacement: Sendable {
 /// between them, the cross-reference stream as the last, `startxref` and `%%EOF`.
 public struct PDFWriter: ~Copyable {
     /// How many objects an object stream holds at most.
-    package static let objectStreamCapacity = 200
+    package static let objectStreamCapacity = 1000
     /// An object stream is closed early when it has grown to this many bytes.
     static let objectStreamSize = 1 << 18
 
@@ -103,7 +103,7 @@ public struct PDFWriter: ~Copyable {
         _ body: (inout DictionaryWriter) -> Void = { _ in }
     ) {
         begin(reference)
-        let data = if case .flate = encoding { encoder.compress(bytes) } else { bytes }
+        let data = if case .flate = encoding { encoder.compress(bytes.span) } else { bytes }
         DictionaryWriter.write(into: &file) { dictionary in
             body(&dictionary)
             switch encoding {
@@ -209,11 +209,12 @@ public struct PDFWriter: ~Copyable {
         guard !pendingObjects.isEmpty else { return }
         var body = ObjectStreamHeader.spell(pendingObjects)
         let first = body.count
-        body += pending.buffer.bytes
+        pending.buffer.withSpan { body.append($0) }
         let count = pendingObjects.count
         pending.buffer.reset()
         pendingObjects.removeAll(keepingCapacity: true)
-        stream(PDFReference(number: pendingStream), body, .flate) { dictionary in
+        let compressed = body.withSpan { encoder.compress($0) }
+        stream(PDFReference(number: pendingStream), compressed, .deflated) { dictionary in
             dictionary.name("Type", "ObjStm")
             dictionary.integer("N", count)
             dictionary.integer("First", first)

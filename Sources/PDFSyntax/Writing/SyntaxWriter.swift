@@ -6,21 +6,21 @@ internal import Bytes
 ///
 /// Tokens stand without white space, except for one space between two that would otherwise run together. Strings of printable
 /// ASCII are literal, all others are lower-case hexadecimal.
-struct SyntaxWriter: Sendable {
+struct SyntaxWriter: ~Copyable, Sendable {
     /// The largest whole number, and without its sign the smallest (ISO 19005-3, 6.1.13).
     static let largestInteger = 0x7FFF_FFFF
 
-    var buffer: ByteWriter
+    var buffer: ByteTape
     /// The length of the longest string written, in bytes; PDF/A allows 32767.
     private(set) var longestString = 0
 
     init(capacity: Int = 0) {
-        buffer = ByteWriter(capacity: capacity)
+        buffer = ByteTape(capacity: capacity)
     }
 
     /// Moves the content out and leaves nothing behind, so that a part can write into the same buffer.
     mutating func take() -> SyntaxWriter {
-        let taken = self
+        let taken = consume self
         self = SyntaxWriter()
         return taken
     }
@@ -28,12 +28,17 @@ struct SyntaxWriter: Sendable {
     /// Appends the space that keeps a token that begins with a regular character from the token before it.
     @inline(__always)
     mutating func separate() {
-        if let last = buffer.bytes.last, last.isRegular { buffer.append(UInt8(ascii: " ")) }
+        if let last = buffer.last, last.isRegular { buffer.append(UInt8(ascii: " ")) }
     }
 
-    mutating func keyword(_ word: String) {
+    @inline(__always)
+    mutating func keyword(_ word: StaticString) {
         separate()
         buffer.append(word)
+    }
+
+    mutating func boolean(_ value: Bool) {
+        if value { keyword("true") } else { keyword("false") }
     }
 
     mutating func integer(_ value: Int) {
@@ -45,7 +50,7 @@ struct SyntaxWriter: Sendable {
     mutating func number(thousandths: Int) {
         precondition(thousandths.magnitude <= Self.largestInteger * 1000, "PDF numbers have 32 bits")
         separate()
-        buffer.append(fixed: thousandths, decimals: 3)
+        buffer.append(thousandths: thousandths)
     }
 
     mutating func reference(_ reference: PDFReference) {
@@ -55,14 +60,15 @@ struct SyntaxWriter: Sendable {
     }
 
     mutating func name(_ name: PDFName) {
-        buffer.append(UInt8(ascii: "/"))
-        if name.isPlain { return buffer.append(name.text) }
-        for byte in name.text.utf8 {
-            if byte.isPlainInName {
-                buffer.append(byte)
+        buffer.append("/")
+        let bytes = name.text.utf8Span.span
+        buffer.reserve(3 * bytes.count)
+        for index in bytes.indices {
+            if bytes[index].isPlainInName {
+                buffer.append(bytes[index])
             } else {
-                buffer.append(UInt8(ascii: "#"))
-                buffer.append(hex: [byte])
+                buffer.append("#")
+                buffer.append(hex: [bytes[index]])
             }
         }
     }
@@ -88,7 +94,7 @@ struct SyntaxWriter: Sendable {
     mutating func value(_ value: PDFValue) {
         switch value {
         case .null: keyword("null")
-        case .boolean(let value): keyword(value ? "true" : "false")
+        case .boolean(let value): boolean(value)
         case .integer(let value): integer(value)
         case .number(let thousandths): number(thousandths: thousandths)
         case .name(let value): name(value)

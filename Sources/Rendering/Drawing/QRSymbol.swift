@@ -48,50 +48,54 @@ public struct QRSymbol: Sendable, Equatable {
     /// The symbol with its quiet zone, one unit for each module; each row's neighbouring dark modules are one rectangle,
     /// and rectangles of the same columns in neighbouring rows are one.
     public var drawing: Drawing {
-        var finished: [Run] = []
-        var open: [Run] = []
-        for row in 0...size {
-            var present: [Run] = []
-            for run in row < size ? runs(in: row) : [] {
-                if let above = open.first(where: { $0.columns == run }) {
-                    present.append(Run(columns: run, rows: above.rows.lowerBound..<row + 1))
-                } else {
-                    present.append(Run(columns: run, rows: row..<row + 1))
-                }
-            }
-            finished += open.filter { old in !present.contains { $0.columns == old.columns } }
-            open = present
-        }
         let zone = Self.quietZone
         var steps: [Drawing.Step] = []
-        for run in finished {
-            let (left, right) = (run.columns.lowerBound + zone, run.columns.upperBound + zone)
-            let (top, bottom) = (run.rows.lowerBound + zone, run.rows.upperBound + zone)
-            steps += [
-                .move(x: left, y: top), .line(x: right, y: top), .line(x: right, y: bottom), .line(x: left, y: bottom),
-                .close,
-            ]
+        steps.reserveCapacity(5 * size * size / 4)
+        // The runs of the row above that go on, and those of the row in hand; both from left to right.
+        var open: [Run] = []
+        var present: [Run] = []
+        for row in 0...size {
+            present.removeAll(keepingCapacity: true)
+            if row < size { appendRuns(in: row, to: &present) }
+            var next = 0
+            for run in open {
+                while next < present.count && present[next].left < run.left { next += 1 }
+                if next < present.count, present[next].left == run.left, present[next].right == run.right {
+                    present[next].top = run.top
+                    continue
+                }
+                let (left, right, top, bottom) = (run.left + zone, run.right + zone, run.top + zone, row + zone)
+                steps.append(.move(x: left, y: top))
+                steps.append(.line(x: right, y: top))
+                steps.append(.line(x: right, y: bottom))
+                steps.append(.line(x: left, y: bottom))
+                steps.append(.close)
+            }
+            swap(&open, &present)
         }
         let side = size + 2 * zone
         return Drawing(width: side, height: side, paths: [Drawing.Path(.fill(.black), steps)])
     }
 
+    /// Neighbouring dark modules, in all rows from `top` on.
     private struct Run {
-        let columns: Range<Int>
-        let rows: Range<Int>
+        let left: Int
+        let right: Int
+        var top: Int
     }
 
-    private func runs(in row: Int) -> [Range<Int>] {
-        var runs: [Range<Int>] = []
-        var start: Int?
-        for column in 0...size {
-            let dark = column < size && isDark(row: row, column: column)
-            if dark, start == nil { start = column }
-            if !dark, let begin = start {
-                runs.append(begin..<column)
-                start = nil
+    private func appendRuns(in row: Int, to runs: inout [Run]) {
+        let modules = modules.span
+        let first = row * size
+        var column = 0
+        while column < size {
+            guard modules[first + column] else {
+                column += 1
+                continue
             }
+            let left = column
+            while column < size && modules[first + column] { column += 1 }
+            runs.append(Run(left: left, right: column, top: row))
         }
-        return runs
     }
 }

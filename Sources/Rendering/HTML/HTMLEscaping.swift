@@ -2,7 +2,7 @@
 
 internal import Bytes
 
-extension ByteWriter {
+extension ByteTape {
     /// Appends text as it stands between tags.
     mutating func append(escapedText text: String) {
         append(text) { byte in
@@ -32,13 +32,16 @@ extension ByteWriter {
         }
     }
 
-    private mutating func append(_ text: String, _ replacement: (UInt8) -> String?) {
+    private mutating func append(_ text: String, _ replacement: (UInt8) -> StaticString?) {
         // What is escaped is all below "?"; most texts have nothing of it but digits and spaces.
-        guard text.utf8.contains(where: { $0 < UInt8(ascii: "?") && replacement($0) != nil }) else {
-            return append(text)
+        let bytes = text.utf8Span.span
+        var start = 0
+        for index in bytes.indices where bytes[index] < UInt8(ascii: "?") {
+            guard let safe = replacement(bytes[index]) else { continue }
+            append(bytes.extracting(start..<index))
+            append(safe)
+            start = index + 1
         }
-        for byte in text.utf8 {
-            if let safe = replacement(byte) { append(safe) } else { append(byte) }
-        }
+        append(bytes.extracting(start..<bytes.count))
     }
 }

@@ -34,13 +34,13 @@ public struct HTMLRenderer: Sendable {
         _ document: Document, signedXML: [UInt8], description: String, stock: ViewStock
     ) throws(RenderingError) -> [UInt8] {
         var page = try head(of: document, capacity: signedXML.count * 3 / 2, stock) { page in
-            page.append(HTMLEnvelope.viewStart)
+            page.append(text: HTMLEnvelope.viewStart)
             page.append(escapedAttribute: description)
-            page.append(HTMLEnvelope.viewEnd)
+            page.append(text: HTMLEnvelope.viewEnd)
         }
-        page.append(HTMLEnvelope.reportStart)
-        page.append(Base64.encodedBytes(signedXML))
-        page.append(HTMLEnvelope.reportEnd)
+        page.append(text: HTMLEnvelope.reportStart)
+        page.append(base64: signedXML)
+        page.append(text: HTMLEnvelope.reportEnd)
         return page.bytes
     }
 
@@ -53,19 +53,19 @@ public struct HTMLRenderer: Sendable {
 
     /// The page up to the end of what it shows.
     private func head(
-        of document: Document, capacity: Int, _ stock: ViewStock, view: (inout ByteWriter) -> Void
-    ) throws(RenderingError) -> ByteWriter {
+        of document: Document, capacity: Int, _ stock: ViewStock, view: (inout ByteTape) -> Void
+    ) throws(RenderingError) -> ByteTape {
         let looks = stock.looks(of: document.styles, on: document.page)
         var body = HTMLWriter(looks: looks, letters: letters, stock: stock)
         try body.write(document: document.blocks)
         let rules = looks.rules + body.columnRules
 
-        var page = ByteWriter(capacity: body.bytes.count + rules.count + capacity + 2048)
+        var page = ByteTape(capacity: body.bytes.count + rules.count + capacity + 2048)
         page.append("<!DOCTYPE html>\n<html lang=\"")
         page.append(escapedAttribute: document.language)
         page.append("\"><head><meta charset=\"utf-8\">")
         page.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-")
-        page.append(Base64.encodedBytes(Digest.of(rules)))
+        page.append(base64: Digest.of(rules))
         page.append("'\">")
         view(&page)
         page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>")
@@ -73,7 +73,7 @@ public struct HTMLRenderer: Sendable {
         page.append("</title><style>")
         page.append(rules)
         page.append("</style></head><body>")
-        page.append(body.bytes.bytes)
+        body.bytes.withSpan { page.append($0) }
         return page
     }
 }

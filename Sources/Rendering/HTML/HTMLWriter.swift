@@ -5,8 +5,8 @@ internal import Documents
 internal import OpenType
 
 /// Writes the block tree as HTML; text and attribute values are escaped where they are written.
-struct HTMLWriter {
-    private(set) var bytes: ByteWriter
+struct HTMLWriter: ~Copyable {
+    private(set) var bytes: ByteTape
     private let letters: Font
     private let looks: HTMLLooks
     private let stock: ViewStock
@@ -17,7 +17,7 @@ struct HTMLWriter {
         self.looks = looks
         self.letters = letters
         self.stock = stock
-        bytes = ByteWriter(capacity: 1 << 17)
+        bytes = ByteTape(capacity: 1 << 17)
     }
 
     /// The rules of the columns that were met: the class `c` with the number of the width.
@@ -32,6 +32,8 @@ struct HTMLWriter {
         }
         return rules.bytes
     }
+
+    private static let headings = ["h1", "h2", "h3", "h4"]
 
     /// Writes the blocks of a document: what stands between its first headers and its last footers is its main part.
     mutating func write(document blocks: [Block]) throws(RenderingError) {
@@ -54,7 +56,7 @@ struct HTMLWriter {
             open(block.element, block.style)
             try write(children)
             close(block.element)
-        case .heading(let level, let inlines): line("h\(level)", block.style, inlines)
+        case .heading(let level, let inlines): line(Self.headings[level - 1], block.style, inlines)
         case .paragraph(let inlines):
             if block.isAnonymous { write(inlines, in: block.style) } else { line("p", block.style, inlines) }
         case .list(let isOrdered, let items):
@@ -95,7 +97,9 @@ struct HTMLWriter {
 
     private mutating func write(_ rows: [TableRow], in part: String) throws(RenderingError) {
         guard !rows.isEmpty else { return }
-        bytes.append("<\(part)>")
+        bytes.append("<")
+        bytes.append(text: part)
+        bytes.append(">")
         for row in rows {
             open("tr", row.style)
             for cell in row.cells {
@@ -126,9 +130,19 @@ struct HTMLWriter {
             case .text(let text, let style, let isStrong, _):
                 let isPlain = looks.textLooks[style] == looks.textLooks[outer]
                 let name = isStrong ? "strong" : isPlain ? nil : "span"
-                if let name { isPlain ? bytes.append("<\(name)>") : openText(name, looks.textLooks[style]) }
+                guard let name else {
+                    bytes.append(escapedText: text)
+                    continue
+                }
+                if isPlain {
+                    bytes.append("<")
+                    bytes.append(text: name)
+                    bytes.append(">")
+                } else {
+                    openText(name, looks.textLooks[style])
+                }
                 bytes.append(escapedText: text)
-                if let name { close(name) }
+                close(name)
             }
         }
     }
@@ -149,7 +163,7 @@ struct HTMLWriter {
     /// Writes a start tag up to the look of the element.
     private mutating func begin(_ name: String, _ style: StyleIndex) {
         bytes.append(UInt8(ascii: "<"))
-        bytes.append(name)
+        bytes.append(text: name)
         bytes.append(" class=\"s")
         bytes.append(decimal: style)
         bytes.append(UInt8(ascii: "\""))
@@ -157,13 +171,13 @@ struct HTMLWriter {
 
     private mutating func close(_ name: String) {
         bytes.append("</")
-        bytes.append(name)
+        bytes.append(text: name)
         bytes.append(UInt8(ascii: ">"))
     }
 
     private mutating func attribute(_ name: String, _ value: String) {
         bytes.append(" ")
-        bytes.append(name)
+        bytes.append(text: name)
         bytes.append("=\"")
         bytes.append(escapedAttribute: value)
         bytes.append("\"")

@@ -7,63 +7,90 @@ internal import Documents
 enum SVGWriter {
     /// A drawing, as wide as told; its height follows.
     static func bytes(_ drawing: Drawing, _ width: Width) -> [UInt8] {
-        var writer = ByteWriter(capacity: 1 << 13)
-        write(drawing, width, to: &writer)
-        return writer.bytes
-    }
-
-    private static func write(_ drawing: Drawing, _ width: Width, to writer: inout ByteWriter) {
-        writer.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ")
-        writer.append(decimal: drawing.width)
-        writer.append(" ")
-        writer.append(decimal: drawing.height)
+        var tape = ByteTape(capacity: 1 << 14)
+        tape.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ")
+        tape.append(decimal: drawing.width)
+        tape.append(" ")
+        tape.append(decimal: drawing.height)
         if width != .auto {
-            writer.append("\" width=\"")
-            writer.append(width)
+            tape.append("\" width=\"")
+            var length = ByteWriter()
+            length.append(width)
+            tape.append(length.bytes)
         }
-        writer.append("\" aria-hidden=\"true\">")
-        for path in drawing.paths { append(path, to: &writer) }
-        writer.append("</svg>")
+        tape.append("\" aria-hidden=\"true\">")
+        for path in drawing.paths { append(path, to: &tape) }
+        tape.append("</svg>")
+        return tape.bytes
     }
 
-    private static func append(_ path: Drawing.Path, to writer: inout ByteWriter) {
-        writer.append("<path ")
+    private static func append(_ path: Drawing.Path, to tape: inout ByteTape) {
+        tape.append("<path ")
         switch path.paint {
         case .fill(let color):
-            writer.append("fill=\"")
-            writer.append(color)
+            tape.append("fill=\"")
+            append(color, to: &tape)
         case .stroke(let color, let width):
-            writer.append("fill=\"none\" stroke=\"")
-            writer.append(color)
-            writer.append("\" stroke-width=\"")
-            writer.append(decimal: width)
+            tape.append("fill=\"none\" stroke=\"")
+            append(color, to: &tape)
+            tape.append("\" stroke-width=\"")
+            tape.append(decimal: width)
         }
-        writer.append("\" d=\"")
-        for step in path.steps { append(step, to: &writer) }
-        writer.append("\"/>")
+        tape.append("\" d=\"")
+        var last = (x: 0, y: 0)
+        for step in path.steps { append(step, from: &last, to: &tape) }
+        tape.append("\"/>")
     }
 
-    private static func append(_ step: Drawing.Step, to writer: inout ByteWriter) {
+    private static func append(_ color: Color, to tape: inout ByteTape) {
+        tape.append("#")
+        tape.append(hex: [color.red, color.green, color.blue])
+    }
+
+    /// Appends a step that begins at a point. A line upright or across names one number alone.
+    private static func append(_ step: Drawing.Step, from last: inout (x: Int, y: Int), to tape: inout ByteTape) {
         switch step {
-        case .move(let x, let y): append("M", (x, y), to: &writer)
-        case .line(let x, let y): append("L", (x, y), to: &writer)
+        case .move(let x, let y):
+            tape.append("M")
+            append(x, y, to: &tape)
+            last = (x, y)
+        case .line(let x, let y):
+            if y == last.y {
+                tape.append("H")
+                tape.append(decimal: x)
+            } else if x == last.x {
+                tape.append("V")
+                tape.append(decimal: y)
+            } else {
+                tape.append("L")
+                append(x, y, to: &tape)
+            }
+            last = (x, y)
         case .quadratic(let controlX, let controlY, let x, let y):
-            append("Q", (controlX, controlY), to: &writer)
-            append("", (x, y), to: &writer)
+            tape.append("Q")
+            append(controlX, controlY, to: &tape)
+            appendNext(x, y, to: &tape)
+            last = (x, y)
         case .cubic(let x1, let y1, let x2, let y2, let x, let y):
-            append("C", (x1, y1), to: &writer)
-            append("", (x2, y2), to: &writer)
-            append("", (x, y), to: &writer)
-        case .close: writer.append("Z")
+            tape.append("C")
+            append(x1, y1, to: &tape)
+            appendNext(x2, y2, to: &tape)
+            appendNext(x, y, to: &tape)
+            last = (x, y)
+        case .close: tape.append("Z")
         }
     }
 
-    /// Appends a point; a number needs a space before it if neither a letter nor a sign parts it from the last one.
-    private static func append(_ letter: String, _ point: (x: Int, y: Int), to writer: inout ByteWriter) {
-        writer.append(letter)
-        if letter.isEmpty && point.x >= 0 { writer.append(UInt8(ascii: " ")) }
-        writer.append(decimal: point.x)
-        if point.y >= 0 { writer.append(UInt8(ascii: " ")) }
-        writer.append(decimal: point.y)
+    /// Appends a point behind a letter; a number needs a space before it only if no sign parts it from the last one.
+    private static func append(_ x: Int, _ y: Int, to tape: inout ByteTape) {
+        tape.append(decimal: x)
+        if y >= 0 { tape.append(" ") }
+        tape.append(decimal: y)
+    }
+
+    /// Appends a point behind another.
+    private static func appendNext(_ x: Int, _ y: Int, to tape: inout ByteTape) {
+        if x >= 0 { tape.append(" ") }
+        append(x, y, to: &tape)
     }
 }

@@ -6,7 +6,7 @@ internal import Bytes
 enum CharacterMapping {
     /// - Parameter characters: the character of each id; 0 for none.
     static func bytes(_ characters: [UInt32]) -> [UInt8] {
-        var out = ByteWriter(capacity: 512 + 6 * characters.count)
+        var out = ByteTape(capacity: 512 + 6 * characters.count)
         out.append(
             """
             /CIDInit /ProcSet findresource begin
@@ -59,7 +59,7 @@ enum CharacterMapping {
         return ranges
     }
 
-    private static func write(_ range: Range<Int>, _ characters: [UInt32], _ out: inout ByteWriter) {
+    private static func write(_ range: Range<Int>, _ characters: [UInt32], _ out: inout ByteTape) {
         code(UInt16(range.lowerBound), &out)
         code(UInt16(range.upperBound - 1), &out)
         out.append("[")
@@ -77,7 +77,7 @@ enum CharacterMapping {
         out.append("]\n")
     }
 
-    private static func code(_ value: UInt16, _ out: inout ByteWriter) {
+    private static func code(_ value: UInt16, _ out: inout ByteTape) {
         out.append("<")
         out.append(hex: value)
         out.append(">")

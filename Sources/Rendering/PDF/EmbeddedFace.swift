@@ -6,18 +6,17 @@ internal import PDFSyntax
 internal import Typesetting
 
 /// What a document uses of one face.
-final class EmbeddedFace {
+struct EmbeddedFace {
     let font: Font
     let subset: Subset
     /// The width of each character id in thousandths of an em, as the file states it.
-    let widths: [Int]
+    let widths: [Int32]
     /// The name under which pages choose it.
     let name: PDFName
     /// The character that each character id stands for, as far as it has been shown; 0 for none.
     private(set) var characters: [UInt32]
 
-    /// - Parameter used: one bit for each glyph of the font.
-    init(_ font: Font, name: PDFName, used: [UInt64]) throws(RenderingError) {
+    init(_ font: Font, name: PDFName, used: GlyphSet, stock: PDFStock) throws(RenderingError) {
         self.name = name
         if let obstacle = font.permission.obstacle {
             throw RenderingError(
@@ -27,12 +26,8 @@ final class EmbeddedFace {
                 hint: "use another font, or ask its maker")
         }
         self.font = font
-        do {
-            subset = try font.subset(GlyphSet(words: used))
-        } catch {
-            throw RenderingError(.font, "\(font.postScriptName): \(error.message)", hint: error.hint)
-        }
-        widths = subset.glyphs.map { font.thousandths(font.advance(of: $0)) }
+        subset = try stock.subset(of: font, used)
+        widths = subset.glyphs.map { Int32(font.thousandths(font.advance(of: $0))) }
         characters = [UInt32](repeating: 0, count: subset.glyphs.count)
     }
 
@@ -40,7 +35,7 @@ final class EmbeddedFace {
     ///
     /// - Returns: the id, and whether copying it out of the file gives just that character.
     @inline(__always)
-    func show(_ glyph: GlyphID, for scalar: UInt32) -> (id: UInt16, isPlain: Bool) {
+    mutating func show(_ glyph: GlyphID, for scalar: UInt32) -> (id: UInt16, isPlain: Bool) {
         guard let id = subset.characterID(of: glyph) else { preconditionFailure("a glyph outside its subset") }
         if characters[Int(id)] == 0 { characters[Int(id)] = scalar }
         return (id, characters[Int(id)] == scalar)
@@ -94,7 +89,7 @@ final class EmbeddedFace {
             dictionary.integer("StemV", font.stemWidth)
             dictionary.reference("FontFile2", program)
         }
-        let length = subset.tables.count + subset.outlines.count
+        let length = subset.programCount
         file.stream(program, try stock.program(of: subset, font: font), .deflated) { $0.integer("Length1", length) }
         file.stream(unicode, stock.compress(CharacterMapping.bytes(characters)), .deflated)
     }
@@ -107,30 +102,10 @@ final class EmbeddedFace {
             if end > id {
                 array.integer(id)
                 array.array { inner in
-                    for width in widths[id..<end] { inner.integer(width) }
+                    for width in widths[id..<end] { inner.integer(Int(width)) }
                 }
             }
             id = end + 1
-        }
-    }
-}
-
-/// The numbers of the bits that are set.
-private struct GlyphSet: Sequence {
-    let words: [UInt64]
-
-    func makeIterator() -> AnyIterator<GlyphID> {
-        var index = 0
-        var rest = words.first ?? 0
-        return AnyIterator {
-            while rest == 0 {
-                index += 1
-                guard index < words.count else { return nil }
-                rest = words[index]
-            }
-            let bit = rest.trailingZeroBitCount
-            rest &= rest - 1
-            return GlyphID(truncatingIfNeeded: index << 6 | bit)
         }
     }
 }

@@ -9,6 +9,7 @@ internal import Typesetting
 struct PDFAssembly: ~Copyable {
     var file = PDFWriter(capacity: 1 << 19)
     private let pages: PageSet
+    private let text: EmbeddedText
     private var painter: PagePainter
     private let pageReferences: [PDFReference]
     private let catalog: PDFReference
@@ -24,32 +25,10 @@ struct PDFAssembly: ~Copyable {
         for figure in pages.figures {
             forms.append(try stock.form(of: figure.figure.subject, letters: letters))
         }
-        painter = PagePainter(pages, faces: try Self.faces(of: pages), forms: forms.map(\.form))
+        text = try EmbeddedText(pages, stock: stock)
+        painter = PagePainter(pages, text: text, forms: forms.map(\.form))
         catalog = file.reserve()
         pageReferences = file.reserve(count: pages.pages.count)
-    }
-
-    /// The subsets of the faces that are used; nil for those that are not.
-    private static func faces(of pages: PageSet) throws(RenderingError) -> [EmbeddedFace?] {
-        var used = pages.fonts.faces.map { face in
-            [UInt64](repeating: 0, count: (face.font.glyphCount + 63) / 64)
-        }
-        for (index, bits) in used.indices.map({ ($0, used[$0]) }) {
-            var bits = bits
-            for run in pages.galley.runs where run.face == index {
-                for glyph in pages.galley.glyphs[run.glyphs] where glyph.id != Glyph.none {
-                    bits[Int(glyph.id) >> 6] |= 1 << UInt64(glyph.id & 63)
-                }
-            }
-            used[index] = bits
-        }
-        var faces: [EmbeddedFace?] = []
-        for (index, bits) in used.enumerated() {
-            let isUsed = bits.contains { $0 != 0 }
-            let font = pages.fonts.faces[index].font
-            faces.append(isUsed ? try EmbeddedFace(font, name: PDFName("F\(index)"), used: bits) : nil)
-        }
-        return faces
     }
 
     /// Writes everything and gives the catalog.
@@ -64,8 +43,7 @@ struct PDFAssembly: ~Copyable {
         try writeResources(resources, forms: forms)
 
         let structure = StructureTree(
-            pages: pages, sequences: painter.sequences, owners: painter.owners, pageReferences: pageReferences,
-            figureBoxes: figureBoxes())
+            pages: pages, sequences: painter.sequences, pageReferences: pageReferences, figureBoxes: figureBoxes())
         let structureRoot = structure.write(widget: widget, to: &file)
         let outline = OutlineTree(entries: pages.outline, height: pages.height, pageReferences: pageReferences)
             .write(to: &file)
@@ -161,7 +139,7 @@ struct PDFAssembly: ~Copyable {
         _ reference: PDFReference, forms: [PDFReference]
     ) throws(RenderingError) {
         var fonts: [(PDFName, PDFReference)] = []
-        for case let face? in painter.faces {
+        for case let face? in text.faces {
             let font = file.reserve()
             try face.write(as: font, stock: stock, to: &file)
             fonts.append((face.name, font))

@@ -13,6 +13,8 @@ public final class PDFRenderer {
     private let stock = PDFStock()
     /// What this and the HTML of the same report share.
     var views: ViewStock { stock.views }
+    /// The lines that were set before.
+    let lines = LineStock()
 
     /// A renderer that has written nothing yet.
     public init() {}

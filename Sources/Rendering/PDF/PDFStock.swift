@@ -35,56 +35,75 @@ final class PDFStock {
         encoder.compress(bytes)
     }
 
+    /// A subset of a font.
+    func subset(of font: Font, _ glyphs: GlyphSet) throws(RenderingError) -> Subset {
+        let index = try face(of: font)
+        do {
+            return try font.subset(glyphs, measures: &faces[index].measures)
+        } catch {
+            throw RenderingError(.font, "\(font.postScriptName): \(error.message)", hint: error.hint)
+        }
+    }
+
     /// A subset's font program, compressed.
     func program(of subset: Subset, font: Font) throws(RenderingError) -> [UInt8] {
-        let index: Int
-        if let known = faces.firstIndex(where: { $0.font === font }) {
-            index = known
-        } else {
-            index = faces.count
-            faces.append(try FaceOutlines(font))
+        let index = try face(of: font)
+        do {
+            return try faces[index].program(of: subset, with: &encoder)
+        } catch {
+            throw RenderingError(.font, "\(font.postScriptName): \(error.message)", hint: error.hint)
         }
-        return faces[index].program(of: subset, with: &encoder)
+    }
+
+    private func face(of font: Font) throws(RenderingError) -> Int {
+        if let known = faces.firstIndex(where: { $0.font === font }) { return known }
+        do {
+            faces.append(FaceOutlines(font, code: try FaceOutlines.code(for: font)))
+        } catch {
+            throw RenderingError(.font, "\(font.postScriptName): \(error.message)", hint: error.hint)
+        }
+        return faces.count - 1
     }
 }
 
 /// The outlines of one face, each compressed when it is first used.
 private struct FaceOutlines {
     let font: Font
+    var measures: GlyphMeasures
     private var pieces: CodedPieces
     /// For each glyph of the font its piece; nil if it has not been used.
     private var known: [CodedPieces.Piece?]
 
-    /// The code is made from some glyphs all over the font, so that it depends on the font alone; more of them would make
-    /// it better by a thousandth.
-    init(_ font: Font) throws(RenderingError) {
+    init(_ font: Font, code: FlateCode) {
         self.font = font
+        measures = GlyphMeasures(of: font)
         known = [CodedPieces.Piece?](repeating: nil, count: font.glyphCount)
-        let sampled = stride(from: 0, to: font.glyphCount, by: max(1, font.glyphCount / 64))
-        do {
-            let sample = try font.subset(sampled.lazy.map { GlyphID($0) })
-            let offsets = sample.outlineOffsets
-            pieces = CodedPieces(
-                code: FlateCode(
-                    samples: zip(offsets, offsets.dropFirst()).map { Array(sample.outlines[$0..<$1]) }))
-        } catch {
-            throw RenderingError(.font, "\(font.postScriptName): \(error.message)", hint: error.hint)
-        }
+        pieces = CodedPieces(code: code)
     }
 
-    mutating func program(of subset: Subset, with encoder: inout StreamEncoder) -> [UInt8] {
+    /// The code is made from some glyphs all over the font, so that it depends on the font alone; more of them would make
+    /// it better by a thousandth.
+    static func code(for font: Font) throws(FontError) -> FlateCode {
+        let sampled = stride(from: 0, to: font.glyphCount, by: max(1, font.glyphCount / 64))
+        let sample = try font.subset(sampled.lazy.map { GlyphID($0) })
+        var samples: [[UInt8]] = []
+        for id in sample.glyphs.indices { samples.append(try sample.outline(of: id)) }
+        return FlateCode(samples: samples)
+    }
+
+    mutating func program(of subset: Subset, with encoder: inout StreamEncoder) throws(FontError) -> [UInt8] {
         let offsets = subset.outlineOffsets
-        let outlines = subset.outlines.span
         var list: [CodedPieces.Piece] = []
         list.reserveCapacity(subset.glyphs.count)
-        for (number, glyph) in subset.glyphs.enumerated() where offsets[number] < offsets[number + 1] {
+        for (id, glyph) in subset.glyphs.enumerated() where offsets[id] < offsets[id + 1] {
             if let piece = known[Int(glyph)] {
                 list.append(piece)
                 continue
             }
-            let piece = pieces.add(outlines.extracting(offsets[number]..<offsets[number + 1]))
-            // A composite glyph, with a negative number of contours, names its parts by their numbers in the subset.
-            if outlines[offsets[number]] < 0x80 { known[Int(glyph)] = piece }
+            let outline = try subset.outline(of: id)
+            let piece = pieces.add(outline.span)
+            // A composite glyph names its parts by their numbers in the subset.
+            if !subset.isComposite(id) { known[Int(glyph)] = piece }
             list.append(piece)
         }
         return pieces.stream(subset.tables.span, list, with: &encoder)

@@ -4,28 +4,22 @@ internal import Documents
 internal import PDFSyntax
 internal import Typesetting
 
-/// A sequence of marked content: the page that it is on and its number there (ISO 32000-1, 14.6 and 14.7.4).
-struct MarkedSequence {
-    let page: Int
-    let identifier: Int
-}
-
 /// Writes the content streams of pages. Coordinates of the page set grow downwards, those of PDF upwards.
 struct PagePainter {
-    let pages: PageSet
-    let faces: [EmbeddedFace?]
+    private let pages: PageSet
+    private let glyphs: [Glyph]
+    private let text: EmbeddedText
     private let forms: [DrawingForm]
-    /// The sequences of each element, in reading order.
-    private(set) var sequences: [[MarkedSequence]]
-    /// For each page the elements of its sequences, by their numbers.
-    private(set) var owners: [[Int]] = []
+    /// The marked content of the pages painted so far.
+    private(set) var sequences: MarkedSequences
 
     /// - Parameter forms: the forms of the page set's figures.
-    init(_ pages: PageSet, faces: [EmbeddedFace?], forms: [DrawingForm]) {
+    init(_ pages: PageSet, text: EmbeddedText, forms: [DrawingForm]) {
         self.pages = pages
+        glyphs = pages.galley.glyphs
         self.forms = forms
-        self.faces = faces
-        sequences = [[MarkedSequence]](repeating: [], count: pages.elements.count)
+        self.text = text
+        sequences = MarkedSequences(elementCount: pages.elements.count)
     }
 
     /// The content of the next page.
@@ -54,16 +48,12 @@ struct PagePainter {
     }
 
     private mutating func paintMarks(_ marks: [Mark], _ pen: inout Pen, _ out: inout ContentWriter) {
-        let page = owners.count
-        var owned: [Int] = []
+        sequences.beginPage()
         var index = 0
         while index < marks.count {
             let element = marks[index].element
             if let element {
-                let role = pages.elements[element].role
-                out.beginMarked(PDFName(role.rawValue), identifier: owned.count)
-                sequences[element].append(MarkedSequence(page: page, identifier: owned.count))
-                owned.append(element)
+                out.beginMarked(pages.elements[element].role.name, identifier: sequences.add(element))
             } else {
                 out.beginArtifact()
             }
@@ -93,14 +83,13 @@ struct PagePainter {
             if inText { out.endText() }
             out.endMarked()
         }
-        owners.append(owned)
     }
 
     /// Shows a line whose pen begins at `x` on the baseline `y`.
     private func show(_ index: Int, x: Int, y: Int, _ pen: inout Pen, _ out: inout ContentWriter) {
         var language: String?
         for run in pages.galley.runs[pages.galley.lines[index].runs] {
-            guard let face = faces[run.face] else { continue }
+            guard let face = text.faces[run.face] else { continue }
             if run.language != language {
                 if language != nil { out.endMarked() }
                 if let other = run.language { out.beginMarked("Span") { $0.text("Lang", other) } }
@@ -109,22 +98,22 @@ struct PagePainter {
             pen.color(run.color, &out)
             pen.font(face.name, size: run.size, &out)
             pen.move(x: x + run.x, y: y, &out)
-            let spacing = spacing(of: run, face)
+            let spacing = spacing(of: run, face.widths)
             pen.spacing(spacing, &out)
-            show(run, face, spacing: spacing, &out)
+            show(run, face.widths, spacing: spacing, &out)
         }
         if language != nil { out.endMarked() }
     }
 
     /// The space behind most glyphs of a run, in thousandths of a point: justified and spaced out lines have the same almost
     /// everywhere, and need not tell it glyph by glyph.
-    private func spacing(of run: GlyphRun, _ face: EmbeddedFace) -> Int {
+    private func spacing(of run: GlyphRun, _ widths: [Int32]) -> Int {
         var candidate = 0
         var votes = 0
         var exact = 0
-        for glyph in pages.galley.glyphs[run.glyphs] where glyph.id != Glyph.none {
-            let shown = face.show(glyph.id, for: glyph.scalar)
-            let extra = Int(glyph.advance) - (face.widths[Int(shown.id)] * run.size + 500) / 1000
+        for index in run.glyphs where glyphs[index].id != Glyph.none {
+            let natural = Int(widths[Int(text.shown[index].id)]) * run.size
+            let extra = Int(glyphs[index].advance) - (natural + 500) / 1000
             if votes == 0 { candidate = extra }
             // Shares of what was to be spread differ by one.
             let agrees = (extra - candidate).magnitude <= 1
@@ -134,34 +123,31 @@ struct PagePainter {
         return votes > 0 && exact > 3 ? candidate : 0
     }
 
-    private func show(_ run: GlyphRun, _ face: EmbeddedFace, spacing: Int, _ out: inout ContentWriter) {
-        let glyphs = pages.galley.glyphs
+    private func show(_ run: GlyphRun, _ widths: [Int32], spacing: Int, _ out: inout ContentWriter) {
         var index = run.glyphs.lowerBound
         var place = Advance(size: run.size, spacing: spacing)
         while index < run.glyphs.upperBound {
-            let end = clusterEnd(glyphs, at: index, in: run)
-            if end == index + 1, glyphs[index].id != Glyph.none,
-                face.show(glyphs[index].id, for: glyphs[index].scalar).isPlain
-            {
+            if text.shown[index].isPlain {
                 out.show { writer in
                     repeat {
-                        let shown = face.show(glyphs[index].id, for: glyphs[index].scalar)
-                        guard shown.isPlain, clusterEnd(glyphs, at: index, in: run) == index + 1 else { return }
-                        write(shown.id, of: face, advance: glyphs[index].advance, &place, &writer)
+                        let shown = text.shown[index]
+                        guard shown.isPlain else { return }
+                        write(shown.id, widths, advance: glyphs[index].advance, &place, &writer)
                         index += 1
                     } while index < run.glyphs.upperBound
                 }
                 continue
             }
-            // What a glyph does not tell by itself is spelled out.
-            let cluster = glyphs[index..<end]
-            let text = String(String.UnicodeScalarView(cluster.compactMap { Unicode.Scalar($0.scalar) }))
-            out.beginMarked("Span") { $0.text("ActualText", text) }
+            // What a glyph does not tell by itself is spelled out, with the characters behind it that have no look of their own.
+            var end = index + 1
+            while end < run.glyphs.upperBound && glyphs[end].id == Glyph.none { end += 1 }
+            let cluster = index..<end
+            let words = String(String.UnicodeScalarView(glyphs[cluster].compactMap { Unicode.Scalar($0.scalar) }))
+            out.beginMarked("Span") { $0.text("ActualText", words) }
             out.show { writer in
                 // A character without a look may stand alone, at the beginning of a line.
-                for glyph in cluster where glyph.id != Glyph.none {
-                    let shown = face.show(glyph.id, for: glyph.scalar)
-                    write(shown.id, of: face, advance: glyph.advance, &place, &writer)
+                for index in cluster where glyphs[index].id != Glyph.none {
+                    write(text.shown[index].id, widths, advance: glyphs[index].advance, &place, &writer)
                 }
             }
             out.endMarked()
@@ -169,22 +155,14 @@ struct PagePainter {
         }
     }
 
-    /// The end of a glyph and of the characters behind it that have no look of their own.
-    @inline(__always)
-    private func clusterEnd(_ glyphs: [Glyph], at index: Int, in run: GlyphRun) -> Int {
-        var end = index + 1
-        while end < run.glyphs.upperBound && glyphs[end].id == Glyph.none { end += 1 }
-        return end
-    }
-
     @inline(__always)
     private func write(
-        _ id: UInt16, of face: EmbeddedFace, advance: Int32, _ place: inout Advance, _ writer: inout GlyphRunWriter
+        _ id: UInt16, _ widths: [Int32], advance: Int32, _ place: inout Advance, _ writer: inout GlyphRunWriter
     ) {
         let adjustment = place.adjustment()
         if adjustment != 0 { writer.moveBack(1000 * adjustment) }
         writer.glyph(id)
-        place.step(natural: face.widths[Int(id)], wanted: Int(advance))
+        place.step(natural: Int(widths[Int(id)]), wanted: Int(advance))
     }
 }
 

@@ -7,10 +7,8 @@ internal import Typesetting
 /// Writes the structure of a document (ISO 32000-1, 14.7; ISO 14289-1, 7.1).
 struct StructureTree {
     let pages: PageSet
-    /// For each element the marked content that belongs to it.
-    let sequences: [[MarkedSequence]]
-    /// For each page the elements of its marked content, by its numbers.
-    let owners: [[Int]]
+    /// The marked content that belongs to the elements.
+    let sequences: MarkedSequences
     let pageReferences: [PDFReference]
     /// Where the figures stand, by element: page and box in thousandths of a point, upwards.
     let figureBoxes: [Int: [Int]]
@@ -23,10 +21,7 @@ struct StructureTree {
         let parents = file.reserve()
         let references = file.reserve(count: pages.elements.count)
         let form = widget == nil ? nil : file.reserve()
-        var children = [[Int]](repeating: [], count: pages.elements.count)
-        for (index, element) in pages.elements.enumerated() where element.parent >= 0 {
-            children[element.parent].append(index)
-        }
+        let family = Family(pages.elements)
         file.dictionary(root) { dictionary in
             dictionary.name("Type", "StructTreeRoot")
             dictionary.references("K", [references[0]])
@@ -36,12 +31,10 @@ struct StructureTree {
         for (index, element) in pages.elements.enumerated() {
             let parent = element.parent < 0 ? root : references[element.parent]
             file.dictionary(references[index]) { dictionary in
-                dictionary.name("S", PDFName(element.role.rawValue))
+                dictionary.name("S", element.role.name)
                 dictionary.reference("P", parent)
                 if element.parent < 0 { dictionary.text("Lang", pages.language) }
-                var kids = children[index].map { references[$0] }
-                if index == 0, let form { kids.append(form) }
-                content(of: index, kids: kids, &dictionary)
+                content(of: index, family, references, form: index == 0 ? form : nil, &dictionary)
                 attributes(of: index, element, &dictionary)
             }
         }
@@ -60,21 +53,41 @@ struct StructureTree {
         return root
     }
 
-    /// What an element holds: other elements, or content of one page, or of several.
-    private func content(of index: Int, kids: [PDFReference], _ dictionary: inout DictionaryWriter) {
-        let own = sequences[index]
-        guard let first = own.first else {
-            if !kids.isEmpty { dictionary.references("K", kids) }
-            return
+    /// The children of the elements, in order: the first of each, and for each child the next one; -1 if there is none.
+    private struct Family {
+        private(set) var first: [Int]
+        private(set) var next: [Int]
+
+        init(_ elements: [StructureElement]) {
+            first = [Int](repeating: -1, count: elements.count)
+            next = first
+            for index in elements.indices.reversed() where elements[index].parent >= 0 {
+                next[index] = first[elements[index].parent]
+                first[elements[index].parent] = index
+            }
         }
-        dictionary.reference("Pg", pageReferences[first.page])
-        if own.count == 1 && kids.isEmpty {
-            dictionary.integer("K", first.identifier)
+    }
+
+    /// What an element holds: other elements, or content of one page, or of several.
+    private func content(
+        of index: Int, _ family: Family, _ references: [PDFReference], form: PDFReference?,
+        _ dictionary: inout DictionaryWriter
+    ) {
+        let hasKids = family.first[index] >= 0 || form != nil
+        let first = sequences.first(of: index)
+        if let first {
+            dictionary.reference("Pg", pageReferences[first.page])
+            if first.next < 0 && !hasKids {
+                dictionary.integer("K", first.identifier)
+                return
+            }
+        } else if !hasKids {
             return
         }
         dictionary.array("K") { array in
-            for sequence in own {
-                if sequence.page == first.page {
+            var own = first
+            while let sequence = own {
+                if sequence.page == first?.page {
                     array.integer(sequence.identifier)
                 } else {
                     array.dictionary { reference in
@@ -83,8 +96,14 @@ struct StructureTree {
                         reference.integer("MCID", sequence.identifier)
                     }
                 }
+                own = sequences.next(after: sequence)
             }
-            for kid in kids { array.reference(kid) }
+            var kid = family.first[index]
+            while kid >= 0 {
+                array.reference(references[kid])
+                kid = family.next[kid]
+            }
+            if let form { array.reference(form) }
         }
     }
 
@@ -118,7 +137,7 @@ struct StructureTree {
     private func writeParents(
         _ reference: PDFReference, _ references: [PDFReference], form: PDFReference?, to file: inout PDFWriter
     ) {
-        let arrays = file.reserve(count: owners.count)
+        let arrays = file.reserve(count: sequences.pageCount)
         file.dictionary(reference) { tree in
             tree.array("Nums") { numbers in
                 for (page, array) in arrays.enumerated() {
@@ -126,14 +145,14 @@ struct StructureTree {
                     numbers.reference(array)
                 }
                 if let form {
-                    numbers.integer(owners.count)
+                    numbers.integer(sequences.pageCount)
                     numbers.reference(form)
                 }
             }
         }
         for (page, array) in arrays.enumerated() {
             file.array(array) { list in
-                for owner in owners[page] { list.reference(references[owner]) }
+                for sequence in sequences.onPage(page) { list.reference(references[sequence.element]) }
             }
         }
     }

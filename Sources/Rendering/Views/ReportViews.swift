@@ -6,6 +6,7 @@ public import Documents
 internal import Markup
 public import PDFSyntax
 public import Reporting
+internal import Synchronization
 public import Typesetting
 
 /// Draws the two views of a signed report, HTML and PDF, from one template with some fonts.
@@ -121,12 +122,24 @@ public struct ReportViews: Sendable {
         let texts = signed.signatures.flatMap { signature in
             (signature.child("KeyInfo")?.child("X509Data")?.children("X509Certificate") ?? []).map(\.text)
         }
-        return texts.contains { text in
-            guard let der = Base64.decode(Array(text.utf8.filter { $0 > 0x20 })[...]),
-                let certificate = try? Certificate(der: der)
-            else { return false }
-            return certificate.isDemonstration
-        }
+        return texts.contains(where: isOfDemonstration)
+    }
+
+    /// What the last certificate was found to be: an issuer's reports all carry the same one.
+    private static let lastCertificate = Mutex<(text: String, isDemonstration: Bool)?>(nil)
+
+    private static func isOfDemonstration(_ text: String) -> Bool {
+        if let last = lastCertificate.withLock({ $0 }), last.text == text { return last.isDemonstration }
+        let isDemonstration = certificate(text)?.isDemonstration ?? false
+        lastCertificate.withLock { $0 = (text, isDemonstration) }
+        return isDemonstration
+    }
+
+    private static func certificate(_ text: String) -> Certificate? {
+        guard let der = Base64.decode(Array(text.utf8.filter { $0 > 0x20 })[...]),
+            let certificate = try? Certificate(der: der)
+        else { return nil }
+        return certificate
     }
 
     /// The HTML page, without its signature.
@@ -152,7 +165,8 @@ public struct ReportViews: Sendable {
         of signed: SignedReport, document: Document, signatureCapacity: Int, with renderer: PDFRenderer
     ) throws -> PreparedDocument {
         try preparedPDF(
-            of: signed, pages: try pages(of: document, showing: signed), signatureCapacity: signatureCapacity,
+            of: signed, pages: try pages(of: document, showing: signed, with: renderer),
+            signatureCapacity: signatureCapacity,
             with: renderer)
     }
 
@@ -190,10 +204,13 @@ public struct ReportViews: Sendable {
 
     /// The report set in pages.
     ///
+    /// - Parameter renderer: the worker's own; what it keeps from other reports changes no page.
     /// - Throws: `TypesettingError` with the place in the report if a character has no glyph.
-    public func pages(of document: Document, showing signed: SignedReport) throws -> PageSet {
+    public func pages(
+        of document: Document, showing signed: SignedReport, with renderer: PDFRenderer = PDFRenderer()
+    ) throws -> PageSet {
         do {
-            return try typesetter.pages(of: document)
+            return try typesetter.pages(of: document, stock: renderer.lines)
         } catch {
             guard let character = error.character, error.message.hasPrefix("/"),
                 let place = signed.report.place(of: character)

@@ -16,10 +16,9 @@ struct FlowBuilder {
     /// The headings met so far; on which page they stand is not known yet, which -1 says.
     var headings: [OutlineEntry] = []
 
-    init(_ document: Document, fonts: FontSet, x: Int, width: Int) throws(TypesettingError) {
+    init(_ document: Document, _ setting: LineSetting, x: Int, width: Int) {
         styles = document.styles
-        setter = try LineSetter(
-            fonts: fonts, styles: document.styles + document.page.boxes.map(\.style))
+        setter = LineSetter(setting)
         self.x = x
         self.width = width
     }

@@ -8,6 +8,8 @@ extension FontSet {
     /// - Parameter utf8: the text, in valid UTF-8.
     public func missingCharacters(in utf8: Span<UInt8>) -> [Unicode.Scalar] {
         var missing: Set<UInt32> = []
+        // Nearly all characters are in the first face.
+        let main = faces[0].font
         var index = 0
         while index < utf8.count {
             let first = utf8[index]
@@ -20,7 +22,9 @@ extension FontSet {
             var value = UInt32(first) & (0x7F >> UInt32(length))
             for offset in 1..<length { value = value << 6 | UInt32(utf8[index + offset] & 0x3F) }
             index += length
-            if let scalar = Unicode.Scalar(value), lacks(scalar) { missing.insert(value) }
+            if let scalar = Unicode.Scalar(value), main.glyph(for: scalar) == nil, lacks(scalar) {
+                missing.insert(value)
+            }
         }
         return missing.sorted().compactMap { Unicode.Scalar($0) }
     }

@@ -5,35 +5,18 @@ internal import OpenType
 
 /// Sets paragraphs in lines, first fit; keeps its memory from one to the next.
 struct LineSetter {
-    /// A style as far as characters depend on it.
-    struct Look {
-        let chain: [Int]
-        let size: Int
-        let letterSpacing: Int
-        let lineHeight: Int
-        let color: Color
-        let language: String?
-    }
+    typealias Look = LineSetting.Look
 
+    private let setting: LineSetting
     private let fonts: FontSet
-    private let styles: [Style]
     private let looks: [Look]
     private var atoms = Atoms()
     private(set) var galley = Galley()
 
-    /// - Parameter styles: the looks that occur; pieces of text name theirs by its index.
-    init(fonts: FontSet, styles: [Style]) throws(TypesettingError) {
-        self.fonts = fonts
-        self.styles = styles
-        var looks: [Look] = []
-        for style in styles {
-            looks.append(
-                Look(
-                    chain: try fonts.chain(for: style), size: style.fontSize.milliPoints,
-                    letterSpacing: style.letterSpacing.milliPoints, lineHeight: style.lineHeight.milliPoints,
-                    color: style.color, language: style.language))
-        }
-        self.looks = looks
+    init(_ setting: LineSetting) {
+        self.setting = setting
+        fonts = setting.fonts
+        looks = setting.looks
     }
 
     /// The lines of a text in the look of a block.
@@ -43,6 +26,21 @@ struct LineSetter {
     ///   - style: the block's look, which decides alignment, indent and the least height of a line.
     ///   - measure: the width of the place, in thousandths of a point.
     mutating func lines(_ text: [Inline], style: StyleIndex, measure: Int) throws(TypesettingError) -> Range<Int> {
+        // What has several looks is hardly the same in two reports.
+        guard text.count == 1, case .text(let characters, let look, _, let origin) = text[0] else {
+            return try set(text, style: style, measure: measure)
+        }
+        let key = LineSetting.Key(characters, look: look, block: style, measure: measure)
+        if let kept = setting.lines(for: key) { return galley.append(kept) }
+        let isWanted = setting.isWanted(key)
+        let lines = try set(characters, look: look, origin: origin, style: style, measure: measure)
+        if isWanted { setting.keep(galley.lines(from: lines.lowerBound), for: key) }
+        return lines
+    }
+
+    private mutating func set(
+        _ text: [Inline], style: StyleIndex, measure: Int
+    ) throws(TypesettingError) -> Range<Int> {
         atoms.reset()
         var height = looks[style].lineHeight
         for piece in text {
@@ -54,11 +52,25 @@ struct LineSetter {
                 atoms.append(feed(look: style))
             }
         }
-        let block = styles[style]
+        return try broken(style: style, measure: measure, height: height)
+    }
+
+    private mutating func set(
+        _ characters: String, look: StyleIndex, origin: String, style: StyleIndex, measure: Int
+    ) throws(TypesettingError) -> Range<Int> {
+        atoms.reset()
+        try gather(characters, look: look, origin: origin)
+        return try broken(
+            style: style, measure: measure, height: max(looks[style].lineHeight, looks[look].lineHeight))
+    }
+
+    private mutating func broken(
+        style: StyleIndex, measure: Int, height: Int
+    ) throws(TypesettingError) -> Range<Int> {
         let start = galley.lines.count
         let breaker = LineBreaker(
-            measure: measure, firstLineIndent: block.firstLineIndent.milliPoints, alignment: block.alignment,
-            height: height, blockSize: looks[style].size)
+            measure: measure, firstLineIndent: setting.styles[style].firstLineIndent.milliPoints,
+            alignment: setting.styles[style].alignment, height: height, blockSize: looks[style].size)
         try breaker.run(atoms.list, looks: looks, into: &galley)
         return start..<galley.lines.count
     }
@@ -76,6 +88,8 @@ struct LineSetter {
 
     private mutating func gather(_ text: String, look index: Int, origin: String) throws(TypesettingError) {
         let look = looks[index]
+        let firstFace = look.chain[0]
+        let firstFont = fonts.faces[firstFace].font
         for character in text.unicodeScalars {
             var kind = CharacterClass.of(character.value)
             switch kind {
@@ -92,13 +106,13 @@ struct LineSetter {
             default: break
             }
             let wanted: Unicode.Scalar = character == "\t" ? " " : character
-            var face = look.chain[0]
-            var glyph = fonts.faces[face].font.glyph(for: wanted)
+            var (face, font) = (firstFace, firstFont)
+            var glyph = font.glyph(for: wanted)
             if glyph == nil || kind == .control {
                 (face, glyph) = try fallback(wanted, kind, look.chain, origin)
+                font = fonts.faces[face].font
             }
             guard let glyph else { continue }
-            let font = fonts.faces[face].font
             let advance = width(of: glyph, font, look)
             if (kind == .opening || kind == .closing || kind == .dash) && 4 * advance < 3 * look.size {
                 kind = kind == .opening ? .latinOpening : .latinClosing

@@ -15,8 +15,6 @@ struct PageWriter {
     private var boxes: [(box: Int, y: Int, fill: Int, begins: Bool)] = []
     private var isRepeated = false
 
-    private var flow: Flow { paginator.flow }
-
     init(_ paginator: Paginator, top: Int, openBoxes: [Int]) {
         self.paginator = paginator
         self.top = top
@@ -33,28 +31,28 @@ struct PageWriter {
         var last: Int?
         if let table = paginator.repeatedHead(at: start) {
             isRepeated = true
-            for row in flow.tables[table].head {
-                place(row, at: y, cells: nil, to: nil, height: flow.rows[row].height, after: last)
-                y += flow.rows[row].height
+            for row in paginator.flow.tables[table].head {
+                place(row, at: y, cells: nil, to: nil, height: paginator.flow.rows[row].height, after: last)
+                y += paginator.flow.rows[row].height
                 last = row
             }
             isRepeated = false
         }
         var hasContent = keepsSpace
-        if let cells = start.cells, case .row(let row) = flow.items[index] {
-            let cut = paginator.cut(flow.rows[row], from: cells, available: paginator.height - (y - top))
+        if let cells = start.cells, case .row(let row) = paginator.flow.items[index] {
+            let cut = paginator.cut(paginator.flow.rows[row], from: cells, available: paginator.height - (y - top))
             place(row, at: y, cells: cells, to: cut.cells, height: cut.height, after: last)
             y += cut.height
             last = row
             hasContent = true
             index += 1
         }
-        y = place(flow.items, index..<max(index, end.item), at: y, hasContent: &hasContent, last: &last)
+        y = place(paginator.flow.items, index..<max(index, end.item), at: y, hasContent: &hasContent, last: &last)
         if let cells = end.cells, end.item > start.item || start.cells == nil,
-            case .row(let row) = flow.items[end.item]
+            case .row(let row) = paginator.flow.items[end.item]
         {
             let starts = cells.map { _ in 0 }
-            let cut = paginator.cut(flow.rows[row], from: starts, available: paginator.height - (y - top))
+            let cut = paginator.cut(paginator.flow.rows[row], from: starts, available: paginator.height - (y - top))
             place(row, at: y, cells: starts, to: cut.cells, height: cut.height, after: last)
             y += cut.height
         }
@@ -79,15 +77,15 @@ struct PageWriter {
                 y += paginator.galley.lines[line].height
                 hasContent = true
             case .figure(let index):
-                let figure = flow.figures[index]
+                let figure = paginator.flow.figures[index]
                 page.marks.append(
                     Mark(kind: .figure(index), element: isRepeated ? nil : figure.element, x: figure.x, y: y))
                 y += figure.height
                 hasContent = true
             case .row(let row):
-                let above = last.flatMap { flow.rows[$0].table == flow.rows[row].table ? $0 : nil }
-                place(row, at: y, cells: nil, to: nil, height: flow.rows[row].height, after: above)
-                y += flow.rows[row].height
+                let above = last.flatMap { paginator.flow.rows[$0].table == paginator.flow.rows[row].table ? $0 : nil }
+                place(row, at: y, cells: nil, to: nil, height: paginator.flow.rows[row].height, after: above)
+                y += paginator.flow.rows[row].height
                 last = row
                 hasContent = true
             case .open(let box): open(box, at: y, begins: true)
@@ -101,7 +99,7 @@ struct PageWriter {
 
     private mutating func place(_ line: Int, x: Int, element: Int, at y: Int) {
         let set = paginator.galley.lines[line]
-        if !isRepeated, flow.elements[element].role.headingLevel != nil, headings.last?.element != element {
+        if !isRepeated, paginator.flow.elements[element].role.headingLevel != nil, headings.last?.element != element {
             headings.append((element, y))
         }
         page.marks.append(
@@ -111,8 +109,8 @@ struct PageWriter {
     // MARK: Rows
 
     private mutating func place(_ index: Int, at y: Int, cells: [Int]?, to ends: [Int]?, height: Int, after: Int?) {
-        let row = flow.rows[index]
-        let table = flow.tables[row.table]
+        let row = paginator.flow.rows[index]
+        let table = paginator.flow.tables[row.table]
         if let color = paginator.styles[row.style].background {
             let left = table.edges[0]
             background(left, y, table.edges[table.edges.count - 1] - left, height, color)
@@ -143,9 +141,9 @@ struct PageWriter {
             while boxes.count > depth, let open = boxes.popLast() { close(open, at: y + height, ends: false) }
         }
         let rules = TableRules(styles: paginator.styles, table: table)
-        let above = after.map { flow.rows[$0] }
+        let above = after.map { paginator.flow.rows[$0] }
         rules.draw(
-            row, above: above, below: rowBelow(index, in: table).map { flow.rows[$0] }, y: y, height: height,
+            row, above: above, below: rowBelow(index, in: table).map { paginator.flow.rows[$0] }, y: y, height: height,
             into: &drawn)
     }
 
@@ -168,14 +166,14 @@ struct PageWriter {
 
     private mutating func open(_ box: Int, at y: Int, begins: Bool) {
         boxes.append((box, y, page.backgrounds.count, begins))
-        if let color = flow.boxes[box].background {
+        if let color = paginator.flow.boxes[box].background {
             // The place is kept, so that what is within is painted over it.
-            background(flow.boxes[box].x, y, flow.boxes[box].width, 0, color)
+            background(paginator.flow.boxes[box].x, y, paginator.flow.boxes[box].width, 0, color)
         }
     }
 
     private mutating func close(_ open: (box: Int, y: Int, fill: Int, begins: Bool), at y: Int, ends: Bool) {
-        let box = flow.boxes[open.box]
+        let box = paginator.flow.boxes[open.box]
         let height = y - open.y
         if box.background != nil { page.backgrounds[open.fill].height = height }
         if let border = box.borders.left {

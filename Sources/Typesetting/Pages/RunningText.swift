@@ -58,7 +58,7 @@ struct RunningText {
         for index in page.boxes.indices {
             let text = text(index, number: number, count: count)
             let lines: Range<Int>
-            if let kept = known[index], kept.text.utf8.elementsEqual(text.utf8) {
+            if let kept = known[index], kept.text.hasSameBytes(as: text) {
                 lines = kept.lines
             } else {
                 lines = try set(text, in: index, &setter)

@@ -17,15 +17,19 @@ public struct Typesetter: Sendable {
     ///
     /// Time and memory grow linearly with the document.
     ///
+    /// - Parameter stock: the worker's own; what it keeps from other documents changes no page.
     /// - Throws: `TypesettingError` if a character has no glyph, if something does not fit, or if a style asks for an unknown family.
-    public func pages(of document: Document) throws(TypesettingError) -> PageSet {
+    public func pages(
+        of document: Document, stock: LineStock = LineStock()
+    ) throws(TypesettingError) -> PageSet {
         let paper = document.page
         let width = (paper.width - paper.margin.left - paper.margin.right).milliPoints
         let height = (paper.height - paper.margin.top - paper.margin.bottom).milliPoints
         guard width > 0 && height > 0 else {
             throw TypesettingError(.page, "the margins of the page leave no room", hint: "make them smaller")
         }
-        var builder = try FlowBuilder(document, fonts: fonts, x: paper.margin.left.milliPoints, width: width)
+        let setting = try stock.setting(fonts, document)
+        var builder = FlowBuilder(document, setting, x: paper.margin.left.milliPoints, width: width)
         try builder.build(document)
 
         var setter = builder.setter
