@@ -43,6 +43,15 @@ public struct RedrawRequest: Sendable {
     public var suite: Suite
     /// For a PDF, how many bytes are kept for the signature.
     public var signatureCapacity: Int
+
+    /// A request for a view of a report.
+    public init(report: SignedReport, kind: ArtefactKind, description: String, suite: Suite, signatureCapacity: Int) {
+        self.report = report
+        self.kind = kind
+        self.description = description
+        self.suite = suite
+        self.signatureCapacity = signatureCapacity
+    }
 }
 
 /// What came of drawing a view again.

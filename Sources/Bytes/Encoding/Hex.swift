@@ -11,18 +11,17 @@ public enum Hex {
 
     /// The bytes that an even number of lower-case digits stands for; nil for anything else.
     public static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
+        // One copy costs less than a call for each digit of a sequence that is not known here.
+        let digits = Array(text)
+        let span = digits.span
+        guard span.count % 2 == 0 else { return nil }
         var bytes: [UInt8] = []
-        var high: UInt8?
-        for digit in text {
-            guard let value = value(of: digit) else { return nil }
-            if let first = high {
-                bytes.append(first << 4 | value)
-                high = nil
-            } else {
-                high = value
-            }
+        bytes.reserveCapacity(span.count / 2)
+        for index in stride(from: 0, to: span.count, by: 2) {
+            guard let high = value(of: span[index]), let low = value(of: span[index + 1]) else { return nil }
+            bytes.append(high << 4 | low)
         }
-        return high == nil ? bytes : nil
+        return bytes
     }
 
     /// The bytes that a string of lower-case digits stands for; nil for anything else.
