@@ -22,10 +22,8 @@ enum BatchCommand: Command {
             .value("--jobs", "N", "how many reports are made at once, 1 to 64 (default: the processors)"),
             .value("--policy", "ID", "the policy to follow (default: the round's, else the store's first)"),
             .value("--snapshot", "ID", "from the store as it was at an earlier point of its chain (default: now)"),
-            .value("--template", "NAME", "the template of the views (default: standard)"),
-            .value("--templates", "DIR", "a further directory of templates"),
-            .value("--fonts", "DIR", "a further directory of fonts, also for rare characters"),
-            .value("--at", "INSTANT", "when the reports are issued (default: the round's instant, else now)"),
+        ] + IssuingOptions.views + [
+            .value("--at", "INSTANT", "when the reports are issued (default: the round's instant, else now)")
         ],
         example: "creditreport batch --round Samples/round/round.json --key demo-keys/signer.key "
             + "--cert demo-keys/signer.pem --out round")
@@ -61,12 +59,7 @@ enum BatchCommand: Command {
         }
         let signers = try signers(arguments)
         let out = try arguments.required("--out")
-        let issuer = try ReportIssuer(
-            inquiry,
-            views: try ViewLibrary(
-                templates: try arguments.templateDirectories(), fonts: try arguments.fontDirectories()
-            ).views(template: arguments.value("--template") ?? "standard"), signers: signers,
-            timestamps: try TimestampOptions.source(arguments), timestampReserve: TimestampOptions.reserve(arguments))
+        let issuer = try IssuingOptions.issuer(arguments, of: inquiry, signedBy: signers)
         Interruption.listen()
         let runner = RoundRunner(
             round, terms: terms, store: store.path, inquiry: inquiry, issuer: issuer, signers: signers,

@@ -15,10 +15,7 @@ enum IssueCommand: Command {
         options: RequestOptions.subjects + RequestOptions.finding + [
             .required("--purpose", "TEXT", "what the report is for (用途)"),
             .value("--matter", "TEXT", "the matter (事项) for which it is used"),
-            .value("--template", "NAME", "the template of the views (default: standard)"),
-            .value("--templates", "DIR", "a further directory of templates"),
-            .value("--fonts", "DIR", "a further directory of fonts, also for rare characters"),
-        ] + SigningOptions.reports + TimestampOptions.all + [
+        ] + IssuingOptions.views + SigningOptions.reports + TimestampOptions.all + [
             .value("--formats", "LIST", "of xml, html, pdf (default: all three)")
         ],
         example: "creditreport issue --subject 91150402YY0000052E --purpose 企业融资 --key demo-keys/signer.key "
@@ -34,14 +31,9 @@ enum IssueCommand: Command {
         let issued: IssuedReport
         let paths: [String]
         do {
-            let library = ViewLibrary(
-                templates: try arguments.templateDirectories(), fonts: try arguments.fontDirectories())
-            let issuer = try ReportIssuer(
-                try RequestOptions.inquiry(arguments, into: store),
-                views: try library.views(template: arguments.value("--template") ?? "standard"),
-                signers: try SigningOptions.signers(arguments),
-                timestamps: try TimestampOptions.source(arguments),
-                timestampReserve: TimestampOptions.reserve(arguments))
+            let issuer = try IssuingOptions.issuer(
+                arguments, of: try RequestOptions.inquiry(arguments, into: store),
+                signedBy: try SigningOptions.signers(arguments))
             request = try issuer.withBranches(request)
             issued = try issuer.issue(request, at: instant, forms: forms, with: PDFRenderer())
             paths = try publication.publish(issued, in: try arguments.required("--out"), request: request)

@@ -4,7 +4,6 @@ import Batches
 import Bytes
 import Issuing
 import RecordStore
-import Rendering
 
 /// `batch --stdin`: requests line by line, for engines that feed programs through pipes.
 enum RequestStreamCommand {
@@ -16,13 +15,10 @@ enum RequestStreamCommand {
             throw arguments.usage("\(other) does not go with --stdin", "each line says what is asked")
         }
         let store = try RecordStore(opening: arguments.store)
-        let issuer = try ReportIssuer(
-            try Inquiry(store: store, snapshot: arguments.value("--snapshot"), policy: arguments.value("--policy")),
-            views: try ViewLibrary(
-                templates: try arguments.templateDirectories(), fonts: try arguments.fontDirectories()
-            ).views(template: arguments.value("--template") ?? "standard"),
-            signers: try BatchCommand.signers(arguments), timestamps: try TimestampOptions.source(arguments),
-            timestampReserve: TimestampOptions.reserve(arguments))
+        let inquiry = try Inquiry(
+            store: store, snapshot: arguments.value("--snapshot"), policy: arguments.value("--policy"))
+        let issuer = try IssuingOptions.issuer(
+            arguments, of: inquiry, signedBy: try BatchCommand.signers(arguments))
         var stream = try RequestStream(
             store: store.path, issuer: issuer, directory: try arguments.required("--out"),
             instant: try arguments.instant("--at") ?? .now,
