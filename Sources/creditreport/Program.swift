@@ -48,6 +48,13 @@ enum Program {
             }
             guard let command = command(for: words) else {
                 let names = commands.map { $0.syntax.name }
+                // Of a group such as repair its commands are what is meant.
+                let group = names.filter { $0.hasPrefix(first + " ") }
+                guard group.isEmpty else {
+                    throw Failure(
+                        "usage", "\(words.prefix(2).joined(separator: " ")) is no command",
+                        hint: "there are " + group.joined(separator: ", "), exit: .usage)
+                }
                 let near = NearestName.find(
                     first, among: names + names.compactMap { $0.split(separator: " ").first.map(String.init) })
                 throw Failure(

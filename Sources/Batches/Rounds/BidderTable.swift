@@ -53,7 +53,7 @@ enum BidderTable {
             }
             let place = "\(name), \(row.place)"
             guard let code = value(.code) else {
-                faults.append("\(place): no code")
+                faults.append("\(place): the cell for the 统一社会信用代码 is empty")
                 continue
             }
             let firm = Round.Firm(code: code, name: value(.name))
@@ -76,7 +76,10 @@ enum BidderTable {
                 faults.append("\(place): no row has the code \(leader) of the consortium's leader")
             }
         }
-        if bidders.isEmpty && faults.isEmpty { faults.append("\(name): no row names a bidder") }
+        if bidders.isEmpty && faults.isEmpty {
+            faults.append(
+                "\(name): no row names a bidder; expected the columns 统一社会信用代码 and 投标人名称, a row for each firm")
+        }
         guard faults.isEmpty else { throw RoundError(faults: faults) }
         return bidders
     }

@@ -64,7 +64,9 @@ struct MemberReader {
         case nil, .string("all"): return nil
         case .array(let elements)?:
             let codes = elements.compactMap(\.string)
-            if codes.count != elements.count || codes.isEmpty { fault("/domains", "expected \"all\" or codes") }
+            if codes.count != elements.count || codes.isEmpty {
+                fault("/domains", "expected \"all\" or a list of codes or names, each a text")
+            }
             return codes
         case let other?:
             fault("/domains", "found \(other.text), expected \"all\" or a list of codes")

@@ -219,7 +219,9 @@ public struct RoundRunner {
             ("the shard", head.shard ?? "none", terms.shard?.description ?? "none"),
         ].filter { $0.1 != $0.2 }
         guard let (what, then, now) = differences.first else { return }
-        throw RoundError(faults: ["\(directory) was begun with another value of \(what): \(then), not \(now)"])
+        throw RoundError(faults: [
+            "\(directory) was begun with another value of \(what): \(then), not \(now); give the same, or another --out"
+        ])
     }
 
     /// Whether the files of a bidder that is done are there.

@@ -75,7 +75,9 @@ public struct EventDesk: Sendable {
         do throws(CreditCodeFault) {
             return try CreditCode(Spelling.normalize(text))
         } catch {
-            throw DeskError(.subject, "the subject's code is not valid: \(error)")
+            throw DeskError(
+                .subject, "the subject's code is not valid: \(error)",
+                hint: "look for a typing error: a 统一社会信用代码 has 18 characters, the last of which checks the others")
         }
     }
 
@@ -92,7 +94,9 @@ public struct EventDesk: Sendable {
             return nil
         }
         guard draft.kind == .undo || draft.kind == .objectionClose else {
-            throw DeskError(.event, "only an undo or the close of an objection names another event")
+            throw DeskError(
+                .event, "a \(draft.kind.rawValue) names no other event, \"\(draft.names ?? "")\" was found",
+                hint: "only undo and objection-close take --names")
         }
         let wanted = Spelling.normalizeNumber(names)
         let numbers = history.events.filter { !$0.number.isEmpty }
@@ -115,7 +119,9 @@ public struct EventDesk: Sendable {
         _ received: Instant
     ) throws(DeskError) {
         guard draft.day >= DeliveredDay.first else {
-            throw DeskError(.event, "the event has effect from \(draft.day): no record is as old as that")
+            throw DeskError(
+                .event, "the event has effect from \(draft.day): no record is as old as that",
+                hint: "look for a typing error in the year")
         }
         let needsDocument: [Event.Kind] = [.repair, .revoke, .delist, .replace, .undo]
         if needsDocument.contains(draft.kind), RecordIdentity.isBlank(number: draft.eventDocument ?? "") {
@@ -131,7 +137,8 @@ public struct EventDesk: Sendable {
         }
         if let new = draft.replacement?.subject { _ = try subject(new) }
         if let new = draft.replacement?.item, reading.rulebook.catalog.item(new) == nil {
-            throw DeskError(.event, "the catalogue has no item \(new)")
+            throw DeskError(
+                .event, "the catalogue has no item \(new)", hint: "catalog duties lists its items with their codes")
         }
         if draft.kind == .delist, let item = reading.rulebook.item(target.item), !item.isList {
             throw DeskError(.event, "\(item.name) is no list: nothing is taken off it", hint: "a repair is meant")
@@ -142,7 +149,11 @@ public struct EventDesk: Sendable {
                 guard standing.event.kind == .objectionOpen, standing.standing == .inForce else { return false }
                 return NamedRecord(of: standing.event, in: history).isSame(as: target)
             }
-            if !isOpen { throw DeskError(.event, "no objection to the record is open") }
+            if !isOpen {
+                throw DeskError(
+                    .event, "no objection to the record is open on \(max(received.day, draft.day))",
+                    hint: "event list --subject shows the subject's objections and how they stand")
+            }
         }
         let parties = ResponsibleParty.all(
             for: draft.kind, on: target, named: named, platform: reading.rulebook.policy.desk?.platform ?? [])

@@ -14,7 +14,9 @@ struct EventForm {
     /// The form of a catalogue.
     init(_ catalog: Catalog) throws(DeskError) {
         guard let item = catalog.items.first(where: { $0.nature == .event }) else {
-            throw DeskError(.catalog, "catalogue \(catalog.id) \(catalog.version) has no kind of events")
+            throw DeskError(
+                .catalog, "catalogue \(catalog.id) \(catalog.version) has no kind of events",
+                hint: "take one into use that has an item of nature event, as Samples/catalog.json has")
         }
         self.item = item
         var fields: [FieldRole: CatalogField] = [:]

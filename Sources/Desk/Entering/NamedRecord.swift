@@ -62,7 +62,11 @@ struct NamedRecord {
                 let known = catalog.items.first(where: {
                     $0.nature == .record && [$0.code, $0.name].map(Spelling.normalize).contains(wanted)
                 })
-            else { throw DeskError(.unknownRecord, "the catalogue has no kind of record \(item)") }
+            else {
+                throw DeskError(
+                    .unknownRecord, "the catalogue has no kind of record \(item)",
+                    hint: "catalog duties lists its items with their codes")
+            }
             code = Spelling.normalize(known.code)
         }
         let body = authority.map(Spelling.normalize)

@@ -103,10 +103,13 @@ public struct RepairDesk: Sendable {
 
     private static func check(_ day: CivilDay, notBefore first: CivilDay?, at instant: Instant) throws(DeskError) {
         if day > instant.day {
-            throw DeskError(.event, "\(day) is after the day on which it is booked, \(instant.day)")
+            throw DeskError(
+                .event, "\(day) is after the day on which it is booked, \(instant.day)",
+                hint: "correct --day, or say with --received when it is booked")
         }
         if let first, day < first {
-            throw DeskError(.event, "\(day) is before the application was received on \(first)")
+            throw DeskError(
+                .event, "\(day) is before the application was received on \(first)", hint: "correct --day")
         }
     }
 

@@ -16,7 +16,8 @@ extension Circular {
         _ timeline: CatalogTimeline, on day: CivilDay, issuer: String, at instant: Instant, snapshot: String
     ) throws(StewardshipError) -> Circular {
         guard let catalog = timeline.catalog(on: day) else {
-            throw StewardshipError(.empty, "the store has no catalogue")
+            throw StewardshipError(
+                .empty, "the store has no catalogue", hint: "catalog update FILE takes one into use")
         }
         var circular = Circular(
             kind: "catalog", title: catalog.title, issuer: issuer, instant: instant,

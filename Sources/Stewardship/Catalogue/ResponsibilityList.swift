@@ -60,7 +60,8 @@ public struct ResponsibilityList: Sendable {
         self.day = day
         departments = try Departments(snapshot)
         guard let catalog = try CatalogTimeline(snapshot).catalog(on: day) else {
-            throw StewardshipError(.empty, "the store has no catalogue")
+            throw StewardshipError(
+                .empty, "the store has no catalogue", hint: "catalog update FILE takes one into use")
         }
         let file = try snapshot.configuration().domains
         let table = try DomainTable.read(file.bytes, sha256: file.hash)

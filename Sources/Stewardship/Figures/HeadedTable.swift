@@ -45,7 +45,9 @@ struct HeadedTable {
 
     /// Something wrong with a row; with that of the headings if none is named.
     func fault(_ message: String, at place: String? = nil) -> StewardshipError {
-        StewardshipError(.file, "\(name), \(place ?? first): \(message)", hint: "nothing of the list was taken in")
+        StewardshipError(
+            .file, "\(name), \(place ?? first): \(message)",
+            hint: "correct it and give the whole list again: nothing of it was taken in")
     }
 }
 

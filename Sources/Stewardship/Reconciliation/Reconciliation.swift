@@ -89,7 +89,8 @@ public struct Reconciliation: Sendable {
         snapshot = survey.snapshot.id
         term = survey.term
         guard let catalog = survey.timeline.catalog(on: period.days.upperBound) else {
-            throw StewardshipError(.empty, "the store has no catalogue")
+            throw StewardshipError(
+                .empty, "the store has no catalogue", hint: "catalog update FILE takes one into use")
         }
         var sums = catalog.items.map { ItemSums(item: (Spelling.normalize($0.code), $0.name)) }
         func place(_ item: String) -> Int {

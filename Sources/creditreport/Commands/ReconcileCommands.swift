@@ -40,7 +40,8 @@ enum ReconcileCommand: Command {
             declared: declared)
         let circular = sheet.circular(
             issuer: try desk.issuer(), at: desk.instant,
-            waiting: try WaitingEvents.all(of: sheet.source.code, in: desk.store, snapshot: desk.snapshot, at: desk.instant))
+            waiting: try WaitingEvents.all(
+                of: sheet.source.code, in: desk.store, snapshot: desk.snapshot, at: desk.instant))
         try desk.publish(circular, name: "reconciliation-\(sheet.source.code)-\(sheet.number)")
         if arguments.has("--send") {
             let json = Array((circular.json.text + "\n").utf8)
