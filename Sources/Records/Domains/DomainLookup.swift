@@ -46,6 +46,12 @@ extension DomainTable {
         index.departmentNames[Spelling.normalize(code)]
     }
 
+    /// The normalised code of the one department that the table knows under a name; nil if it knows none, or several.
+    public func departmentCode(name: String) -> String? {
+        guard let codes = index.departmentCodes[Spelling.normalize(name)], codes.count == 1 else { return nil }
+        return codes.first
+    }
+
     /// What look-ups need, made once for a table.
     struct Index: Sendable {
         var domains: [String: Int] = [:]
@@ -54,6 +60,7 @@ extension DomainTable {
         var feedersByCode: [String: [Int]] = [:]
         var feedersByName: [String: [Int]] = [:]
         var departmentNames: [String: String] = [:]
+        var departmentCodes: [String: Set<String>] = [:]
 
         init(_ table: [Domain]) {
             for (place, domain) in table.enumerated() {
@@ -66,6 +73,7 @@ extension DomainTable {
                     let code = Spelling.normalize(source.code)
                     feedersByCode[code, default: []].append(place)
                     let name = Spelling.normalize(source.name)
+                    departmentCodes[name, default: []].insert(code)
                     if feedersByName[name]?.last != place { feedersByName[name, default: []].append(place) }
                     if departmentNames[code] == nil { departmentNames[code] = source.name }
                 }

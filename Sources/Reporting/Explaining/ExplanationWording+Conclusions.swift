@@ -25,7 +25,8 @@ extension ExplanationWording {
     private func coverage(_ conclusion: DomainConclusion) -> Sentence {
         guard conclusion.place != nil else { return Sentence("", "") }
         guard let day = conclusion.coveredThrough else {
-            return Sentence("；有数据来源单位从未报送计入的目录项，或者领域没有来源",
+            return Sentence(
+                "；有数据来源单位从未报送计入的目录项，或者领域没有来源",
                 "; a source never delivered an item that counts, or the domain has no source")
         }
         return conclusion.isStale

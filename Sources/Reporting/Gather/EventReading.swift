@@ -6,7 +6,7 @@ internal import Records
 extension Gathering {
     /// Adds the events of a subject's lines, and of those subjects to and from which replacements move its records.
     func addEvents<Failure: Error>(
-        _ own: [Entry], to history: inout History, seen: Set<SubjectKey>,
+        _ own: [Entry], to history: inout History, keys: RecordKeys, seen: Set<SubjectKey>,
         received: (Int) throws(Failure) -> Instant, lines: (SubjectKey) throws(Failure) -> [Entry]
     ) throws(Failure) {
         var seen = seen
@@ -17,13 +17,14 @@ extension Gathering {
             for entry in next.lines where entry.kind == .event {
                 // A line that stands under two subjects is one event.
                 guard places.insert([entry.sequence, entry.row]).inserted else { continue }
-                let (event, subjects) = self.event(entry, received: try received(entry.sequence), isOwn: next.isOwn)
+                let (event, subjects) = self.event(
+                    entry, keys: keys, received: try received(entry.sequence), isOwn: next.isOwn)
                 events.append((place: [entry.sequence, entry.row], event: event))
                 for key in subjects where seen.insert(key).inserted {
                     let foreign = try lines(key)
-                    let identities = Set(foreign.filter { $0.kind == .record }.map(\.identity))
-                    history.elsewhere += identities.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-                        .map(RecordIdentity.init)
+                    let identities = Set(
+                        foreign.filter { $0.kind == .record }.map { keys.identity(RecordIdentity(text: $0.identity)) })
+                    history.elsewhere += identities.sorted()
                     open.append((foreign, false))
                 }
             }
@@ -32,19 +33,22 @@ extension Gathering {
     }
 
     /// An event, and the other subjects that it concerns if it is a replacement.
-    private func event(_ entry: Entry, received: Instant, isOwn: Bool) -> (event: Event, subjects: [SubjectKey]) {
+    func event(
+        _ entry: Entry, keys: RecordKeys, received: Instant, isOwn: Bool
+    ) -> (event: Event, subjects: [SubjectKey]) {
         let reading = reading(entry.item)
         let kind = reading.choice(.eventKind, of: entry).flatMap(Self.kind)
-        let subject = named(.subjectCode, .registrationNumber, of: entry, reading) ?? entry.subject
+        let subject = keys.subject(named(.subjectCode, .registrationNumber, of: entry, reading) ?? entry.subject)
         let item = self.item(.eventItem, of: entry, reading)
-        let authority = RecordIdentity.authority(
-            code: reading.value(.authorityCode, of: entry), name: reading.value(.authorityName, of: entry))
+        let authority = keys.authority(
+            RecordIdentity.authority(
+                code: reading.value(.authorityCode, of: entry), name: reading.value(.authorityName, of: entry)))
         let number = reading.value(.documentNumber, of: entry)
         var replacement: Event.Target?
         var subjects: [SubjectKey] = []
         let renewed: [FieldRole] = [.newItem, .newAuthorityCode, .newDocumentNumber, .newSubjectCode]
         if kind == .replace, renewed.contains(where: { reading.value($0, of: entry) != nil }) {
-            let newSubject = named(.newSubjectCode, nil, of: entry, reading) ?? subject
+            let newSubject = named(.newSubjectCode, nil, of: entry, reading).map(keys.subject) ?? subject
             let newAuthority = reading.value(.newAuthorityCode, of: entry).map(Spelling.normalize)
             replacement = Self.target(
                 item: self.item(.newItem, of: entry, reading) ?? item ?? "", authority: newAuthority ?? authority,
@@ -57,9 +61,10 @@ extension Gathering {
             document: reading.value(.eventDocument, of: entry), authority: reading.value(.eventAuthority, of: entry))
         let event = Event(
             number: Self.number(reading.value(.eventNumber, of: entry)) ?? "", kind: kind,
-            target: Self.target(item: item ?? "", authority: authority, number: number, subject: subject),
+            target: keys.target(Self.target(item: item ?? "", authority: authority, number: number, subject: subject)),
             day: reading.day(.effectiveDay, of: entry), received: received,
-            names: Self.number(reading.value(.namedEvent, of: entry)), replacement: replacement, isOwn: isOwn,
+            names: Self.number(reading.value(.namedEvent, of: entry)), replacement: replacement.map(keys.target),
+            isOwn: isOwn,
             source: entry.source, place: Event.Place(sequence: entry.sequence, row: entry.row), label: label)
         return (event, subjects)
     }

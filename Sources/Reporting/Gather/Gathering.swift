@@ -7,12 +7,14 @@ public import Records
 public struct Gathering: Sendable {
     let catalog: Catalog
     let masking: Masking
+    let table: DomainTable
     private let readings: [String: LineReading]
     private let unknownReading: LineReading
 
     /// Gathering under a catalogue, with the masking of a policy.
     public init(rulebook: Rulebook) {
         catalog = rulebook.catalog
+        table = rulebook.table
         masking = Masking(first: rulebook.policy.mask.first, last: rulebook.policy.mask.last)
         var readings: [String: LineReading] = [:]
         for item in catalog.items {
@@ -44,11 +46,12 @@ public struct Gathering: Sendable {
         var own = byCode
         var pending = byCode.openPending.count
         var seen: Set<SubjectKey> = [.code(subject)]
-        for number in registrationNumbers(register) where seen.insert(.registration(number)).inserted {
-            let others = try lines(.registration(number))
-            own += others
-            pending += others.openPending.count
-        }
+        var keys = RecordKeys(subject: .code(subject), table: table)
+        let numbered = try numberedLines(register, names: names, received: received, lines: lines)
+        own += numbered.lines
+        pending += numbered.pending
+        (keys.numbers, keys.records) = (numbered.numbers, numbered.records)
+        seen.formUnion(numbered.numbers)
         var tombstones = own.compactMap(\.tombstone)
         for name in names {
             let key = SubjectKey.name(Spelling.normalize(name))
@@ -68,9 +71,9 @@ public struct Gathering: Sendable {
         let hidden: Set<FieldRole> = [.subjectCode, .subjectKind, .registrationNumber, .sourceName, .sourceCode]
         var history = History(
             registration: registration,
-            records: try records(own, hidden: hidden, currentName: names.first, received: received), pending: pending,
-            erased: erased(tombstones))
-        try addEvents(own, to: &history, seen: seen, received: received, lines: lines)
+            records: try records(own.keyed(by: keys), hidden: hidden, currentName: names.first, received: received),
+            pending: pending, erased: erased(tombstones))
+        try addEvents(own, to: &history, keys: keys, seen: seen, received: received, lines: lines)
         return history
     }
 
@@ -91,10 +94,12 @@ public struct Gathering: Sendable {
         ofLines own: [Entry], received: (Int) throws(Failure) -> Instant,
         lines: (SubjectKey) throws(Failure) -> [Entry]
     ) throws(Failure) -> History {
+        let keys = RecordKeys(subject: nil, table: table)
         var history = History(
-            registration: nil, records: try records(own, hidden: [], currentName: nil, received: received),
+            registration: nil,
+            records: try records(own.keyed(by: keys), hidden: [], currentName: nil, received: received),
             pending: own.count { $0.kind == .pending })
-        try addEvents(own, to: &history, seen: Set(own.map(\.subject)), received: received, lines: lines)
+        try addEvents(own, to: &history, keys: keys, seen: Set(own.map(\.subject)), received: received, lines: lines)
         return history
     }
 
@@ -156,11 +161,6 @@ public struct Gathering: Sendable {
             for name in former.split(whereSeparator: { "、,，;；|\n".contains($0) }) { add(String(name)) }
         }
         return names
-    }
-
-    private func registrationNumbers(_ register: [(delivery: Version, lines: [Entry])]) -> [String] {
-        register.flatMap(\.lines).compactMap { reading($0.item).value(.registrationNumber, of: $0) }
-            .map(Spelling.normalize).filter { !$0.isEmpty }
     }
 
     // MARK: Records

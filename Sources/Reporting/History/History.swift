@@ -110,8 +110,8 @@ public struct CoverageStatement: Sendable {
 
     /// A statement of those parts.
     public init(
-        source: String, item: String, domains: [String], through: DeliveredDay, placements: [DomainPlacement], received: Instant,
-        isBackfill: Bool = false, onlyWaits: Bool = false
+        source: String, item: String, domains: [String], through: DeliveredDay, placements: [DomainPlacement],
+        received: Instant, isBackfill: Bool = false, onlyWaits: Bool = false
     ) {
         self.source = source
         self.item = item

@@ -82,7 +82,8 @@ extension HistoryGenerator {
                     let through = chance(50) ? .missing : DeliveredDay(min(day(), received.day))
                     result.append(
                         CoverageStatement(
-                            source: spell(source.code), item: deliveredItem(), domains: [spell(domain.code)], through: through, placements: [],
+                            source: spell(source.code), item: deliveredItem(), domains: [spell(domain.code)],
+                            through: through, placements: [],
                             received: received, isBackfill: chance(5),
                             onlyWaits: chance(3)))
                 }
@@ -106,7 +107,8 @@ extension HistoryGenerator {
             if chance(20) { through = DeliveredDay(received.day.adding(days: pick([-1, 0, 1]))) }
             result.append(
                 CoverageStatement(
-                    source: spell(pick(Self.departments).code), item: deliveredItem(), domains: stated, through: through,
+                    source: spell(pick(Self.departments).code), item: deliveredItem(), domains: stated,
+                    through: through,
                     placements: placements, received: received, isBackfill: chance(15),
                     onlyWaits: chance(10)))
         }

@@ -46,6 +46,149 @@ import Testing
         #expect(try history(store).records.count == 2)
     }
 
+    /// A penalty as it came before the subject had a code.
+    private func addEarly(to store: inout Store, sequence: Int = 1, row: Int = 2) {
+        store.add(
+            .record, "XZCF", key: .registration("150000000000001"), identity: "XZCF A1 1号 reg:150000000000001",
+            sequence: sequence, row: row,
+            ["MC": "示例塞北公司", "WSH": "1号", "JDRQ": "2026-05-01", "JGDM": "A1", "SJLY": "甲局"])
+    }
+
+    private let repair = [
+        "SJ_BH": "S-1", "SJ_LX": "repair", "SJ_DM": World.subject, "SJ_ML": "XZCF", "SJ_JGDM": "A1", "SJ_WSH": "1号",
+        "SJ_SXRQ": "2026-07-01",
+    ]
+
+    @Test func recordFromBeforeTheCodeIsTheSame() throws {
+        var store = Store.registered()
+        addEarly(to: &store)
+        #expect(try history(store).records.map(\.identity) == [identity("1号")])
+        // The repair names the code, and reaches what came without one.
+        store.add(.event, "XYSJ", sequence: 2, row: 1, repair)
+        #expect(try World().report(store).subjects[0].sections.isEmpty)
+        #expect(try World().report(store).subjects[0].waiting.isEmpty)
+        // Delivered once more under the code, it has two versions.
+        store.addPenalty(sequence: 3, ["SY": "另一事实"])
+        let records = try history(store).records
+        #expect(records.map(\.deliveries.count) == [2])
+        #expect(records.map(\.identity) == [identity("1号")])
+        #expect(try World().report(store).subjects[0].sections.isEmpty)
+    }
+
+    @Test func eventsFromBeforeTheCode() throws {
+        var store = Store.registered()
+        store.addPenalty()
+        var early = repair
+        early["SJ_DM"] = nil
+        store.add(.event, "XYSJ", key: .registration("150000000000001"), row: 2, early)
+        #expect(try history(store).events.map(\.target) == [.record(identity("1号"))])
+        #expect(try World().report(store).subjects[0].sections.isEmpty)
+    }
+
+    /// Has the register say of the test subject that its number is another.
+    private func renumber(_ store: inout Store, _ number: String = "150000000000002", sequence: Int = 2) {
+        store.add(
+            .record, "DJXX", identity: "DJXX " + World.subject, sequence: sequence,
+            ["ZT_MC": "示例塞北公司", "ZT_DM": World.subject, "ZT_ZCH": number])
+    }
+
+    /// A penalty under the number that the register has for the test subject, of somebody of a name.
+    private func addNumbered(_ name: String?, to store: inout Store) {
+        store.add(
+            .record, "XZCF", key: .registration("150000000000001"), identity: "XZCF A1 1号 reg:150000000000001", row: 2,
+            ["MC": name, "WSH": "1号", "JDRQ": "2026-05-01", "JGDM": "A1"].compactMapValues(\.self))
+    }
+
+    /// The register's entry of somebody who has no code.
+    private func registerNumber(for name: String, in store: inout Store) {
+        store.add(
+            .record, "DJXX", key: .registration("150000000000001"), identity: "DJXX reg:150000000000001", row: 3,
+            ["ZT_MC": name, "ZT_ZCH": "150000000000001"])
+    }
+
+    @Test(arguments: ["示例塞北公司", "示例 草原公司"])
+    func recordUnderANumberThatBearsTheNameIsTheSubjects(_ name: String) throws {
+        var store = Store.registered()
+        addNumbered(name, to: &store)
+        #expect(try history(store).records.map(\.identity) == [identity("1号")])
+        // Whoever else is said to have the number, and whether the subject still has it.
+        renumber(&store)
+        registerNumber(for: "张三小吃店", in: &store)
+        #expect(try history(store).records.map(\.identity) == [identity("1号")])
+        #expect(try history(store).pending == 0)
+        store.add(
+            .event, "XYSJ", key: .registration("150000000000001"), sequence: 2, row: 9,
+            ["SJ_LX": "repair", "SJ_ML": "XZCF", "SJ_JGDM": "A1", "SJ_WSH": "1号", "SJ_SXRQ": "2026-07-01"])
+        #expect(try history(store).events.map(\.target) == [.record(identity("1号"))])
+    }
+
+    @Test func recordUnderANumberThatBearsAnotherNameWaits() throws {
+        var store = Store.registered()
+        addNumbered("第三小店", to: &store)
+        store.addPenalty("1号", row: 5)
+        store.add(.event, "XYSJ", key: .registration("150000000000001"), row: 9, repairOfTheNumber)
+        #expect(try history(store).records.map(\.deliveries.count) == [1])
+        #expect(try history(store).pending == 1)
+        // What repairs somebody else's record does not repair the subject's of the same number.
+        #expect(try history(store).events.isEmpty)
+        // The register took the number back; nobody else has it.
+        renumber(&store)
+        #expect(try history(store).pending == 1)
+        // It is somebody else's: nothing of it concerns the subject.
+        registerNumber(for: "第三小店", in: &store)
+        store.add(.pending, "XZCF", key: .registration("150000000000001"), row: 7, [:])
+        #expect(try history(store).pending == 0)
+        #expect(try history(store).records.count == 1)
+        // The register has it for both.
+        renumber(&store, "150000000000001", sequence: 3)
+        #expect(try history(store).pending == 2)
+    }
+
+    private let repairOfTheNumber = [
+        "SJ_LX": "repair", "SJ_ML": "XZCF", "SJ_JGDM": "A1", "SJ_WSH": "1号", "SJ_SXRQ": "2026-07-01",
+    ]
+
+    @Test func recordUnderANumberWithoutANameIsItsHolders() throws {
+        var store = Store.registered()
+        addNumbered(nil, to: &store)
+        #expect(try history(store).records.count == 1)
+        // A version that merely leaves the number out does not take it back.
+        store.add(.record, "DJXX", identity: "DJXX " + World.subject, sequence: 2, ["ZT_MC": "示例塞北公司"])
+        #expect(try history(store).records.count == 1)
+        renumber(&store, sequence: 3)
+        #expect(try history(store).records.isEmpty)
+        #expect(try history(store).pending == 1)
+        var both = Store.registered()
+        addNumbered(nil, to: &both)
+        registerNumber(for: "张三小吃店", in: &both)
+        #expect(try history(both).records.isEmpty)
+        #expect(try history(both).pending == 1)
+        // A subject that was registered by its number before it had a code is the same under both.
+        var same = Store.registered()
+        addNumbered(nil, to: &same)
+        registerNumber(for: "示例北疆公司", in: &same)
+        #expect(try history(same).records.count == 1)
+    }
+
+    @Test func authorityByNameIsTheDepartmentOfThatName() throws {
+        var store = Store.registered()
+        // First by name alone, then corrected with the code.
+        store.add(
+            .record, "XZCF", identity: identity("1号", authority: "name:甲局").text, row: 2,
+            ["WSH": "1号", "JDRQ": "2026-05-01", "JG": "甲局"])
+        store.addPenalty(sequence: 2)
+        #expect(try history(store).records.map(\.identity) == [identity("1号")])
+        #expect(try history(store).records.map(\.authority) == ["A1"])
+        #expect(try history(store).records.map(\.deliveries.count) == [2])
+        store.add(.event, "XYSJ", sequence: 3, row: 1, repair)
+        #expect(try World().report(store).subjects[0].sections.isEmpty)
+        // A name that the table does not know stays.
+        store.add(
+            .record, "XZCF", identity: identity("1号", authority: "name:戊局").text, row: 3,
+            ["WSH": "1号", "JDRQ": "2026-05-01", "JG": "戊局"])
+        #expect(try history(store).records.map(\.authority) == ["A1", "name:戊局"])
+    }
+
     @Test func partsVersionsAndWords() throws {
         var store = Store.registered()
         store.addPenalty(row: 2, ["CX": "01", "CD": "3", "GSJZQ": "2027-05-01"])

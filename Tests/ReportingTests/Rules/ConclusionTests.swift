@@ -62,7 +62,9 @@ import Testing
     }
 
     @Test func onlyItemsThatThePolicyCountsCover() {
-        func through(_ item: String) -> String? { day("ZS", statement("A2", ["ZS"], through: "2026-11-10", item: item)) }
+        func through(_ item: String) -> String? {
+            day("ZS", statement("A2", ["ZS"], through: "2026-11-10", item: item))
+        }
         #expect(through("XZCF") == "2026-11-10")
         #expect(through("xzqz ") == "2026-11-10")
         // The policy does not count 经营异常名录; the register and events hold no records.
