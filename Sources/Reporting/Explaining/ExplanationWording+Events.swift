@@ -22,6 +22,14 @@ extension ExplanationWording {
                 change: Sentence("\(day) 或者以后出具的报告", "a report that speaks on \(day) or later"))
         case .closed:
             return Line(rule: rule, text: name(event) + Sentence("，自 \(day)，已经办结", " of \(day) is closed"))
+        case .early:
+            return Line(
+                rule: rule, holds: false,
+                text: name(event)
+                    + Sentence(
+                        "，自 \(day) 起生效，早于该信息的决定日期，不作用于该信息",
+                        " has effect from \(day), before this record was decided, and does not act on it"),
+                change: Sentence("来源改正后重新报送", "the source corrects it and delivers it again"))
         case .inForce:
             let change: Sentence? =
                 switch event.kind {
@@ -66,6 +74,7 @@ extension ExplanationWording {
             case .kind: Sentence("", ": its kind is none of the known")
             case .names: Sentence("", ": it names no event to take back")
             case .replacement: Sentence("", ": it names no new identity")
+            case .early: Sentence("", ": its day is before the record was decided")
             }
         return Line(
             rule: "2", holds: false,

@@ -86,6 +86,8 @@ public enum EventFault: String, Sendable, CaseIterable {
     case names
     /// It is a replacement that names no new identity.
     case replacement
+    /// It is a repair, revocation or delisting with effect before the record that it names was decided.
+    case early
 
     /// The reason in words, as reports print it.
     public var text: String {
@@ -94,10 +96,11 @@ public enum EventFault: String, Sendable, CaseIterable {
         case .kind: "事件类型无法识别"
         case .names: "没有指明所取消的事件"
         case .replacement: "没有指明更正后的信息"
+        case .early: "生效日期早于所涉信息的决定日期"
         }
     }
 
-    /// The first fault of an event; nil if it has none.
+    /// The first fault that an event has by itself; nil if it has none.
     static func of(_ event: Event) -> EventFault? {
         if event.kind == nil { return .kind }
         if event.day.readable == nil { return .day }

@@ -17,6 +17,8 @@ public struct RecordEvents: Sendable {
             case undone
             /// An objection that is closed.
             case closed
+            /// The record was decided after its day, so that it cannot be meant.
+            case early
         }
 
         /// The event.
@@ -57,6 +59,9 @@ struct EventBoard {
     /// The first day on which a close that names an objection closes it.
     private var namedCloses: [String: CivilDay] = [:]
     private var waits: Set<Int> = []
+    /// For each record the events that would act on it if it had not been decided after their days.
+    private var early: [RecordIdentity: Set<Int>] = [:]
+    private var faultsOfDay: Set<Int> = []
     /// The events that wait for their record, or for the event that they name.
     private(set) var waiting: [Event] = []
     /// The events that can have no effect, with the reason.
@@ -77,9 +82,11 @@ struct EventBoard {
             {
                 namedCloses[name] = min(namedCloses[name] ?? day, day)
             }
-            let identity = replacements.identity(event.target)
-            let reached = identity.map { event.kind == .replace ? [$0] : replacements.reach(from: $0) } ?? []
-            for record in reached { acting[record, default: []].append(index) }
+            let identity = replacements.identity(namedBy: event)
+            let named = identity.map { event.kind == .replace ? [$0] : replacements.reach(from: $0) } ?? []
+            let reached = named.filter { !replacements.isDecided($0, after: event) }
+            for record in named { acting[record, default: []].append(index) }
+            for record in named.subtracting(reached) { early[record, default: []].insert(index) }
             // What names another event acts by that name alone, so that is what it may have to wait for (rules, 7).
             let actsByName = event.kind == .undo || event.kind == .objectionClose
             var isThere =
@@ -90,6 +97,13 @@ struct EventBoard {
             if let new = event.replacement, event.kind == .replace {
                 isThere = isThere && replacements.identity(new).map(replacements.isKnown) ?? false
             }
+            if !isThere && reached.count < named.count {
+                // All that it could act on was decided later: no record that is to come will make it right.
+                guard force.standing(of: index) != .undone else { continue }
+                faultsOfDay.insert(index)
+                if event.isOwn { faults.append((event: event, fault: .early)) }
+                continue
+            }
             if !isThere { waits.insert(index) }
             if !isThere && event.isOwn { waiting.append(event) }
         }
@@ -99,9 +113,14 @@ struct EventBoard {
     func events(on identity: RecordIdentity) -> RecordEvents {
         var result = RecordEvents()
         guard let indices = acting[identity] else { return result }
-        result.acting = indices.map { RecordEvents.Acting(event: events[$0], standing: force.standing(of: $0)) }
+        let early = early[identity] ?? []
+        result.acting = indices.map { index in
+            let standing = force.standing(of: index)
+            return RecordEvents.Acting(
+                event: events[index], standing: early.contains(index) && standing != .undone ? .early : standing)
+        }
         let generalCloses = generalCloses(among: indices)
-        for (position, index) in indices.enumerated() where force.isInForce(index) {
+        for (position, index) in indices.enumerated() where force.isInForce(index) && !early.contains(index) {
             let event = events[index]
             guard let effective = event.day.readable else { continue }
             switch event.kind {
@@ -149,7 +168,7 @@ struct EventBoard {
         return events.indices.compactMap { index in
             let event = events[index]
             guard event.isOwn, event.received <= cutoff else { return nil }
-            let fault = EventFault.of(event)
+            let fault = EventFault.of(event) ?? (faultsOfDay.contains(index) ? .early : nil)
             let closedOn = closed[index] ?? (event.kind == .objectionOpen ? closingDay(of: event, by: []) : nil)
             let standing: EventStanding.Standing =
                 if fault != nil { .fault } else if force.standing(of: index) == .undone {
@@ -161,7 +180,7 @@ struct EventBoard {
                 } else { .inForce }
             return EventStanding(
                 event: event, standing: standing, fault: fault,
-                record: replacements.identity(event.target).flatMap { replacements.isKnown($0) ? $0 : nil },
+                record: replacements.identity(namedBy: event).flatMap { replacements.isKnown($0) ? $0 : nil },
                 closedOn: standing == .closed ? closedOn : nil)
         }
     }

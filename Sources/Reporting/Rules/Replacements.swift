@@ -7,6 +7,7 @@ internal import Records
 struct Replacements {
     private let known: Set<RecordIdentity>
     private let withoutNumber: [String: [RecordIdentity]]
+    private let decided: DecisionDays
     private var successors: [RecordIdentity: [RecordIdentity]] = [:]
 
     init(history: History, force: EventForce, cutoff: Instant) {
@@ -19,13 +20,31 @@ struct Replacements {
             if let group = identity.groupWithoutNumber { groups[group, default: []].append(identity) }
         }
         withoutNumber = groups
+        decided = DecisionDays(history, cutoff: cutoff)
         for (index, event) in history.events.enumerated() where force.replaces(index) {
-            guard let old = identity(event.target), let new = event.replacement.flatMap(identity) else { continue }
+            guard let old = identity(namedBy: event), let new = event.replacement.flatMap(identity) else { continue }
             successors[old, default: []].append(new)
         }
     }
 
-    /// The record that an event names; nil for one without a number where not exactly one such record is in the store.
+    /// The record that an event names; nil for one without a number where not exactly one record can be meant.
+    ///
+    /// Meant is what was in the store when the event came, or, if nothing was, what is in it now; and nothing that was
+    /// decided after the event: so what others deliver later changes nothing (rules, 7).
+    func identity(namedBy event: Event) -> RecordIdentity? {
+        guard case .withoutNumber(let group) = event.target else { return identity(event.target) }
+        let fitting = (withoutNumber[group] ?? []).filter { !isDecided($0, after: event) }
+        let early = fitting.filter { decided.firstReceived($0).map { $0 <= event.received } ?? true }
+        let meant = early.isEmpty ? fitting : early
+        return meant.count == 1 ? meant[0] : nil
+    }
+
+    /// Whether a record was decided after a repair, revocation or delisting has effect, which then cannot act on it.
+    func isDecided(_ identity: RecordIdentity, after event: Event) -> Bool {
+        decided.isDecided(identity, after: event)
+    }
+
+    /// The record that is named so; nil for one without a number where not exactly one such record is in the store.
     func identity(_ target: Event.Target) -> RecordIdentity? {
         switch target {
         case .record(let identity): return identity

@@ -93,6 +93,7 @@ struct EventWords {
         case .kind: language(fault.text, "its kind is unknown")
         case .names: language(fault.text, "it names no event")
         case .replacement: language(fault.text, "it names no new identity")
+        case .early: language(fault.text, "its day is before the record was decided")
         }
     }
 }

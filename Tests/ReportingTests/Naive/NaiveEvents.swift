@@ -27,6 +27,66 @@ extension NaiveRules {
         }
     }
 
+    /// The record that an event is about, in the store or not; nil if it gives no number and not exactly one is meant.
+    func record(namedBy event: Event) -> RecordIdentity? {
+        guard case .withoutNumber(let group) = event.target else { return record(named: event.target) }
+        var possible: [RecordIdentity] = []
+        for identity in identities where identity.groupWithoutNumber == group {
+            if !comesTooEarly(event, for: identity) { possible.append(identity) }
+        }
+        var wereThere: [RecordIdentity] = []
+        for identity in possible where wasThere(identity, at: event.received) { wereThere.append(identity) }
+        if wereThere.count == 1 { return wereThere[0] }
+        return wereThere.count == 0 && possible.count == 1 ? possible[0] : nil
+    }
+
+    /// Whether something of a record had been received; what is known of another subject's always had.
+    private func wasThere(_ identity: RecordIdentity, at instant: Instant) -> Bool {
+        for record in records where record.identity == identity {
+            for delivery in record.deliveries where delivery.received <= instant { return true }
+            return false
+        }
+        return true
+    }
+
+    /// Whether an event repairs, revokes or delists a record as of a day before it was decided.
+    func comesTooEarly(_ event: Event, for identity: RecordIdentity) -> Bool {
+        if event.kind != .repair && event.kind != .revoke && event.kind != .delist { return false }
+        guard let effective = NaiveDays.readable(event.day) else { return false }
+        for record in records where record.identity == identity {
+            var telling: [Version] = []
+            for version in currentVersions(of: record) where version.source == record.authority {
+                telling.append(version)
+            }
+            if telling.isEmpty { telling = currentVersions(of: record) }
+            for version in telling {
+                for part in version.parts {
+                    let day = NaiveDays.readableDecision(part.decisionDay, receivedOn: version.received.day)
+                    if let day, effective < day { return true }
+                }
+            }
+        }
+        return false
+    }
+
+    /// The records of the store that an event is about: the one that it names and those that replace it.
+    private func recordsConcerned(by event: Event) -> [RecordIdentity] {
+        guard let named = record(namedBy: event) else { return [] }
+        var result: [RecordIdentity] = []
+        for identity in identities where identity == named || isReached(identity, from: named) {
+            result.append(identity)
+        }
+        return result
+    }
+
+    /// Whether an event that was not taken back comes too early for all records of the store that it is about.
+    func isTooEarly(_ event: Event) -> Bool {
+        if hasFault(event) || isUndone(event) { return false }
+        let concerned = recordsConcerned(by: event)
+        for identity in concerned where !comesTooEarly(event, for: identity) { return false }
+        return concerned.count > 0
+    }
+
     /// Whether an event waits: for its record or one that replaces it, a replacement for the old one and the new one,
     /// an undo or a close for the event that it names.
     func isWaiting(_ event: Event) -> Bool {
@@ -35,13 +95,12 @@ extension NaiveRules {
             for other in events where other.number == name { return false }
             return true
         }
-        guard let named = record(named: event.target) else { return true }
+        guard let named = record(namedBy: event) else { return true }
         if event.kind == .replace {
             guard let new = event.replacement, let found = record(named: new) else { return true }
             return !identities.contains(named) || !identities.contains(found)
         }
-        for identity in identities where identity == named || isReached(identity, from: named) { return false }
-        return true
+        return recordsConcerned(by: event).isEmpty
     }
 
     /// The undoes whose day has come.
@@ -87,7 +146,8 @@ extension NaiveRules {
     func eventsInForce(on identity: RecordIdentity) -> [Event] {
         var result: [Event] = []
         for event in eventsInForce {
-            guard let named = record(named: event.target) else { continue }
+            guard let named = record(namedBy: event) else { continue }
+            if comesTooEarly(event, for: identity) { continue }
             if named == identity || isReached(identity, from: named) { result.append(event) }
         }
         return result

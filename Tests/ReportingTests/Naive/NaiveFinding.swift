@@ -65,7 +65,7 @@ extension NaiveRules {
         outcome.others.sort(by: NaiveSpelling.precedes)
         outcome.pending = history.pending
         for event in events where event.isOwn {
-            if hasFault(event) { outcome.faults.append(event.label.document ?? "") }
+            if hasFault(event) || isTooEarly(event) { outcome.faults.append(event.label.document ?? "") }
             if isWaiting(event) { outcome.waiting.append(event.label.document ?? "") }
         }
         return outcome

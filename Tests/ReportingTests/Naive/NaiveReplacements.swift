@@ -9,7 +9,7 @@ extension NaiveRules {
     func actingReplacements() -> [(old: RecordIdentity, new: RecordIdentity)] {
         var result: [(old: RecordIdentity, new: RecordIdentity)] = []
         for event in events where event.kind == .replace && !hasFault(event) && !isUndone(event) {
-            guard let old = record(named: event.target), let new = event.replacement else { continue }
+            guard let old = record(namedBy: event), let new = event.replacement else { continue }
             if let found = record(named: new) { result.append((old, found)) }
         }
         return result

@@ -155,6 +155,105 @@ import Testing
         #expect(world.inclusion(record(), event(.replace, replacement: identity("1号"))) == .shown)
     }
 
+    @Test(arguments: [Event.Kind.repair, .revoke, .delist])
+    func nothingIsRepairedBeforeItWasDecided(_ kind: Event.Kind) throws {
+        #expect(world.inclusion(record(), event(kind, day: "2026-05-01")) != .shown)
+        let early = event(kind, day: "2026-04-30")
+        let finding = world.find([record()], [early])
+        #expect(finding.shown.count == 1)
+        #expect(finding.faults.map(\.fault) == [.early])
+        #expect(finding.waiting.isEmpty)
+        #expect(try #require(finding.records.first).events.acting.map(\.standing) == [.early])
+        let history = History(registration: nil, records: [record()], events: [early])
+        let standings = EventStanding.all(in: history, on: World.day, cutoff: World.cutoff)
+        #expect(standings.map(\.standing) == [.fault])
+        #expect(standings.map(\.fault) == [.early])
+        // One that was taken back is no matter any more.
+        let undone = [event(kind, day: "2026-04-30", number: "R1"), event(.undo, names: "R1")]
+        #expect(world.find([record()], undone).faults.isEmpty)
+        // Before its record has come, nobody knows.
+        #expect(world.find([], [early]).waiting.count == 1)
+        // A record without a readable day may have been decided on any.
+        #expect(world.inclusion(record(of: part(nil)), early) != .shown)
+    }
+
+    @Test func theDecidingAuthoritySaysWhenItDecided() {
+        let repair = event(.repair, day: "2026-05-03")
+        let own = version("A1", part("2026-05-01"))
+        let other = version("C1", on: "2026-06-02", sequence: 2, part("2026-05-05"))
+        #expect(world.inclusion(record("1号", own, other), repair) == .omitted)
+        #expect(world.inclusion(record("1号", version("C2", part("2026-05-01")), other), repair) == .shown)
+        // What is current decides.
+        let corrected = version("C1", on: "2026-06-03", sequence: 3, part("2026-05-02"))
+        #expect(world.inclusion(record("1号", other, corrected), repair) == .omitted)
+    }
+
+    @Test func eventActsOnTheReplacementThatWasNotDecidedLater() {
+        let events = [event(.replace, replacement: identity("2号")), event(.repair, day: "2026-05-03")]
+        let records = [record("1号"), record("2号", of: part("2026-05-04"))]
+        let finding = world.find(records, events)
+        #expect(finding.shown.map(\.record.identity) == [identity("2号")])
+        // It acts on the old record, which is hidden.
+        #expect(finding.faults.isEmpty)
+        #expect(world.find([records[1]], events).faults.map(\.fault) == [.early])
+    }
+
+    private func unnumbered(
+        _ digest: String, decided day: String = "2026-05-01", received: String = "2026-06-01"
+    ) throws -> RecordHistory {
+        let identity = RecordIdentity(
+            item: "XZCF", authority: "A1", subject: .code(try CreditCode(World.subject)), day: World.date(day),
+            digest: digest)
+        return RecordHistory(
+            identity: identity, item: "XZCF", authority: "A1", deliveries: [version(on: received, part(day))])
+    }
+
+    private func unnumbered(_ kind: Event.Kind, day: String, received: String = "2026-07-02") throws -> Event {
+        var event = event(kind, day: day, received: received)
+        event.target = .withoutNumber(
+            RecordIdentity.withoutNumber(
+                item: "XZCF", authority: "A1", subject: .code(try CreditCode(World.subject))))
+        return event
+    }
+
+    @Test func recordThatComesLaterTakesNoEventAway() throws {
+        let first = try unnumbered("aa")
+        let later = try unnumbered("bb", decided: "2026-04-01", received: "2026-07-03")
+        let repair = try unnumbered(.repair, day: "2026-07-01")
+        let finding = world.find([first, later], [repair])
+        #expect(finding.shown.map(\.record.identity) == [later.identity])
+        #expect(finding.waiting.isEmpty)
+        // What came at the same instant was there.
+        let same = try unnumbered("cc", received: "2026-07-02")
+        #expect(world.find([first, same], [repair]).waiting.count == 1)
+        // If nothing was there, it is meant that comes first; of two nobody knows which.
+        #expect(world.find([later], [repair]).shown.isEmpty)
+        #expect(world.find([later, try unnumbered("dd", received: "2026-07-04")], [repair]).waiting.count == 1)
+    }
+
+    @Test func eventWithoutANumberMeansNothingThatWasDecidedLater() throws {
+        let early = try unnumbered("aa", decided: "2026-05-01")
+        let late = try unnumbered("bb", decided: "2026-05-10")
+        let repair = try unnumbered(.repair, day: "2026-05-09")
+        let finding = world.find([early, late], [repair])
+        #expect(finding.shown.map(\.record.identity) == [late.identity])
+        #expect(finding.waiting.isEmpty)
+        // The one that it means may still come.
+        #expect(world.find([late], [repair]).waiting.count == 1)
+        #expect(world.find([late], [repair]).shown.count == 1)
+        // An objection has no such limit.
+        #expect(world.find([late], [try unnumbered(.objectionOpen, day: "2026-05-09")]).waiting.isEmpty)
+    }
+
+    @Test func newRecordWithoutANumberMustBeTheOnlyOne() throws {
+        var replace = event(.replace)
+        replace.replacement = try unnumbered(.repair, day: "2026-07-01").target
+        let old = try unnumbered("aa")
+        let new = try unnumbered("bb", received: "2026-07-03")
+        #expect(world.find([record(), new], [replace]).shown.count == 1)
+        #expect(world.find([record(), old, new], [replace]).shown.count == 3)
+    }
+
     @Test func eventWithoutANumberActsOnTheOnlyRecordWithoutOne() throws {
         let subject = SubjectKey.code(try CreditCode(World.subject))
         func unnumbered(_ digest: String) -> RecordHistory {
