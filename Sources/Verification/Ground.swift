@@ -6,6 +6,9 @@ public import Reporting
 
 /// Knows what was issued and what became of it.
 public protocol StatusSource: Sendable {
+    /// Which source it is, for the evidence of `status.register`.
+    var name: Words { get }
+
     /// What is known of a report.
     ///
     /// - Parameters:
@@ -13,6 +16,11 @@ public protocol StatusSource: Sendable {
     ///   - fingerprint: its 报告指纹, lower-case hex.
     ///   - issuedAt: when it says that it was issued.
     func status(number: String, fingerprint: String, issuedAt: Instant) -> ReportStatus
+}
+
+extension StatusSource {
+    /// The register, of which there is only one.
+    public var name: Words { Words("出具登记", "the issue log") }
 }
 
 /// What is known of a report.

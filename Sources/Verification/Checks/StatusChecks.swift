@@ -36,30 +36,37 @@ extension Verifier {
                 "there is no source of status, so a withdrawal would not be known", forces: .statusUnknown)
         }
         guard let issuedAt = facts.issuedAt else { return }
+        let name = source.name
+        func told(_ reason: String, _ source: String) -> String {
+            reason.isEmpty ? source : "\(reason) (\(source))"
+        }
         switch source.status(number: facts.number, fingerprint: facts.fingerprint, issuedAt: issuedAt) {
         case .issued:
-            builder.add(.status, "status.register", .valid, "出具登记中有此报告，未被撤回或替代", "it is registered and stands")
+            builder.add(.status, "status.register", .valid, "\(name.chinese)中有此报告，未被撤回或替代",
+                "it is registered and stands: \(name.english)")
         case .withdrawn(let reason):
             builder.add(
-                .status, "status.register", .invalid, "已撤回：\(reason)", "it was withdrawn: \(reason)",
+                .status, "status.register", .invalid, "已撤回：\(told(reason, name.chinese))",
+                "it was withdrawn: \(told(reason, name.english))",
                 forces: .notInForce)
         case .superseded(let other):
             builder.add(
-                .status, "status.register", .invalid, "已被 \(other) 替代", "it was superseded by \(other)",
+                .status, "status.register", .invalid, "已被替代：\(told(other, name.chinese))",
+                "it was superseded: \(told(other, name.english))",
                 forces: .notInForce)
         case .unknown:
             builder.add(
-                .status, "status.register", .invalid, "出具登记中没有此报告", "the issue log knows no such report",
+                .status, "status.register", .invalid, "\(name.chinese)中没有此报告", "\(name.english) knows no such report",
                 forces: .notInForce)
         case .stale(let reason):
             builder.add(
-                .status, "status.register", .unknown, "状态列表已经过时：\(reason)",
-                "the source of status is too old: \(reason)",
+                .status, "status.register", .unknown, "\(name.chinese)已经过时：\(reason)",
+                "\(name.english) is too old: \(reason)",
                 forces: .statusUnknown)
         case .unreadable(let reason):
             builder.add(
-                .status, "status.register", .error, "状态来源无法读取：\(reason)",
-                "the source of status cannot be read: \(reason)",
+                .status, "status.register", .error, "\(name.chinese)无法读取：\(reason)",
+                "\(name.english) cannot be read: \(reason)",
                 forces: .statusUnknown)
         }
     }

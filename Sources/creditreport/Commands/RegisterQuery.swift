@@ -20,8 +20,11 @@ enum RegisterQuery {
         let answer: Answer
         if let list = try StatusSources.list(arguments, now: now) {
             answer = try ask(list, arguments)
+        } else if let store = arguments.namedStore {
+            answer = try ask(IssueLog(store: store), arguments)
         } else {
-            answer = try ask(IssueLog(store: arguments.store), arguments)
+            throw arguments.usage(
+                "nobody says which register to ask", "--store DIR or CREDITREPORT_STORE, or --trust with --status")
         }
         return tell(answer, arguments, try arguments.language(), now: now)
     }

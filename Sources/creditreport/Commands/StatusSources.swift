@@ -7,8 +7,8 @@ import Verification
 
 /// Where a command line lets a verifier learn what became of reports.
 enum StatusSources {
-    /// The signed list that `--status` names, else the store's issue log, else the list of the trust folder; nil if there is
-    /// none of them.
+    /// The signed list that `--status` names, else the issue log of the store that somebody named, else the list of the
+    /// trust folder; nil if there is none of them.
     static func source(
         _ arguments: Arguments, _ trust: TrustOption.Source, now: Instant
     ) throws -> (any StatusSource)? {
@@ -16,14 +16,14 @@ enum StatusSources {
             guard !arguments.has("--store") else { throw arguments.usage("--status and --store exclude each other") }
             return ListStatus(list: try list(at: path, trust: trust.trust, now: now), now: now)
         }
-        if arguments.has("--store") || Directory.exists(arguments.store + "/head") {
-            return LogStatus(log: IssueLog(store: arguments.store))
+        if let store = arguments.namedStore, arguments.has("--store") || Directory.exists(store + "/head") {
+            return LogStatus(store: store)
         }
         return try trust.statusList.map { ListStatus(list: try list(at: $0, trust: trust.trust, now: now), now: now) }
     }
 
     /// The list for questions about a number or a hash, by `--status` or in the trust folder; it must be fresh. Nil if
-    /// the store's issue log is to be asked.
+    /// the issue log of a store is to be asked.
     static func list(_ arguments: Arguments, now: Instant) throws -> StatusList? {
         let trust = try arguments.value("--trust").map { try TrustOption.source(at: $0) }
         guard let path = arguments.value("--status") ?? (arguments.has("--store") ? nil : trust?.statusList) else {
@@ -60,9 +60,17 @@ enum StatusSources {
     }
 }
 
-/// The store's issue log as a source of status.
+/// The issue log of a store as a source of status.
 private struct LogStatus: StatusSource {
+    let store: String
     let log: IssueLog
+
+    init(store: String) {
+        self.store = store
+        log = IssueLog(store: store)
+    }
+
+    var name: Words { Words("\(store) 的出具登记", "the issue log of \(store)") }
 
     func status(number: String, fingerprint: String, issuedAt: Instant) -> ReportStatus {
         do throws(RegistryError) {
@@ -83,6 +91,8 @@ private struct ListStatus: StatusSource {
     let list: StatusList
     let now: Instant
 
+    var name: Words { Words("\(list.thisUpdate) 的状态列表", "the status list of \(list.thisUpdate)") }
+
     func status(number: String, fingerprint: String, issuedAt: Instant) -> ReportStatus {
         guard (list.thisUpdate...list.nextUpdate).contains(now) else {
             return .stale("\(list.thisUpdate) – \(list.nextUpdate)")
@@ -92,8 +102,8 @@ private struct ListStatus: StatusSource {
         }
         switch entry.state {
         case .issued: return .issued
-        case .withdrawn: return .withdrawn(reason: "status list \(list.thisUpdate)")
-        case .superseded: return .superseded(by: "status list \(list.thisUpdate)")
+        case .withdrawn: return .withdrawn(reason: "")
+        case .superseded: return .superseded(by: "")
         }
     }
 }

@@ -79,10 +79,15 @@ struct Arguments {
     }
 
     /// The store's directory.
-    var store: String {
+    var store: String { namedStore ?? "store" }
+
+    /// The store's directory as somebody named it, by `--store` or CREDITREPORT_STORE; nil if nobody did.
+    ///
+    /// A verifier asks no other: what lies in the current directory may have come with the file that is verified.
+    var namedStore: String? {
         if let given = value("--store") { return given }
-        if let variable = unsafe getenv("CREDITREPORT_STORE") { return unsafe String(cString: variable) }
-        return "store"
+        guard let variable = unsafe getenv("CREDITREPORT_STORE") else { return nil }
+        return unsafe String(cString: variable)
     }
 
     /// The language of what is printed.
