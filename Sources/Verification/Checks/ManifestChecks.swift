@@ -37,10 +37,18 @@ extension Verifier {
                 Evidence(
                     check: "manifest.form", answer: .valid,
                     words: Words(
-                        "清单完整，签名有效，默克尔根 \(root)，报告 \(manifest.reports.count) 份，投标人 \(manifest.entries.count) 家",
-                        "it is whole and its signature holds: Merkle root \(root), \(manifest.reports.count) reports, "
-                            + "\(manifest.entries.count) bidders"))
+                        "清单\(manifest.shard == nil ? "完整，" : "")签名有效，默克尔根 \(root)，报告 \(manifest.reports.count) 份，"
+                            + "投标人 \(manifest.entries.count) 家",
+                        "\(manifest.shard == nil ? "it is whole and " : "")its signature holds: Merkle root \(root), "
+                            + "\(manifest.reports.count) reports, \(manifest.entries.count) bidders"))
             ], outcome: .reliable)
+        if let shard = manifest.shard {
+            // Whoever gives a share for the whole makes bidders vanish.
+            verdict.add(
+                "manifest.shard", .unknown, "这只是该批次 \(manifest.head.bidders) 家投标人中的第 \(shard) 分片，并非整个批次：请用 manifest merge 合并各分片的清单",
+                "it is share \(shard) of \(manifest.head.bidders) bidders and not the round: join the shards "
+                    + "(manifest merge)", forces: .statusUnknown)
+        }
         let provenAt = verdict.provenTime(token, ground)
         if let provenAt, manifest.head.issuedAt.seconds > provenAt.seconds + Trust.clockSlack {
             verdict.add(
@@ -53,13 +61,9 @@ extension Verifier {
                 provenAt: provenAt, at: ground.now))
         if let expected = ground.expectations.round {
             let holds = expected == manifest.head.round
-            verdict.evidence.append(
-                Evidence(
-                    check: "manifest.round", answer: holds ? .valid : .invalid,
-                    words: Words(
-                        "批次 \(manifest.head.round)，要求 \(expected)", "round \(manifest.head.round), expected \(expected)"
-                    )))
-            if !holds, verdict.outcome == .reliable { verdict.outcome = .unexpected }
+            verdict.add(
+                "manifest.round", holds ? .valid : .invalid, "批次 \(manifest.head.round)，要求 \(expected)",
+                "round \(manifest.head.round), expected \(expected)", forces: .unexpected)
         }
         return verdict
     }
