@@ -43,13 +43,10 @@ struct VerifiedFiles {
     }
 
     private mutating func add(directory: String, _ verifier: () throws -> Verifier) throws {
-        let found = try Directory.names(in: directory).filter { name in
-            // A file must not go unlooked at for the case of its letters.
-            let lower = name.lowercased()
-            return [".xml", ".html", ".htm", ".pdf"].contains { lower.hasSuffix($0) }
-        }
-        let manifest = directory + "/" + Manifest.fileName
-        guard try Self.isManifest(manifest) else {
+        let names = try Directory.names(in: directory)
+        let found = names.filter(Self.mayBeReport)
+        // By its name: one that is damaged or cannot be read is not none.
+        guard names.contains(Manifest.fileName) else {
             guard !found.isEmpty else {
                 throw Failure(
                     "verify.empty", "\(directory) holds no .xml, .html or .pdf", hint: "name the files", exit: .noInput)
@@ -57,7 +54,7 @@ struct VerifiedFiles {
             items += found.map { Item(path: directory + "/" + $0) }
             return
         }
-        let listed = try add(manifest: manifest, verifier)
+        let listed = try add(manifest: directory + "/" + Manifest.fileName, verifier)
         // The summary of a round is a table of the office's own, not a report.
         for name in found where !listed.contains(name) && name != "summary.html" {
             items.append(Item(path: directory + "/" + name, listing: .unlisted))
@@ -79,6 +76,12 @@ struct VerifiedFiles {
             }
         }
         return names
+    }
+
+    /// Whether a name is that of a view or an XML; a file must not go unlooked at for the case of its letters.
+    private static func mayBeReport(_ name: String) -> Bool {
+        let lower = name.lowercased()
+        return [".xml", ".html", ".htm", ".pdf"].contains { lower.hasSuffix($0) }
     }
 
     private static func isManifest(_ path: String) throws -> Bool {
