@@ -60,7 +60,8 @@ import Testing
         #expect(try merge([3, 1, 2], out: "joined.jsonl").status == 0)
         let joined = try round.lines("joined.jsonl")
         let whole = try round.lines("whole/manifest.jsonl")
-        #expect(joined.first == whole.first)
+        // No table was made of all shards together.
+        #expect(joined.first?.members == whole.first?.members?.filter { $0.name != "summary" })
         #expect(joined.compactMap { $0["hash"] } == whole.compactMap { $0["hash"] })
         #expect(whole.compactMap { $0["hash"] }.count == 3)
         let missing = try merge([1, 2], out: "part.jsonl")

@@ -65,7 +65,8 @@ import Testing
         let named = try verify("--store", "store")
         #expect(named.status == 0, "\(named.text)")
         #expect(named.text.contains("the issue log of store"), "the source is named: \(named.text)")
-        try must("trust", "add", folder, "--status", try list("withdrawn.jsonl", isWithdrawn: true), "--at", SampleStore.now)
+        try must(
+            "trust", "add", folder, "--status", try list("withdrawn.jsonl", isWithdrawn: true), "--at", SampleStore.now)
         let result = try verify()
         #expect(result.status == 12, "\(result.text)")
         #expect(result.text.contains("the status list of 2026-11-20"), "\(result.text)")
@@ -74,7 +75,8 @@ import Testing
     }
 
     @Test func anOlderListDoesNotTakeTheNewersPlace() throws {
-        try must("trust", "add", folder, "--status", try list("newer.jsonl", isWithdrawn: true), "--at", SampleStore.now)
+        try must(
+            "trust", "add", folder, "--status", try list("newer.jsonl", isWithdrawn: true), "--at", SampleStore.now)
         let kept = try TestFile.read(statusFile)
         let older = try here(
             "trust", "add", folder, "--status", try list("older.jsonl", at: Self.earlier), "--at", SampleStore.now)
@@ -85,7 +87,8 @@ import Testing
     }
 
     @Test func aListOfAStrangerOrOfTomorrowIsNotTaken() throws {
-        try must("trust", "add", folder, "--status", try list("genuine.jsonl", at: Self.earlier), "--at", SampleStore.now)
+        try must(
+            "trust", "add", folder, "--status", try list("genuine.jsonl", at: Self.earlier), "--at", SampleStore.now)
         let kept = try TestFile.read(statusFile)
         let description = try TestFile.read(folder + "/trust.json")
         try must("key", "demo", "--out", scratch.path("rogue"), "--at", "2026-01-01T00:00:00+08:00")
@@ -99,7 +102,8 @@ import Testing
         #expect(try TestFile.read(folder + "/trust.json") == description)
     }
 
-    @Test(arguments: ["0", "36525", "36526", "200000000000000", "-1"]) func anAgeIsOfUpToACentury(_ days: String) throws {
+    @Test(arguments: ["0", "36525", "36526", "200000000000000", "-1"]) func anAgeIsOfUpToACentury(_ days: String) throws
+    {
         let result = try verify("--max-age", days)
         let isGood = days == "0" || days == "36525"
         #expect(result.status == (isGood ? 14 : 64), "\(days): \(result.status)")

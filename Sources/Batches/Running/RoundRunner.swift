@@ -238,13 +238,21 @@ public struct RoundRunner {
             Manifest.Head(
                 round: Masking.usual.text(round.id), roundHash: round.sha256, snapshot: inquiry.snapshotID,
                 issuedAt: terms.instant, digestAlgorithm: inquiry.digestAlgorithm, bidders: round.bidders.count),
-            shard: terms.shard, entries: entries)
+            shard: terms.shard, summaries: try summaries(in: directory), entries: entries)
         let path = directory + "/" + Manifest.fileName
         if !stands(manifest, at: path) {
             try DurableFile.publish(
                 manifest.file(signedBy: signers.listSigner, timestamps: issuer.timestamps), at: path, replacing: true)
         }
         return manifest.merkleRoot
+    }
+
+    /// The tables of the summary with their hashes.
+    private func summaries(in directory: String) throws -> [Manifest.Summary] {
+        try RoundSummary.fileNames.map { name in
+            let bytes = try DurableFile.read(directory + "/" + name)
+            return Manifest.Summary(name: name, hash: Hex.encode(Digest.of(bytes, inquiry.digestAlgorithm)))
+        }
     }
 
     /// Whether a manifest is there already, signed by the same signer, and with a timestamp if there is one to be had:

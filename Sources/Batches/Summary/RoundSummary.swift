@@ -9,7 +9,7 @@ internal import Registry
 /// It is drawn from the journal, which is read row by row.
 enum RoundSummary {
     /// The names of its files.
-    static let fileNames = ["summary.xlsx", "summary.csv", "summary.html"]
+    static let fileNames = Manifest.Summary.names
 
     /// A column that every summary has.
     private static let columns = [

@@ -57,6 +57,28 @@ public struct Manifest: Hashable, Sendable {
         }
     }
 
+    /// A table about the round (汇总表) that lies beside the manifest.
+    public struct Summary: Hashable, Sendable {
+        /// The names that tables may have.
+        public static let names = ["summary.xlsx", "summary.csv", "summary.html"]
+
+        /// Its name.
+        public var name: String
+        /// Its hash by the function of the manifest, lower-case hex.
+        public var hash: String
+
+        /// A table of that name and hash.
+        public init(name: String, hash: String) {
+            self.name = name
+            self.hash = hash
+        }
+
+        /// Whether these are the bytes of the table.
+        public func matches(_ bytes: [UInt8], _ algorithm: DigestAlgorithm) -> Bool {
+            Hex.encode(Digest.of(bytes, algorithm)) == hash
+        }
+    }
+
     /// What all shards of a round have in common.
     public struct Head: Hashable, Sendable {
         /// The number of the round.
@@ -90,13 +112,16 @@ public struct Manifest: Hashable, Sendable {
     public var head: Head
     /// The share of the round that it lists; nil if it lists all.
     public var shard: Shard?
+    /// The tables that were made of what it lists; none in a manifest that was joined from shards.
+    public var summaries: [Summary]
     /// The bidders, in the order of their places.
     public var entries: [Entry]
 
     /// A manifest of those parts.
-    public init(_ head: Head, shard: Shard? = nil, entries: [Entry]) {
+    public init(_ head: Head, shard: Shard? = nil, summaries: [Summary] = [], entries: [Entry]) {
         self.head = head
         self.shard = shard
+        self.summaries = summaries
         self.entries = entries
     }
 

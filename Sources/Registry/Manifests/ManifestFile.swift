@@ -7,6 +7,8 @@ public import Cryptography
 extension Manifest {
     /// What the first line of the file says it is.
     public static let format = "creditreport-manifest-1"
+    /// The most bytes of the file, and of a table that it lists.
+    public static let limit = 1 << 30
     /// The name of the file in the directory of the reports.
     public static let fileName = "manifest.jsonl"
 
@@ -78,11 +80,17 @@ extension Manifest {
             shard = text.string.flatMap { Shard($0) }
             guard shard != nil else { throw .badManifest("it names no shard such as 2/8") }
         }
+        var summaries: [Summary] = []
+        for member in line["summary"]?.members ?? [] {
+            guard Summary.names.contains(member.name), let hash = member.value.string, Hex.decode(hash)?.count == 32
+            else { throw .badManifest("it names no summary and its hash") }
+            summaries.append(Summary(name: member.name, hash: hash))
+        }
         self.init(
             Head(
                 round: round, roundHash: roundHash, snapshot: snapshot, issuedAt: issuedAt, digestAlgorithm: function,
                 bidders: bidders),
-            shard: shard, entries: [])
+            shard: shard, summaries: summaries, entries: [])
         while let line = lines.next() {
             guard let value = try? JSONReader.read(line), let entry = Entry(value, function),
                 entry.bidder > entries.last?.bidder ?? 0, entry.bidder <= bidders
@@ -110,6 +118,10 @@ extension Manifest {
         members += [
             JSONMember("issued", .integer(reports.count)), JSONMember("merkleRoot", .string(merkleRoot)),
         ]
+        if !summaries.isEmpty {
+            members.append(
+                JSONMember("summary", .object(summaries.map { JSONMember($0.name, .string($0.hash)) })))
+        }
         writer.append(json: .object(members))
         writer.append("\n")
         for entry in entries {

@@ -45,7 +45,8 @@ extension Verifier {
         if let shard = manifest.shard {
             // Whoever gives a share for the whole makes bidders vanish.
             verdict.add(
-                "manifest.shard", .unknown, "这只是该批次 \(manifest.head.bidders) 家投标人中的第 \(shard) 分片，并非整个批次：请用 manifest merge 合并各分片的清单",
+                "manifest.shard", .unknown,
+                "这只是该批次 \(manifest.head.bidders) 家投标人中的第 \(shard) 分片，并非整个批次：请用 manifest merge 合并各分片的清单",
                 "it is share \(shard) of \(manifest.head.bidders) bidders and not the round: join the shards "
                     + "(manifest merge)", forces: .statusUnknown)
         }
@@ -115,6 +116,28 @@ extension Verdict {
 }
 
 extension ManifestVerdict {
+    /// Adds whether a table beside the manifest is the one that it lists.
+    public mutating func add(_ summary: Manifest.Summary, file: [UInt8]) {
+        guard let manifest else { return }
+        if summary.matches(file, manifest.head.digestAlgorithm) {
+            add("manifest.summary", .valid, "\(summary.name) 与清单所列一致", "\(summary.name) is the one that it lists")
+        } else {
+            add(
+                "manifest.summary", .invalid, "\(summary.name) 与清单所列不一致",
+                "\(summary.name) is not the one that it lists", forces: .notAuthentic)
+        }
+    }
+
+    /// Adds what else lies in the directory and is no report: nobody has signed that it belongs to the round.
+    public mutating func add(unlisted names: [String]) {
+        guard !names.isEmpty else { return }
+        let shown = names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
+        add(
+            "manifest.unlisted", .unknown, "清单没有列出同一目录下的 \(names.count) 项，未予核验：\(shown)",
+            "it does not list \(names.count) more in its directory, which were not looked at: \(shown)",
+            forces: .statusUnknown)
+    }
+
     /// The verdict on what is no manifest, or another than was signed.
     fileprivate static func notAuthentic(_ reason: String) -> ManifestVerdict {
         let words = Words("清单不能采信：\(reason)", reason)

@@ -42,7 +42,8 @@ extension Verifier {
         }
         switch source.status(number: facts.number, fingerprint: facts.fingerprint, issuedAt: issuedAt) {
         case .issued:
-            builder.add(.status, "status.register", .valid, "\(name.chinese)中有此报告，未被撤回或替代",
+            builder.add(
+                .status, "status.register", .valid, "\(name.chinese)中有此报告，未被撤回或替代",
                 "it is registered and stands: \(name.english)")
         case .withdrawn(let reason):
             builder.add(

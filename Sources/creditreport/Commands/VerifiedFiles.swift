@@ -55,19 +55,36 @@ struct VerifiedFiles {
             return
         }
         let listed = try add(manifest: directory + "/" + Manifest.fileName, verifier)
-        // The summary of a round is a table of the office's own, not a report.
-        for name in found where !listed.contains(name) && name != "summary.html" {
-            items.append(Item(path: directory + "/" + name, listing: .unlisted))
+        var others: [String] = []
+        for name in names where !listed.contains(name) && !Self.kept.contains(name) {
+            if Self.mayBeReport(name) {
+                items.append(Item(path: directory + "/" + name, listing: .unlisted))
+            } else {
+                others.append(name)
+            }
         }
+        manifests[manifests.count - 1].verdict.add(unlisted: others)
     }
 
-    /// Adds a manifest and the files that it lists, and gives the names of these.
+    /// What a round keeps in its directory for itself, beside the manifest.
+    private static let kept: Set<String> = [Manifest.fileName, "journal.jsonl", "round.lock"]
+
+    /// Adds a manifest with the tables and files that it lists, and gives the names of these.
     private mutating func add(manifest path: String, _ verifier: () throws -> Verifier) throws -> Set<String> {
-        let verdict = try verifier().verdict(
-            onManifest: try DurableFile.read(path, limit: 1 << 30, followingLinks: true))
-        manifests.append((path, verdict))
+        var verdict = try verifier().verdict(
+            onManifest: try DurableFile.read(path, limit: Manifest.limit, followingLinks: true))
         var names: Set<String> = []
         let directory = Directory.parent(of: path)
+        for summary in verdict.manifest?.summaries ?? [] {
+            names.insert(summary.name)
+            // A table that is not there misleads nobody.
+            guard Directory.exists(directory + "/" + summary.name) else { continue }
+            verdict.add(
+                summary,
+                file: try DurableFile.read(
+                    directory + "/" + summary.name, limit: Manifest.limit, followingLinks: true))
+        }
+        manifests.append((path, verdict))
         for report in verdict.manifest?.reports ?? [] {
             for file in report.files {
                 let name = report.name(of: file)
