@@ -19,6 +19,34 @@ import Testing
         #expect(list.entries.count == 2)
     }
 
+    @Test func aListThatEndsBeforeItBeginsIsNone() throws {
+        let fixture = try RegistryFixture()
+        try fixture.log.register([RegistryFixture.entry(1)])
+        let signer = try DemonstrationAuthority(from: RegistryFixture.start).signer()
+        for days in [-1, 0] {
+            let list = try StatusList(
+                of: fixture.log, at: RegistryFixture.start, until: RegistryFixture.start.adding(days: days))
+            let file = try list.file(signedBy: signer)
+            if days == 0 {
+                #expect(try StatusList.read(file).list.nextUpdate == RegistryFixture.start)
+            } else {
+                #expect(throws: RegistryError.self) { try StatusList.read(file) }
+            }
+        }
+    }
+
+    /// The hash that a verifier looks for has small letters: one of capitals would never be found.
+    @Test(arguments: ["AB", "ab ", "a", "", "xy"]) func aHashHasOneSpelling(_ digits: String) throws {
+        let fixture = try RegistryFixture()
+        var entry = RegistryFixture.entry(1)
+        entry.reportHash = String(repeating: digits, count: 32)
+        try fixture.log.register([entry])
+        let list = try StatusList(
+            of: fixture.log, at: RegistryFixture.start, until: RegistryFixture.start.adding(days: 1))
+        let file = try list.file(signedBy: DemonstrationAuthority(from: RegistryFixture.start).signer())
+        #expect(throws: RegistryError.self) { try StatusList.read(file) }
+    }
+
     /// Among them a line in which the beginning of the signature runs into its end.
     @Test func everyEndingIsAnErrorAndNoCrash() throws {
         let file = try file(of: RegistryFixture())

@@ -114,9 +114,11 @@ public struct StatusList: Sendable {
             let this = head["thisUpdate"]?.string.flatMap({ Instant($0) }),
             let next = head["nextUpdate"]?.string.flatMap({ Instant($0) })
         else { throw RegistryError.badStatusList("its first line is not that of \(Self.format)") }
+        guard this <= next else { throw RegistryError.badStatusList("it speaks of \(this) to \(next)") }
         var entries: [Entry] = []
         while let line = lines.next() {
             guard let value = try? JSONReader.read(line), let hash = value["hash"]?.string,
+                Hex.decode(hash).map({ $0.count == 32 && Hex.encode($0) == hash }) ?? false,
                 let state = value["state"]?.string.flatMap({ State(rawValue: $0) }),
                 let day = value["validUntil"]?.string.flatMap({ CivilDay($0) }),
                 entries.last.map({ $0.hash < hash }) ?? true
