@@ -4,6 +4,8 @@
 public struct JSONReader {
     private let text: ArraySlice<UInt8>
     private let depthLimit: Int
+    /// Up to how many names of an object are compared one by one.
+    private static let comparedNames = 16
     private var position: Int
 
     /// The value that the whole text stands for.
@@ -51,11 +53,20 @@ public struct JSONReader {
 
     private mutating func members(depth: Int) throws(JSONError) -> [JSONMember] {
         var members: [JSONMember] = []
+        // A few names are compared one by one; among many they are looked up, so that no object takes quadratic time.
+        var names: Set<[UInt8]> = []
         try list(closing: UInt8(ascii: "}")) { (reader) throws(JSONError) in
             guard reader.next == UInt8(ascii: "\"") else { throw reader.fault("a name in quotes was expected") }
             let start = reader.position
             let name = try reader.string()
-            if members.contains(where: { Self.same($0.name, name) }) {
+            let isRepeated: Bool
+            if members.count < Self.comparedNames {
+                isRepeated = members.contains { Self.same($0.name, name) }
+            } else {
+                if names.isEmpty { names = Set(members.map { Array($0.name.utf8) }) }
+                isRepeated = !names.insert(Array(name.utf8)).inserted
+            }
+            if isRepeated {
                 reader.position = start
                 throw reader.fault("the name \"\(name)\" stands twice in one object")
             }
