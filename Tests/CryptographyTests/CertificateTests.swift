@@ -24,6 +24,19 @@ struct CertificateTests {
         #expect(authority.key.matches(certificate) && !authority.rootKey.matches(certificate))
     }
 
+    @Test func aValidityThatEndsBeforeItBeginsIsNone() throws {
+        let certificate = try Fixture.of(.p256).authority.certificate
+        var der = certificate.der
+        // Two UTCTimes of 13 bytes in a sequence: exchanged.
+        let start = try #require(der.indices.first { der[$0...].starts(with: [0x30, 0x1E, 0x17, 0x0D]) }) + 4
+        let (first, second) = (Array(der[start..<start + 13]), Array(der[start + 15..<start + 28]))
+        der.replaceSubrange(start..<start + 13, with: second)
+        der.replaceSubrange(start + 15..<start + 28, with: second)
+        #expect(try Certificate(der: der).notBefore == certificate.notAfter)
+        der.replaceSubrange(start + 15..<start + 28, with: first)
+        #expect(throws: CryptographyError.self) { try Certificate(der: der) }
+    }
+
     @Test func opensslReadsTheSame() throws {
         for suite in Cryptography.Suite.allCases {
             let certificate = try Fixture.of(suite).authority.certificate

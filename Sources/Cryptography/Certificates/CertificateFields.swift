@@ -47,6 +47,7 @@ struct CertificateFields {
         notBefore = try validity.readTime()
         notAfter = try validity.readTime()
         try validity.finish()
+        guard notBefore <= notAfter else { throw fields.malformed("a validity that ends before it begins, before") }
         subject = try DistinguishedName(&fields)
         guard !subject.isEmpty else { throw fields.malformed("subject without a name, before") }
         let information = try fields.read(.sequence)
