@@ -98,8 +98,8 @@ enum VerifyCommand: Command {
         let source = try TrustOption.source(at: try arguments.required("--trust"))
         var age: Int?
         if let text = arguments.value("--max-age") {
-            guard let days = Int(text), days >= 0 else {
-                throw arguments.usage("--max-age is \"\(text)\", a number of days")
+            guard let days = Int(text), (0...36_525).contains(days) else {
+                throw arguments.usage("--max-age is \"\(text)\", a number of days up to 36525")
             }
             age = days
         }
