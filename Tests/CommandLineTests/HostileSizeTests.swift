@@ -54,6 +54,24 @@ import Testing
         Hostile("references", "xml", before: nil, "<creditReport xmlns=\"\(namespace)\">", "&amp;"),
         Hostile("elements in the report", "xml", before: "<subjects>", "", "<subjects></subjects>"),
         Hostile("attributes", "xml", before: "<subjects>", "<subjects ", "a=\"\" ", "></subjects>"),
+        Hostile(
+            "attributes of many elements", "xml", before: nil, "<creditReport xmlns=\"\(namespace)\">",
+            "<a a=\"\" b=\"\" c=\"\" d=\"\" e=\"\"></a>", "</creditReport>"),
+        Hostile(
+            "different names", "xml", before: nil, "<creditReport xmlns=\"\(namespace)\">", "<n#></n#>",
+            "</creditReport>"),
+        Hostile(
+            "different namespaces", "xml", before: nil, "<creditReport xmlns=\"\(namespace)\">",
+            "<n xmlns=\"urn:u#\"></n>", "</creditReport>"),
+        Hostile(
+            "different prefixes", "xml", before: nil, "<creditReport xmlns=\"\(namespace)\">",
+            "<p#:n xmlns:p#=\"urn:u\"></p#:n>", "</creditReport>"),
+        Hostile(
+            "different attributes", "xml", before: nil, "<creditReport xmlns=\"\(namespace)\">", "<n a#=\"\"></n>",
+            "</creditReport>"),
+        Hostile(
+            "little elements", "xml", before: nil, "<creditReport xmlns=\"\(namespace)\">", "<a>b</a>",
+            "</creditReport>"),
         Hostile("signatures", "xml", before: "</signatures>", "", "<Signature></Signature>"),
     ]
 
@@ -68,7 +86,14 @@ import Testing
         let piece = Array(file.filling.utf8)
         let room = max(0, Self.size - front.count - back.count - file.head.utf8.count - file.tail.utf8.count)
         var bytes = front + Array(file.head.utf8)
-        bytes += (0..<(room / piece.count)).flatMap { _ in piece }
+        if file.filling.contains("#") {
+            // Each time another one.
+            for number in 0..<(room / (piece.count + 12)) {
+                bytes += Array(file.filling.replacing("#", with: String(number)).utf8)
+            }
+        } else {
+            bytes += (0..<(room / piece.count)).flatMap { _ in piece }
+        }
         bytes += Array(file.tail.utf8) + back
         let scratch = try TemporaryDirectory()
         let path = try scratch.write("hostile." + file.kind, bytes)

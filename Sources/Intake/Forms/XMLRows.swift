@@ -30,7 +30,7 @@ final class XMLRows: RowSource {
     /// Looks at the first rows and stands before them.
     init(_ stream: TextStream) throws(IntakeError) {
         self.stream = stream
-        var limits = XMLLimits(elements: .max, depth: 16, textBytes: DeliveryRow.longestValue)
+        var limits = XMLLimits(elements: .max, depth: 16, attributesInAll: .max, textBytes: DeliveryRow.longestValue)
         limits.bytes = .max
         let labels = stream.encoding == .utf8 ? ["utf-8"] : ["gb18030", "gbk", "gb2312"]
         do {

@@ -12,6 +12,7 @@ struct CanonicalScan: ~Copyable {
     private var index = 0
     private var locator = Locator(offset: 0)
     private var elements = 0
+    private var attributesInAll = 0
     private var names = NameTable()
     private var hasIdentifier = false
 
@@ -59,7 +60,10 @@ struct CanonicalScan: ~Copyable {
         var count = 0
         while take(UInt8(ascii: " ")) {
             count += 1
-            guard count <= limits.attributes, let range = takeName() else { return nil }
+            attributesInAll += 1
+            guard count <= limits.attributes, attributesInAll <= limits.attributesInAll, let range = takeName() else {
+                return nil
+            }
             if count == 1, bytes[range].elementsEqual("xmlns".utf8) {
                 guard let value = takeValue(), value != outer, NameTable.isPlainNamespace(value) else { return nil }
                 namespace = value

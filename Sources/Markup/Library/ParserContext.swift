@@ -152,13 +152,16 @@ private func string(_ pointer: Characters?) -> String {
 /// Counts a start tag and refuses relative namespace names, which canonicalisation has no form for, and
 /// ampersands in them, which the parser does not resolve.
 private func examine(
-    _ event: Event, _ namespaceCount: Int32, _ namespaces: UnsafeMutablePointer<Characters?>?,
+    _ event: Event, _ name: (Characters?, Characters?, Characters?), _ namespaceCount: Int32,
+    _ namespaces: UnsafeMutablePointer<Characters?>?,
     _ attributeCount: Int32, _ attributes: UnsafeMutablePointer<Characters?>?
 ) {
     let offset = event.offset
     event.reading.countStart(attributes: Int(namespaceCount) + Int(attributeCount), at: offset)
+    unsafe count(name, event, at: offset)
     if let namespaces = unsafe namespaces {
         for index in 0..<Int(namespaceCount) {
+            unsafe count((namespaces[2 * index], namespaces[2 * index + 1], nil), event, at: offset)
             let uri = unsafe string(namespaces[2 * index + 1])
             guard !uri.isEmpty && !isAbsolute(uri) else { continue }
             event.reading.refuse(
@@ -167,10 +170,18 @@ private func examine(
     }
     guard let attributes = unsafe attributes else { return }
     for index in 0..<Int(attributeCount) {
+        unsafe count((attributes[5 * index], attributes[5 * index + 1], nil), event, at: offset)
         if let start = unsafe attributes[5 * index + 3], let end = unsafe attributes[5 * index + 4] {
             event.reading.countAttribute(bytes: unsafe end - start, at: offset)
         }
     }
+}
+
+/// Counts the parts of a name, of which the parser keeps one copy each.
+private func count(_ name: (Characters?, Characters?, Characters?), _ event: Event, at offset: Int) {
+    unsafe event.reading.countName(UInt(bitPattern: name.0), at: offset)
+    unsafe event.reading.countName(UInt(bitPattern: name.1), at: offset)
+    unsafe event.reading.countName(UInt(bitPattern: name.2), at: offset)
 }
 
 /// Whether a URI begins with a scheme (RFC 3986, 3.1) and holds no ampersand.
@@ -189,7 +200,7 @@ private func startElement(
     _ defaulted: Int32, _ attributes: UnsafeMutablePointer<Characters?>?
 ) {
     guard let event = unsafe Event(raw) else { return }
-    unsafe examine(event, namespaceCount, namespaces, attributeCount, attributes)
+    unsafe examine(event, (local, prefix, uri), namespaceCount, namespaces, attributeCount, attributes)
     guard event.reading.failure == nil else { return event.settle() }
     var list: [Attribute] = []
     if attributeCount > 0, let attributes = unsafe attributes {
@@ -261,7 +272,7 @@ private func countStartElement(
     _ defaulted: Int32, _ attributes: UnsafeMutablePointer<Characters?>?
 ) {
     guard let event = unsafe Event(raw) else { return }
-    unsafe examine(event, namespaceCount, namespaces, attributeCount, attributes)
+    unsafe examine(event, (local, prefix, uri), namespaceCount, namespaces, attributeCount, attributes)
     guard event.reading.failure == nil else { return event.settle() }
     unsafe xmlSAX2StartElementNs(
         raw, local, prefix, uri, namespaceCount, namespaces, attributeCount, defaulted, attributes)

@@ -14,6 +14,10 @@ class Reading {
 
     private var textBytes = 0
     private var elements = 0
+    private var attributesInAll = 0
+    private var names: Set<UInt> = []
+    /// Names that were counted, by a part of their address: most are looked up here.
+    private var recentNames = [UInt](repeating: 0, count: 256)
     private var depth = 0
 
     init(comments: XMLReader.Comments, limits: XMLLimits) {
@@ -45,6 +49,7 @@ class Reading {
     func countStart(attributes: Int, at offset: Int) {
         elements += 1
         depth += 1
+        attributesInAll += attributes
         textBytes = 0
         if depth > limits.depth {
             refuse(.limit, "elements are nested more than \(limits.depth) deep", at: offset)
@@ -52,7 +57,18 @@ class Reading {
             refuse(.limit, "the document has more than \(limits.elements) elements", at: offset)
         } else if attributes > limits.attributes {
             refuse(.limit, "an element has more than \(limits.attributes) attributes", at: offset)
+        } else if attributesInAll > limits.attributesInAll {
+            refuse(.limit, "the document has more than \(limits.attributesInAll) attributes", at: offset)
         }
+    }
+
+    /// Counts a name, prefix or namespace by the address of the one copy that the parser keeps of it.
+    func countName(_ address: UInt, at offset: Int) {
+        let slot = Int(truncatingIfNeeded: address >> 3 ^ address >> 11) & 255
+        guard address != 0, recentNames[slot] != address else { return }
+        recentNames[slot] = address
+        guard names.insert(address).inserted, names.count > limits.names else { return }
+        refuse(.limit, "the document has more than \(limits.names) different names", at: offset)
     }
 
     func countAttribute(bytes count: Int, at offset: Int) {

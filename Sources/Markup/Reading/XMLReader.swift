@@ -10,6 +10,10 @@ public struct XMLLimits: Sendable, Hashable {
     public var depth: Int
     /// Attributes and namespace declarations of one element.
     public var attributes: Int
+    /// Attributes and namespace declarations in the whole document.
+    public var attributesInAll: Int
+    /// Different names of elements and attributes, prefixes and namespaces: the parser looks for each among all others.
+    public var names: Int
     /// UTF-8 bytes of one attribute value.
     public var attributeBytes: Int
     /// UTF-8 bytes of one run of text between two tags.
@@ -17,13 +21,15 @@ public struct XMLLimits: Sendable, Hashable {
 
     /// The limits of a report, which leave room for more than 10,000 records; others change what they need.
     public init(
-        bytes: Int = 64 << 20, elements: Int = 2_000_000, depth: Int = 64, attributes: Int = 32,
-        attributeBytes: Int = 64 << 10, textBytes: Int = 1 << 20
+        bytes: Int = 64 << 20, elements: Int = 1_000_000, depth: Int = 64, attributes: Int = 32,
+        attributesInAll: Int = 100_000, names: Int = 4_096, attributeBytes: Int = 64 << 10, textBytes: Int = 1 << 20
     ) {
         self.bytes = min(bytes, 1 << 30)
         self.elements = elements
         self.depth = depth
         self.attributes = attributes
+        self.attributesInAll = attributesInAll
+        self.names = names
         self.attributeBytes = attributeBytes
         self.textBytes = textBytes
     }

@@ -34,7 +34,7 @@ struct PartReader: ~Copyable {
 
     private static let limits: XMLLimits = {
         var limits = XMLLimits(
-            elements: .max, depth: 48, attributes: 64, attributeBytes: 64 << 10,
+            elements: .max, depth: 48, attributes: 64, attributesInAll: .max, attributeBytes: 64 << 10,
             textBytes: SpreadsheetLimits.textBytes)
         limits.bytes = .max
         return limits

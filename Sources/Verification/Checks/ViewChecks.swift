@@ -102,6 +102,12 @@ extension Verifier {
         _ shown: [UInt8], _ signed: SignedReport, _ kind: ArtefactKind, description: String, suite: Suite,
         capacity: Int, _ builder: inout VerdictBuilder
     ) {
+        // What a stranger signed may cost much to draw, and would not be relied on whatever came out.
+        guard !builder.forces(.issuerNotTrusted) else {
+            return builder.add(
+                .content, "content.redraw", .unknown, "签署者不受信任，未予重绘",
+                "it was not drawn again: its signer is not trusted")
+        }
         guard let redraw = ground.redraw else {
             return builder.add(
                 .content, "content.redraw", .unknown, "没有重绘所需的模板和字体", "there is nothing to draw it again with",

@@ -18,6 +18,9 @@ struct VerdictBuilder {
         if let outcome, answer != .valid { reasons.insert(outcome) }
     }
 
+    /// Whether something that was found forces an outcome.
+    func forces(_ outcome: Outcome) -> Bool { reasons.contains(outcome) }
+
     /// Whether a question has been answered by VALID alone so far.
     func holds(_ question: Question) -> Bool {
         evidence[question].map { $0.allSatisfy { $0.answer == .valid } } ?? false
