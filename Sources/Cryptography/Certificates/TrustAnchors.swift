@@ -56,18 +56,31 @@ public struct TrustAnchors: Sendable {
         _ leaf: Certificate, intermediates: [Certificate] = [], for purpose: CertificatePurpose = .documents,
         at instant: Instant
     ) -> ChainOutcome {
+        outcomes(leaf, intermediates: intermediates, for: purpose, at: instant)[0]
+    }
+
+    /// What `validate` says of each way up to an anchor: those that are trusted first, then those outside their validity.
+    /// There are several where an authority has several certificates of one key; where there is no way, the one outcome
+    /// says why.
+    public func outcomes(
+        _ leaf: Certificate, intermediates: [Certificate] = [], for purpose: CertificatePurpose = .documents,
+        at instant: Instant
+    ) -> [ChainOutcome] {
         guard intermediates.count < Self.maximumPathLength else {
-            return .untrusted(ChainFault(.tooLong, "\(intermediates.count) certificates came with it", leaf))
+            return [.untrusted(ChainFault(.tooLong, "\(intermediates.count) certificates came with it", leaf))]
         }
-        var first: ChainOutcome?
+        var (trusted, outside, untrusted): ([ChainOutcome], [ChainOutcome], [ChainOutcome]) = ([], [], [])
         for certificates in paths(from: [leaf], intermediates) {
             let path = CertificatePath(certificates: certificates, purpose: purpose)
             let outcome = path.outcome(given: intermediates, at: instant)
-            if case .trusted = outcome { return outcome }
-            if case .outsideValidity = outcome { first = outcome }
-            first = first ?? outcome
+            switch outcome {
+            case .trusted: trusted.append(outcome)
+            case .outsideValidity: outside.append(outcome)
+            case .untrusted: untrusted.append(outcome)
+            }
         }
-        return first ?? .untrusted(faultWithoutPath(leaf, intermediates, purpose))
+        let outcomes = trusted + outside + untrusted
+        return outcomes.isEmpty ? [.untrusted(faultWithoutPath(leaf, intermediates, purpose))] : outcomes
     }
 
     /// All ways up to an anchor over certificates whose names and signatures fit.

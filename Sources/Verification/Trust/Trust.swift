@@ -136,11 +136,18 @@ public struct Trust: Sendable {
             let names = suites.map(\.rawValue).sorted().joined(separator: ", ")
             return .untrusted("its suite is \(signer.suite?.rawValue ?? "none"), accepted are \(names)")
         }
-        switch anchors.validate(signer, intermediates: chain, at: provenAt ?? now) {
+        let outcomes = anchors.outcomes(signer, intermediates: chain, at: provenAt ?? now)
+        switch outcomes[0] {
         case .untrusted(let fault): return .untrusted(fault.description)
         case .outsideValidity(let fault, _): return .outsideValidity(fault)
-        case .trusted(let path):
-            return judge(path, of: statement, issuedOn: issuedOn, provenAt: provenAt, at: now)
+        case .trusted(let first):
+            // An authority may have several certificates of one key, each trusted for days and signers of its own.
+            var judgement = judge(first, of: statement, issuedOn: issuedOn, provenAt: provenAt, at: now)
+            for case .trusted(let path) in outcomes.dropFirst() {
+                let other = judge(path, of: statement, issuedOn: issuedOn, provenAt: provenAt, at: now)
+                if other.outweighs(judgement) { judgement = other }
+            }
+            return judgement
         }
     }
 
@@ -162,6 +169,21 @@ public struct Trust: Sendable {
         case .good: return .trusted(path: path, by: entitlement)
         case .revoked(let certificate, let entry): return .revoked(certificate, entry)
         case .unknown(let reason): return .revocationUnknown(reason)
+        }
+    }
+}
+
+extension Trust.Judgement {
+    /// Whether it decides where another way up gives the other: a revocation always, then whatever is trusted, then what
+    /// an authority that may be asked leaves open.
+    fileprivate func outweighs(_ other: Trust.Judgement) -> Bool { weight > other.weight }
+
+    private var weight: Int {
+        switch self {
+        case .revoked: 3
+        case .trusted: 2
+        case .revocationUnknown: 1
+        case .untrusted, .outsideValidity, .outsidePeriod, .notEntitled: 0
         }
     }
 }
