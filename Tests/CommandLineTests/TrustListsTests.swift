@@ -20,11 +20,11 @@ import Testing
     }
 
     private func add(_ words: String...) throws -> Tool.Result {
-        try Program.run(["trust", "add", folder] + words)
+        try Program.run(["trust", "add", folder, "--at", SampleStore.now] + words)
     }
 
     private func must(_ words: String...) throws {
-        let result = try Program.run(["trust", "add", folder] + words)
+        let result = try Program.run(["trust", "add", folder, "--at", SampleStore.now] + words)
         try #require(result.status == 0, "\(words): \(result.errorText)")
     }
 
@@ -96,6 +96,48 @@ import Testing
         #expect(forged.status == 65)
         #expect(forged.errorText.contains("is not signed by"), "\(forged.errorText)")
         #expect(try periods().count == 3)
+    }
+
+    @Test func aListIsOfTheKeyThatSignedIt() throws {
+        try must("--root", national.root("p256"), "--private", "--require-crl", "yes")
+        let genuine = try list("a.crl", "p256", day: 15)
+        // Nobody of the folder has the name: a certificate is named for it, and one that the folder's authority signed.
+        _ = try Program.run("key", "demo", "--out", scratch.path("rogue"))
+        let (root, key) = (scratch.path("rogue/root.pem"), scratch.path("rogue/root.key"))
+        let stranger = try list("b.crl", root: root, key: key, day: 16)
+        #expect(try add("--crl", stranger).status == 65)
+        #expect(try add("--crl", stranger, "--crl-issuer", root).status == 65)
+        #expect(try add("--crl", genuine, "--crl-issuer", root).status == 65)
+        #expect(try add("--crl-issuer", root).status == 64)
+        #expect(!(try periods()).contains { $0.contains("2026-11-16") })
+        // One of tomorrow would keep all later ones out.
+        #expect(try add("--crl", try list("c.crl", "p256", day: 21)).status == 65)
+        try must("--crl", genuine)
+        #expect(try periods().count == 1)
+    }
+
+    @Test func anIntermediateHasAListOfItsOwn() throws {
+        let openssl = { (words: [String]) throws in
+            let result = try Tool.run("openssl", words)
+            try #require(result.status == 0, "\(words): \(result.errorText)")
+        }
+        try must("--root", national.root("p256"), "--private")
+        let (key, pem) = (scratch.path("middle.key"), scratch.path("middle.pem"))
+        try scratch.write(
+            "middle.cnf", Array("basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\n".utf8))
+        try openssl(["ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", key])
+        try openssl(["req", "-new", "-key", key, "-subj", "/CN=middle", "-out", scratch.path("middle.csr")])
+        try openssl([
+            "x509", "-req", "-in", scratch.path("middle.csr"), "-CA", national.root("p256"), "-CAkey",
+            national.directory.path("p256/root.key"), "-set_serial", "77", "-days", "3650", "-extfile",
+            scratch.path("middle.cnf"), "-out", pem,
+        ])
+        let first = try list("m1.crl", root: pem, key: key, day: 15)
+        #expect(try add("--crl", first).status == 65)
+        try must("--crl", first, "--crl-issuer", pem)
+        try must("--crl", try list("m2.crl", root: pem, key: key, day: 16), "--crl-issuer", pem)
+        #expect(try periods().count == 1)
+        #expect(try add("--crl", first, "--crl-issuer", pem).status == 65)
     }
 
     @Test func theClockSaysWhichListsAreStale() throws {

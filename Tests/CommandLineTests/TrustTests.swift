@@ -16,7 +16,8 @@ import Testing
 
     private func add(_ words: String...) throws -> Tool.Result {
         let asksForSigners = words.contains("--root") && !words.contains("--signer")
-        return try Program.run(["trust", "add", folder] + words + (asksForSigners ? ["--private"] : []))
+        return try Program.run(
+            ["trust", "add", folder, "--at", SampleStore.now] + words + (asksForSigners ? ["--private"] : []))
     }
 
     private func verify(_ more: String..., at instant: String = SampleStore.now) throws -> Tool.Result {
@@ -82,11 +83,14 @@ import Testing
     }
 
     @Test func anAuthorityIsTrustedForItsTimeAlone() throws {
-        _ = try add("--root", report.store.root, "--status", statusList(), "--until", "2026-11-19")
+        #expect(try add("--root", report.store.root, "--status", statusList(), "--until", "2026-11-19").status == 11)
+        #expect(try Program.run("trust", "list", folder).status == 66, "nothing was written")
+        _ = try add("--root", report.store.root, "--until", "2026-11-19")
         let late = try verify("--store", report.store.path)
         #expect(late.status == 11)
         #expect(late.text.contains("issuer.period"))
-        _ = try add("--root", report.store.root, "--from", "2026-11-20", "--until", "2026-11-20")
+        _ = try add(
+            "--root", report.store.root, "--from", "2026-11-20", "--until", "2026-11-20", "--status", statusList())
         // The status list is signed on the same day.
         #expect(try verify().status == 0)
         _ = try add("--root", report.store.root, "--from", "2026-11-21")
@@ -114,7 +118,8 @@ import Testing
     }
 
     @Test func aSuiteThatIsNotAcceptedDecidesNothing() throws {
-        _ = try add("--root", report.store.root, "--status", statusList(), "--suites", "sm2")
+        #expect(try add("--root", report.store.root, "--status", statusList(), "--suites", "sm2").status == 11)
+        _ = try add("--root", report.store.root, "--suites", "sm2")
         let result = try verify("--store", report.store.path)
         #expect(result.status == 11)
     }
@@ -134,6 +139,54 @@ import Testing
         for word in ["suites[0]", "x", "roots"] { #expect(faults.contains(word), "\(faults)") }
     }
 
+    /// A root and its renewal, of one name and key, are trusted for days of their own, in whatever order they stand.
+    @Test func anAuthorityMayHaveSeveralCertificatesOfOneKey() throws {
+        _ = try add("--root", report.store.root, "--status", statusList())
+        let listed = try TestFile.read(folder + "/trust.json")
+        let text = String(decoding: listed, as: UTF8.self)
+        let entry = try #require(try JSONReader.read(listed.filter { $0 != 0x0A })["roots"]?.array?.first)
+        let file = try #require(entry["file"]?.string)
+        let renewal = try Tool.run(
+            "faketime",
+            [
+                "2026-02-01 00:00:00", "openssl", "x509", "-in", report.store.root, "-signkey",
+                report.store.directory.path("keys/root.key"), "-days", "3650", "-set_serial", "4242", "-out",
+                folder + "/renewed.pem",
+            ])
+        #expect(renewal.status == 0, "\(renewal.errorText)")
+        let start = try #require(text.firstRange(of: "\"roots\":["))
+        let end = try #require(text[start.upperBound...].firstIndex(of: "]"))
+        func root(_ file: String, _ period: String) throws -> String {
+            let hash = try #require(entry["spkiSHA256"]?.string)
+            return "{\"file\":\"\(file)\",\"spkiSHA256\":\"\(hash)\",\(period),\"private\":true}"
+        }
+        let older = try root(file, "\"until\":\"2026-06-30\"")
+        let newer = try root("renewed.pem", "\"from\":\"2026-07-01\"")
+        let never = try root("renewed.pem", "\"from\":\"2026-12-01\"")
+        for (roots, status) in [
+            ([older, newer], 0), ([newer, older], 0), ([older, never], 11), ([never, older], 11),
+        ] {
+            let written = text[..<start.upperBound] + roots.joined(separator: ",") + text[end...]
+            try TestFile.write(Array(written.utf8), to: folder + "/trust.json")
+            let result = try verify("--store", report.store.path)
+            #expect(result.status == Int32(status), "\(roots): \(result.text)\(result.errorText)")
+        }
+    }
+
+    @Test func aFolderWithoutItsDescriptionIsNone() throws {
+        #expect(try add("--root", report.store.root, "--status", statusList()).status == 0)
+        try Tool.run("rm", [folder + "/trust.json"])
+        let result = try verify()
+        #expect(result.status == 66)
+        #expect(result.errorText.contains("[trust.empty]"), "\(result.errorText)")
+        // Nor is a directory of certificates that somebody copied together.
+        try Tool.run("mkdir", [scratch.path("pem")])
+        try Tool.run("cp", [report.store.root, scratch.path("pem")])
+        let copied = try Program.run(
+            "verify", report.xml, "--trust", scratch.path("pem"), "--at", SampleStore.now, "--store", report.store.path)
+        #expect(copied.status == 66)
+    }
+
     @Test func anAuthorityIsAddedWithItsSigners() throws {
         let (root, hash) = (report.store.root, String(repeating: "AB", count: 32))
         for words in [[], ["--private", "--signer", "x"], ["--signer", hash], ["--signer", "x="], ["--signer", ""]] {
@@ -150,11 +203,11 @@ import Testing
         #expect(listed.contains("signer SPKI SHA-256 \(hash.lowercased()): issues reports in the name of x\n"))
         // It may not sign status lists: nobody said so.
         let list = try statusList()
-        #expect(try add("--status", list).status == 0)
-        let refused = try verify()
+        let refused = try add("--status", list)
         #expect(refused.status == 11)
         #expect(refused.errorText.contains("is not one that the trust folder names"), "\(refused.errorText)")
         #expect(try add("--root", root, "--signer", "\(signer)=\(issuer)", "--status-signer", signer).status == 0)
+        #expect(try add("--status", list).status == 0)
         #expect(try verify().status == 0)
         #expect(try Program.run(["trust", "list", folder, "--lang", "en"]).text.contains("; signs status lists\n"))
         // In its own name it issues nothing that names another.

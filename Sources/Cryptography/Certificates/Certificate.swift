@@ -123,7 +123,7 @@ public final class Certificate: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Whether this certificate's key signed another certificate, with the algorithm that belongs to the key.
-    func hasSigned(_ other: Certificate) -> Bool {
+    public func hasSigned(_ other: Certificate) -> Bool {
         hasSigned(other.signed, algorithm: other.signatureAlgorithm, signature: other.signature[...])
     }
 

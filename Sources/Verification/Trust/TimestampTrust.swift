@@ -17,7 +17,7 @@ extension Trust {
     }
 
     /// By how many seconds clocks may differ.
-    static let clockSlack: Int64 = 300
+    public static let clockSlack: Int64 = 300
 
     /// What is to be said of a timestamp whose signature and imprint hold.
     ///

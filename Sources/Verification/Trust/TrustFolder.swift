@@ -14,6 +14,8 @@ public struct TrustFolder: Sendable {
 
     /// The file that describes a folder.
     public static let descriptionFile = "trust.json"
+    /// The most bytes of a file that decides whom it trusts.
+    public static let limit = RevocationList.limit
 
     /// Where the folder is.
     public let path: String
@@ -30,20 +32,25 @@ public struct TrustFolder: Sendable {
     /// - Throws: `Fault` for a certificate that is not the one described, `RecordsError` for the description,
     ///   `CryptographyError` for what a file holds, `FileError` for what cannot be read.
     public init(_ path: String) throws {
+        try self.init(path) { try DurableFile.read(path + "/" + $0, limit: Self.limit, followingLinks: true) }
+    }
+
+    /// A folder of the files that `read` gives by their names, as they lie at `path` or will lie there.
+    public init(_ path: String, reading read: (String) throws -> [UInt8]) throws {
         self.path = path
-        description = try TrustDescription(Self.read(path, Self.descriptionFile))
+        description = try TrustDescription(read(Self.descriptionFile))
         guard !description.roots.isEmpty else { throw Fault(description: "\(path) names no authority") }
         var roots: [Trust.Root] = []
         for root in description.roots {
-            let certificate = try Self.certificate(path, root.file, key: root.key)
+            let certificate = try Self.certificate(path, root.file, key: root.key, read)
             roots.append(Trust.Root(certificate, from: root.from, until: root.until, admission: root.admission))
         }
         var timestampRoots: [Certificate] = []
         for root in description.timestampRoots {
-            timestampRoots.append(try Self.certificate(path, root.file, key: root.key))
+            timestampRoots.append(try Self.certificate(path, root.file, key: root.key, read))
         }
         var lists: [RevocationList] = []
-        for file in description.revocationLists { lists.append(try RevocationList(Self.read(path, file))) }
+        for file in description.revocationLists { lists.append(try RevocationList(read(file))) }
         trust = try Trust(
             roots: roots, suites: Set(description.suites), requiredSuites: Set(description.requiredSuites),
             revocationLists: lists, requiresRevocationLists: description.requiresRevocationLists,
@@ -51,15 +58,13 @@ public struct TrustFolder: Sendable {
     }
 
     /// The certificate in a file, which must be the one with that key.
-    private static func certificate(_ path: String, _ file: String, key hash: KeyHash) throws -> Certificate {
-        let certificates = try Certificate.readPEM(try read(path, file))
+    private static func certificate(
+        _ path: String, _ file: String, key hash: KeyHash, _ read: (String) throws -> [UInt8]
+    ) throws -> Certificate {
+        let certificates = try Certificate.readPEM(try read(file))
         guard certificates.count == 1, KeyHash(of: certificates[0], hash.algorithm) == hash else {
             throw Fault(description: "\(path)/\(file) is not the certificate with the key \(hash.hex)")
         }
         return certificates[0]
-    }
-
-    private static func read(_ path: String, _ name: String) throws -> [UInt8] {
-        try DurableFile.read(path + "/" + name, limit: RevocationList.limit, followingLinks: true)
     }
 }

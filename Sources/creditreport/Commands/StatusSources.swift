@@ -46,12 +46,33 @@ enum StatusSources {
         return list
     }
 
-    /// A list signed by somebody who is trusted.
+    /// The most bytes of a list.
+    static let limit = 1 << 30
+
+    /// Whether a list may lie in a trust folder: whoever verifies says whether it speaks at that moment.
+    static func mayBeKept(_ judgement: Trust.Judgement) -> Bool {
+        switch judgement {
+        case .trusted, .outsideValidity, .revocationUnknown: true
+        case .untrusted, .outsidePeriod, .notEntitled, .revoked: false
+        }
+    }
+
     private static func list(at path: String, trust: Trust, now: Instant) throws -> StatusList {
-        let (list, signature) = try StatusList.read(try InputFile.read(path, limit: 1 << 30))
+        try list(try InputFile.read(path, limit: limit), trust: trust, now: now) {
+            if case .trusted = $0 { true } else { false }
+        }
+    }
+
+    /// A list signed by somebody who is trusted.
+    ///
+    /// - Parameter isAcceptable: which judgements of its signer are good enough.
+    static func list(
+        _ file: [UInt8], trust: Trust, now: Instant, isAcceptable: (Trust.Judgement) -> Bool
+    ) throws -> StatusList {
+        let (list, signature) = try StatusList.read(file)
         let judgement = trust.judge(
             signature.signer, chain: signature.chain, of: .statusList, issuedOn: list.thisUpdate.day, at: now)
-        guard case .trusted = judgement else {
+        guard isAcceptable(judgement) else {
             throw Failure(
                 "status.untrusted", "the status list is not signed by one who is trusted: \(judgement)",
                 exit: .issuerNotTrusted)

@@ -21,9 +21,14 @@ enum TrustAddCommand: Command {
         ] + SignerOptions.all + [
             .several(
                 "--crl", "FILE", "a certificate revocation list of an authority; replaces the older one of its key"),
+            .several(
+                "--crl-issuer", "FILE",
+                "the certificate of an intermediate authority whose list --crl is (PEM); one of the folder's has signed it"
+            ),
             .value("--tsa-root", "FILE", "the certificate of an authority whose timestamps prove something (PEM)"),
             .value("--require-timestamp", "yes|no", "whether a signature without a timestamp stays unknown"),
             .value("--status", "FILE", "a signed status list; replaces the older one"),
+            .value("--at", "INSTANT", "the moment after which no list can have been made (default: now)"),
             .value("--suites", "LIST", "the suites that are accepted: p256, sm2 or p256,sm2"),
             .value("--require-suites", "LIST|none", "those of them of which a report must bear a signature"),
             .value("--require-crl", "yes|no", "whether a signer without a fresh revocation list stays unknown"),
@@ -32,47 +37,52 @@ enum TrustAddCommand: Command {
 
     static func run(_ arguments: Arguments) throws -> ExitCode {
         let path = try arguments.trustFolder()
-        try Directory.createAll(path)
-        var description = TrustDescription()
-        let file = path + "/" + TrustFolder.descriptionFile
-        if Directory.exists(file) { description = try TrustDescription(try InputFile.read(file, limit: 1 << 20)) }
+        let now = try arguments.instant("--at") ?? .now
+        var addition = try TrustAddition(path)
         var added: [String] = []
         // First, since they decide by which hash function keys are named.
         if let suites = try suites("--suites", arguments) {
-            description.suites = suites
-            description.requiredSuites.removeAll { !suites.contains($0) }
-            try nameKeys(in: &description, of: path)
+            addition.description.suites = suites
+            addition.description.requiredSuites.removeAll { !suites.contains($0) }
+            try nameKeys(in: &addition)
             added.append("suites")
         }
-        if arguments.has("--root") { added.append(try addRoot(arguments, path, &description)) }
-        if arguments.has("--tsa-root") { added.append(try addTimestampRoot(arguments, path, &description)) }
+        if arguments.has("--root") { added.append(try addRoot(arguments, &addition)) }
+        if arguments.has("--tsa-root") { added.append(try addTimestampRoot(arguments, &addition)) }
         if let required = try arguments.choice("--require-timestamp") {
-            description.requiresTimestamps = required
+            addition.description.requiresTimestamps = required
             added.append("require-timestamp")
         }
-        for source in arguments.values("--crl") { added.append(try addRevocationList(source, path, &description)) }
-        if arguments.has("--status") { added.append(try addStatusList(arguments, path, &description)) }
+        let issuers = try arguments.values("--crl-issuer").flatMap {
+            try Certificate.readPEM(try InputFile.read($0, limit: 1 << 20))
+        }
+        guard issuers.isEmpty || arguments.has("--crl") else { throw arguments.usage("--crl-issuer goes with --crl") }
+        for source in arguments.values("--crl") {
+            added.append(try addition.addRevocationList(source, issuers: issuers, now: now))
+        }
         if arguments.value("--require-suites") == "none" {
-            description.requiredSuites = []
+            addition.description.requiredSuites = []
             added.append("require-suites")
         } else if let suites = try suites("--require-suites", arguments) {
-            guard suites.allSatisfy(description.suites.contains) else {
+            guard suites.allSatisfy(addition.description.suites.contains) else {
                 throw arguments.usage(
                     "--require-suites names a suite that is not accepted", "name it with --suites too")
             }
-            description.requiredSuites = suites
+            addition.description.requiredSuites = suites
             added.append("require-suites")
         }
         if let required = try arguments.choice("--require-crl") {
-            description.requiresRevocationLists = required
+            addition.description.requiresRevocationLists = required
             added.append("require-crl")
         }
         if !arguments.has("--root"), let option = SignerOptions.all.first(where: { arguments.has($0.name) }) {
             throw arguments.usage("\(option.name) goes with --root")
         }
+        // Last: whose list is taken follows from all the rest.
+        if let source = arguments.value("--status") { added.append(try addition.addStatusList(source, now: now)) }
         guard !added.isEmpty else { throw arguments.usage("nothing to add: --root, --crl or --status is missing") }
-        try DurableFile.publish(description.file, at: file, replacing: true)
-        let folder = try TrustOption.folder(path)
+        let folder = try addition.folder()
+        try addition.publish()
         return TrustListing.print(folder, try arguments.language(), isJSON: arguments.has("--json"))
     }
 
@@ -86,7 +96,7 @@ enum TrustAddCommand: Command {
     }
 
     private static func addRoot(
-        _ arguments: Arguments, _ path: String, _ description: inout TrustDescription
+        _ arguments: Arguments, _ folder: inout TrustAddition
     ) throws -> String {
         let source = try arguments.required("--root")
         let certificates = try Certificate.readPEM(try InputFile.read(source, limit: 1 << 20))
@@ -94,7 +104,7 @@ enum TrustAddCommand: Command {
             throw Failure(
                 "trust.root", "\(source) holds \(certificates.count) certificates, one was expected", exit: .badData)
         }
-        let hash = KeyHash(of: certificate, description.keyHashAlgorithm)
+        let hash = KeyHash(of: certificate, folder.description.keyHashAlgorithm)
         if let expected = arguments.value("--spki"), expected.lowercased() != hash.hex {
             throw Failure(
                 "trust.root",
@@ -106,9 +116,9 @@ enum TrustAddCommand: Command {
         let (from, until) = (try arguments.day("--from"), try arguments.day("--until"))
         if let from, let until, until < from { throw arguments.usage("--until lies before --from") }
         let name = "root-\(hash.hex.prefix(16)).pem"
-        try DurableFile.publish(Array(certificate.pem.utf8), at: path + "/" + name, replacing: true)
-        description.roots.removeAll { $0.key == hash }
-        description.roots.append(
+        folder.put(name, Array(certificate.pem.utf8))
+        folder.description.roots.removeAll { $0.key == hash }
+        folder.description.roots.append(
             TrustDescription.Root(
                 file: name, key: hash, from: from, until: until, admission: admission,
                 note: arguments.value("--note")))
@@ -116,7 +126,7 @@ enum TrustAddCommand: Command {
     }
 
     private static func addTimestampRoot(
-        _ arguments: Arguments, _ path: String, _ description: inout TrustDescription
+        _ arguments: Arguments, _ folder: inout TrustAddition
     ) throws -> String {
         let source = try arguments.required("--tsa-root")
         let certificates = try Certificate.readPEM(try InputFile.read(source, limit: 1 << 20))
@@ -125,78 +135,34 @@ enum TrustAddCommand: Command {
                 "trust.root", "\(source) holds \(certificates.count) certificates, one was expected", exit: .badData)
         }
         _ = try TrustAnchors([certificate], for: .timestamps)
-        let hash = KeyHash(of: certificate, description.keyHashAlgorithm)
+        let hash = KeyHash(of: certificate, folder.description.keyHashAlgorithm)
         let name = "tsa-\(hash.hex.prefix(16)).pem"
-        try DurableFile.publish(Array(certificate.pem.utf8), at: path + "/" + name, replacing: true)
-        description.timestampRoots.removeAll { $0.key == hash }
-        description.timestampRoots.append(TrustDescription.TimestampRoot(file: name, key: hash))
+        folder.put(name, Array(certificate.pem.utf8))
+        folder.description.timestampRoots.removeAll { $0.key == hash }
+        folder.description.timestampRoots.append(TrustDescription.TimestampRoot(file: name, key: hash))
         return name
     }
 
     /// Names the authorities' keys by the hash function of the folder, after its suites have changed.
-    private static func nameKeys(in description: inout TrustDescription, of path: String) throws {
-        let algorithm = description.keyHashAlgorithm
+    private static func nameKeys(in folder: inout TrustAddition) throws {
+        let algorithm = folder.description.keyHashAlgorithm
         func renamed(_ file: String, _ key: KeyHash) throws -> KeyHash {
-            let certificates = try Certificate.readPEM(try InputFile.read(path + "/" + file, limit: 1 << 20))
+            let certificates = try Certificate.readPEM(try folder.read(file))
             guard certificates.count == 1, KeyHash(of: certificates[0], key.algorithm) == key else {
                 throw Failure(
-                    "trust.root", "\(path)/\(file) is not the certificate with the key \(key.hex)", exit: .badData)
+                    "trust.root", "\(folder.path)/\(file) is not the certificate with the key \(key.hex)",
+                    exit: .badData)
             }
             return KeyHash(of: certificates[0], algorithm)
         }
-        for index in description.roots.indices {
-            let root = description.roots[index]
-            description.roots[index].key = try renamed(root.file, root.key)
+        for index in folder.description.roots.indices {
+            let root = folder.description.roots[index]
+            folder.description.roots[index].key = try renamed(root.file, root.key)
         }
-        for index in description.timestampRoots.indices {
-            let root = description.timestampRoots[index]
-            description.timestampRoots[index].key = try renamed(root.file, root.key)
+        for index in folder.description.timestampRoots.indices {
+            let root = folder.description.timestampRoots[index]
+            folder.description.timestampRoots[index].key = try renamed(root.file, root.key)
         }
-    }
-
-    /// Adds a revocation list, one for each key of an authority: root, intermediates and authorities for timestamps.
-    private static func addRevocationList(
-        _ source: String, _ path: String, _ description: inout TrustDescription
-    ) throws -> String {
-        let bytes = try InputFile.read(source, limit: RevocationList.limit)
-        let list = try RevocationList(bytes)
-        let known = try (description.roots.map(\.file) + description.timestampRoots.map(\.file)).flatMap {
-            try Certificate.readPEM(try InputFile.read(path + "/" + $0, limit: 1 << 20))
-        }.filter { $0.subject == list.issuer }
-        guard known.isEmpty || known.contains(where: list.isSigned) else {
-            throw Failure(
-                "trust.crl", "\(source) is not signed by the \(list.issuer) of this folder",
-                hint: "ask the authority for its list again", exit: .badData)
-        }
-        var replaced: String?
-        for name in description.revocationLists {
-            let older = try RevocationList(try InputFile.read(path + "/" + name, limit: RevocationList.limit))
-            guard older.issuer == list.issuer, older.authorityKeyIdentifier == list.authorityKeyIdentifier else {
-                continue
-            }
-            guard older.thisUpdate <= list.thisUpdate else {
-                throw Failure(
-                    "trust.crl", "\(source) speaks of \(list.thisUpdate), the folder has a list of \(older.thisUpdate)",
-                    hint: "an older list would bring revoked certificates back", exit: .badData)
-            }
-            replaced = name
-        }
-        let key = Digest.of(list.issuer.der + (list.authorityKeyIdentifier ?? []), description.keyHashAlgorithm)
-        let name = replaced ?? "revoked-\(Hex.encode(key).prefix(16)).crl"
-        try DurableFile.publish(bytes, at: path + "/" + name, replacing: true)
-        if !description.revocationLists.contains(name) { description.revocationLists.append(name) }
-        return name
-    }
-
-    private static func addStatusList(
-        _ arguments: Arguments, _ path: String, _ description: inout TrustDescription
-    ) throws -> String {
-        let bytes = try InputFile.read(try arguments.required("--status"), limit: 1 << 30)
-        _ = try StatusList.read(bytes)
-        let name = "status.jsonl"
-        try DurableFile.publish(bytes, at: path + "/" + name, replacing: true)
-        description.statusList = name
-        return name
     }
 }
 

@@ -24,29 +24,33 @@ enum TrustOption {
         }
     }
 
-    /// What stands at a path: a trust folder, a directory of certificates in PEM, or one file of them.
+    /// What stands at a path: a trust folder, or a file of certificates in PEM.
+    ///
+    /// A directory without its description is none: half a trust folder would trust more than the whole.
     static func source(at path: String) throws -> Source {
         guard Directory.isDirectory(path) else {
             let anchors = try TrustAnchors(pem: try InputFile.read(path, limit: 1 << 20))
             return .certificates(Trust(privateAuthorities: anchors))
         }
-        if Directory.exists(path + "/" + TrustFolder.descriptionFile) { return .folder(try folder(path)) }
-        var certificates: [Certificate] = []
-        for name in try Directory.names(in: path) where name.hasSuffix(".pem") || name.hasSuffix(".crt") {
-            certificates += try Certificate.readPEM(try InputFile.read(path + "/" + name, limit: 1 << 20))
-        }
-        guard !certificates.isEmpty else {
+        guard Directory.exists(path + "/" + TrustFolder.descriptionFile) else {
             throw Failure(
-                "trust.empty", "\(path) holds neither trust.json nor a certificate (.pem, .crt)",
-                hint: "creditreport trust add \(path) --root FILE makes a trust folder", exit: .noInput)
+                "trust.empty", "\(path) is no trust folder: it holds no \(TrustFolder.descriptionFile)",
+                hint:
+                    "copy the whole folder, make one with creditreport trust add \(path) --root FILE, or name the files "
+                    + "of certificates", exit: .noInput)
         }
-        return .certificates(Trust(privateAuthorities: try TrustAnchors(certificates)))
+        return .folder(try folder(path))
     }
 
     /// A trust folder that must be there and in order.
     static func folder(_ path: String) throws -> TrustFolder {
+        try folder(path) { try DurableFile.read(path + "/" + $0, limit: TrustFolder.limit, followingLinks: true) }
+    }
+
+    /// A trust folder of those files, which must be in order.
+    static func folder(_ path: String, reading read: (String) throws -> [UInt8]) throws -> TrustFolder {
         do {
-            return try TrustFolder(path)
+            return try TrustFolder(path, reading: read)
         } catch let fault as TrustFolder.Fault {
             throw Failure(
                 "trust.folder", "the trust folder cannot be used: \(fault)",
