@@ -50,6 +50,11 @@ extension Verifier {
                 "it is share \(shard) of \(manifest.head.bidders) bidders and not the round: join the shards "
                     + "(manifest merge)", forces: .statusUnknown)
         }
+        if manifest.head.issuedAt > ground.now {
+            verdict.add(
+                "manifest.time", .invalid, "清单所称时间 \(manifest.head.issuedAt) 晚于核验时间",
+                "it speaks of \(manifest.head.issuedAt), after now", forces: .outsideValidity)
+        }
         let provenAt = verdict.provenTime(token, ground)
         if let provenAt, manifest.head.issuedAt.seconds > provenAt.seconds + Trust.clockSlack {
             verdict.add(
