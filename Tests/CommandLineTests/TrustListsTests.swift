@@ -114,6 +114,14 @@ import Testing
         #expect(try add("--crl", try list("c.crl", "p256", day: 21)).status == 65)
         try must("--crl", genuine)
         #expect(try periods().count == 1)
+        let checked = try Program.run("trust", "check", folder, "--at", SampleStore.now, "--lang", "en")
+        #expect(!checked.text.contains("is not signed by"), "\(checked.text)")
+        // One that came into the folder another way, of the same name.
+        let file = try #require(try Tool.run("ls", [folder]).text.split(separator: "\n").first { $0.hasSuffix(".crl") })
+        try TestFile.write(try TestFile.read(stranger), to: folder + "/" + file)
+        let foreign = try Program.run("trust", "check", folder, "--at", SampleStore.now, "--lang", "en")
+        #expect(foreign.status == 14)
+        #expect(foreign.text.contains("is not signed by that authority"), "\(foreign.text)")
     }
 
     @Test func anIntermediateHasAListOfItsOwn() throws {

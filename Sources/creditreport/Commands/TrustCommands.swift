@@ -202,6 +202,15 @@ enum TrustCheckCommand: Command {
                     "\(list.issuer) 的吊销列表已过时（至 \(list.nextUpdate)）",
                     "the revocation list of \(list.issuer) is stale (until \(list.nextUpdate))"))
         }
+        let authorities = folder.trust.roots.map(\.certificate) + folder.trust.timestampAnchors.certificates
+        for list in folder.trust.revocationLists
+        where authorities.contains(where: { $0.subject == list.issuer }) && !authorities.contains(where: list.isSigned)
+        {
+            faults.append(
+                language(
+                    "\(list.issuer) 的吊销列表并非由目录中的该机构签发",
+                    "the revocation list of \(list.issuer) is not signed by that authority of the folder"))
+        }
         if let path = folder.statusList {
             do {
                 _ = try StatusSources.freshList(at: path, trust: folder.trust, now: now)
