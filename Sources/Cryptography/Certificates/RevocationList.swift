@@ -32,9 +32,6 @@ public struct RevocationList: Sendable {
     /// Until when it may be relied on.
     public let nextUpdate: Instant
 
-    /// The name of the key that signed it, which two authorities of one name do not share; nil if it says none.
-    public let authorityKeyIdentifier: [UInt8]?
-
     private let entries: [[UInt8]: Entry]
     /// From when on certificates that have expired stay in the list (expiredCertsOnCRL; X.509, 9.5.2.8); nil if they
     /// may be dropped.
@@ -120,7 +117,6 @@ public struct RevocationList: Sendable {
         guard thisUpdate <= nextUpdate else { throw fields.malformed("nextUpdate before thisUpdate, before") }
         entries = fields.nextTag == .sequence ? try Self.entries(&fields) : [:]
         var keepsExpiredSince: Instant?
-        var authorityKeyIdentifier: [UInt8]?
         if var wrapper = try fields.readIfPresent(.context(0)).map({ DERReader($0.contents) }) {
             try Self.readExtensions(&wrapper) { (identifier, value) throws(CryptographyError) in
                 if identifier == .expiredCertsOnCRL {
@@ -128,18 +124,11 @@ public struct RevocationList: Sendable {
                     keepsExpiredSince = try reader.readGeneralizedTime().second
                     return true
                 }
-                if identifier == .authorityKeyIdentifier {
-                    var reader = DERReader(value)
-                    var parts = try reader.enter(.sequence)
-                    authorityKeyIdentifier = try parts.readIfPresent(.contextPrimitive(0)).map { Array($0.contents) }
-                    return true
-                }
-                return identifier == .crlNumber
+                return identifier == .authorityKeyIdentifier || identifier == .crlNumber
             }
             try wrapper.finish()
         }
         self.keepsExpiredSince = keepsExpiredSince
-        self.authorityKeyIdentifier = authorityKeyIdentifier
         try fields.finish()
     }
 
