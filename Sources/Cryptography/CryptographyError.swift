@@ -42,6 +42,14 @@ public struct CryptographyError: Error, Equatable, CustomStringConvertible {
         case overLimit = "limit.exceeded"
         /// A call into libcrypto that failed although its input was good.
         case library = "library.failed"
+
+        /// Whether it is about the authority that gives timestamps, or what it gave.
+        public var isAboutTimestamps: Bool {
+            switch self {
+            case .malformedTimestamp, .badTimestamp, .refusedTimestamp, .unreachableTimestamp, .untrustedTimestamp: true
+            default: false
+            }
+        }
     }
 
     /// The stable name of the failure.

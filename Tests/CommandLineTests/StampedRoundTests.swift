@@ -8,6 +8,30 @@ import Testing
 @Suite struct StampedRoundTests {
     private static let made = Result { () throws(any Error) in try TimestampAuthority() }
 
+    /// The authority is away for a while, at the second report: the first stands, the others are not refused for it.
+    @Test func aRoundEndsWhereTheAuthorityIsAwayAndGoesOnLater() throws {
+        let round = try RoundCase()
+        let result = try TimestampServer.run(
+            """
+            batch() { "$PROGRAM" batch --round "$ROUND" --key "$SIGNER" --cert "$SIGNING" --out "$OUT" --jobs 1 \
+                --tsa http://127.0.0.1:$PORT/ --tsa-root "$ROOT" --tsa-seconds 2 "$@"; }
+            batch > "$OUT.log" 2>&1 && echo "it did not end"
+            grep -c 'timestamp.unreachable' "$OUT.log"
+            ls "$OUT" | grep -c '[.]pdf$'
+            [ -e "$OUT/manifest.jsonl" ] && echo "manifest too early"
+            batch --resume > /dev/null || echo "resume failed"
+            ls "$OUT" | grep -c '[.]pdf$'
+            wc -l < "$COUNT"
+            """, by: Self.made.get(), mode: "hang-at-5", store: round.path,
+            more: [
+                "ROUND=" + (try round.round()), "SIGNER=" + round.store.key, "SIGNING=" + round.store.certificate,
+                "OUT=" + round.scratch.path("out"),
+            ])
+        // Three for the first, two for the second that were in vain, six for two reports, one for the manifest.
+        #expect(result.text == "1\n1\n3\n12\n", "\(result.text) \(result.errorText)")
+        #expect(try round.verify("out").status == 0)
+    }
+
     /// The process is killed while the authority thinks about the manifest: all reports are there, the manifest is not.
     @Test func aRoundThatIsKilledBeforeItsManifestAsksForNothingTwice() throws {
         let round = try RoundCase()

@@ -138,6 +138,8 @@ public struct RoundRunner {
         case failed(code: String, reason: String)
         /// The round was stopped before it was begun.
         case notBegun
+        /// What is wrong is wrong with the whole round.
+        case broken(any Error)
     }
 
     private func issue(
@@ -168,6 +170,9 @@ public struct RoundRunner {
                     let report = try issuer.report(for: request, at: instant)
                     if wasBegun, let entry = try standing.standing(report) { return .answer(.standing(report, entry)) }
                     return .answer(.issued(try issuer.issue(report, with: renderer)))
+                } catch let error as CryptographyError where error.code.isAboutTimestamps {
+                    // No bidder is without a report because the authority for timestamps was not there for a while.
+                    return .broken(error)
                 } catch {
                     let (code, reason) = describe(error)
                     return .failed(code: code, reason: reason)
@@ -177,6 +182,9 @@ public struct RoundRunner {
                 let item = plan.items[piece]
                 switch (made, item.step) {
                 case (.notBegun, _): return
+                case (.broken(let error), _):
+                    try publish()
+                    throw error
                 case (_, .passOver(let code, let reason)), (_, .refuse(let code, let reason)),
                     (.failed(let code, let reason), _):
                     let isAsked = if case .passOver = item.step { false } else { true }
