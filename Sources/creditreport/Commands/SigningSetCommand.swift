@@ -27,7 +27,7 @@ enum SigningSetCommand: Command {
         }
         if let timestamp {
             _ = try timestamp.service()
-            guard try store.digestAlgorithm != .sm3 || timestamp.roots.allSatisfy({ $0.suite == .sm2 }) else {
+            guard store.digestAlgorithm != .sm3 || timestamp.roots.allSatisfy({ $0.suite == .sm2 }) else {
                 throw arguments.usage(
                     "--tsa-root names an authority whose keys are not of sm2",
                     "in this store SM2 and SM3 alone decide, timestamps included")
