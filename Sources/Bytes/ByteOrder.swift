@@ -17,4 +17,14 @@ public enum ByteOrder {
         }
         return order != 0 ? Int(order) : left.count - right.count
     }
+
+    /// Where a byte stands first in some bytes, from a place on; nil if it does not.
+    public static func firstIndex(of byte: UInt8, in bytes: Span<UInt8>, from start: Int = 0) -> Int? {
+        unsafe bytes.withUnsafeBytes { all in
+            guard start < all.count, let base = all.baseAddress,
+                let found = unsafe memchr(base + start, Int32(byte), all.count - start)
+            else { return nil }
+            return unsafe UnsafeRawPointer(found) - base
+        }
+    }
 }

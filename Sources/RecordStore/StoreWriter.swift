@@ -8,7 +8,7 @@ public import Records
 package struct MergePolicy: Sendable {
     /// How many segments a level may hold.
     package var segmentsPerLevel: Int
-    /// Below how many bytes a segment belongs to level 0; each further level is 16 times as large.
+    /// Below how many bytes a segment belongs to level 0; each further level is 8 times as large.
     package var smallest: Int
 
     /// A policy; the one that stores have unless a test asks for another: 8 segments, 256 KiB.
@@ -23,7 +23,7 @@ package struct MergePolicy: Sendable {
         var limit = smallest
         while bytes >= limit {
             level += 1
-            limit = limit > Int.max / 16 ? Int.max : limit * 16
+            limit = limit > Int.max / 8 ? Int.max : limit * 8
         }
         return level
     }

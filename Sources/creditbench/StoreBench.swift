@@ -11,7 +11,8 @@ import Records
 /// Whatever the number of records, they come in 100 deliveries and each subject has five of them in the mean, most of
 /// them fewer and a few very many, so that stores of different sizes differ in size alone. Prints one JSON line: rows a
 /// second, bytes a record, and the median and the 99th percentile of gathering in nanoseconds, as the imports left the
-/// store and after it was compacted. All subjects are fictitious (测试).
+/// store and after it was compacted. A store that stands in the directory already, made with the same number of records,
+/// is only gathered from, as it is. All subjects are fictitious (测试).
 struct StoreBench {
     /// What is wrong with the command line.
     struct Usage: Error, CustomStringConvertible {
@@ -40,9 +41,10 @@ struct StoreBench {
     func run() throws {
         try Directory.createAll(directory)
         let path = directory + "/store"
+        let subjects = try Self.subjects(max(1, records / 5))
+        if Directory.isDirectory(path) { return try gatherAlone(path, subjects) }
         let store = try RecordStore.create(
             at: path, catalog: Self.file("测试目录"), domains: Self.file("测试领域"), policy: Self.file("测试政策"))
-        let subjects = try Self.subjects(max(1, records / 5))
         var random = Sequence(state: 0x5EED)
         let start = StageTimes.now
         var met: [Int] = []
@@ -52,7 +54,7 @@ struct StoreBench {
             entries.reserveCapacity(count)
             for row in 1...max(1, count) {
                 let subject = random.skewed(subjects.count)
-                if met.count < lookups, random.next() % UInt64(max(1, records / lookups)) == 0 { met.append(subject) }
+                if met.count < lookups, isMet(&random) { met.append(subject) }
                 entries.append(Self.entry(subjects[subject], delivery: number, row: row))
             }
             _ = try store.append(Self.delivery(entries, number: number))
@@ -81,6 +83,27 @@ struct StoreBench {
             _ = unsafe rmdir(path + folder)
         }
         _ = unsafe rmdir(directory)
+    }
+
+    /// Gathers from a store that was filled before.
+    private func gatherAlone(_ path: String, _ subjects: [CreditCode]) throws {
+        var random = Sequence(state: 0x5EED)
+        var met: [Int] = []
+        while met.count < lookups {
+            let subject = random.skewed(subjects.count)
+            if isMet(&random) { met.append(subject) }
+        }
+        let members = [
+            JSONMember("scenario", .string("gather")), JSONMember("records", .integer(records)),
+            JSONMember("bytes", .integer(try Self.size(of: path))),
+            JSONMember("gather", try gather(path, subjects, met)),
+        ]
+        print(JSONValue.object(members).text)
+    }
+
+    /// Whether the subject of the record made last is one of those that are looked up.
+    private func isMet(_ random: inout Sequence) -> Bool {
+        random.next() % UInt64(max(1, records / lookups)) == 0
     }
 
     /// Opens the store anew and times a look-up of each subject met, and of one that is not there after each.

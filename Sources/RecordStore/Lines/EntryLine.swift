@@ -121,11 +121,10 @@ package enum EntryLine {
     /// The lines in some bytes, each without its line feed; nil if the last does not end with one.
     static func split(_ bytes: [UInt8]) -> [ArraySlice<UInt8>]? {
         var lines: [ArraySlice<UInt8>] = []
-        let span = bytes.span
         var start = 0
-        for index in span.indices where span[index] == 0x0A {
-            lines.append(bytes[start..<index])
-            start = index + 1
+        while let end = ByteOrder.firstIndex(of: 0x0A, in: bytes.span, from: start) {
+            lines.append(bytes[start..<end])
+            start = end + 1
         }
         return start == bytes.count ? lines : nil
     }
@@ -159,15 +158,16 @@ package enum EntryLine {
     private static func members<Member>(
         _ cursor: inout JSONCursor, _ member: (String, String) -> Member
     ) throws(JSONError) -> [Member] {
-        try cursor.expect("{")
+        guard cursor.take(byte: UInt8(ascii: "{")) else { throw cursor.fault("{ was expected") }
         var members: [Member] = []
-        if cursor.take("}") { return members }
+        if cursor.take(byte: UInt8(ascii: "}")) { return members }
+        members.reserveCapacity(16)
         repeat {
             let name = try cursor.string()
-            try cursor.expect(":")
+            guard cursor.take(byte: UInt8(ascii: ":")) else { throw cursor.fault(": was expected") }
             members.append(member(name, try cursor.string()))
-        } while cursor.take(",")
-        try cursor.expect("}")
+        } while cursor.take(byte: UInt8(ascii: ","))
+        guard cursor.take(byte: UInt8(ascii: "}")) else { throw cursor.fault("} was expected") }
         return members
     }
 }

@@ -73,6 +73,7 @@ public struct Masking: Sendable {
 
     /// Whether 15 characters that may be digits stand in a text with nothing between them that ends a number: in few.
     private static func mayHoldNumber(_ text: String) -> Bool {
+        guard text.utf8.count >= 15 else { return false }
         let bytes = text.utf8.span
         var count = 0
         for index in bytes.indices {

@@ -33,10 +33,7 @@ struct LineReading: Sendable {
             }
             return spellings
         }
-        order = fields.indices.sorted {
-            let order = ByteOrder.compare(fields[$0].code.utf8.span, fields[$1].code.utf8.span)
-            return order != 0 ? order < 0 : $0 < $1
-        }
+        order = fields.indices.sorted { (fields[$0].code, $0) < (fields[$1].code, $1) }
         self.fields = fields
     }
 
@@ -115,17 +112,13 @@ struct LineReading: Sendable {
         var next = 0
         for (place, value) in entry.fields.enumerated() {
             // The fields of a line stand in the order of their codes; one that does not is looked for from the beginning.
-            if place > 0, Self.compare(entry.fields[place - 1].code, value.code) > 0 { next = 0 }
-            while next < order.count, Self.compare(fields[order[next]].code, value.code) < 0 { next += 1 }
+            if place > 0, value.code < entry.fields[place - 1].code { next = 0 }
+            while next < order.count, fields[order[next]].code < value.code { next += 1 }
             if next < order.count, fields[order[next]].code == value.code, places[order[next]] == nil {
                 places[order[next]] = place
             }
         }
         return places
-    }
-
-    private static func compare(_ left: String, _ right: String) -> Int {
-        ByteOrder.compare(left.utf8.span, right.utf8.span)
     }
 
     private func choice(_ value: String, at place: Int) -> CatalogField.Choice? {
