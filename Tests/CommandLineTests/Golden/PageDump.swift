@@ -25,7 +25,7 @@ struct PageDump {
             if faces.isEmpty { faces = try Self.faces(page, of: file) }
             let stream = try file.streamBytes(content, limit: 1 << 24)
             var reader = ContentDump(faces: faces)
-            for line in stream.split(separator: UInt8(ascii: "\n")) {
+            for line in Self.withHexadecimalCodes(stream).split(separator: UInt8(ascii: "\n")) {
                 reader.read(String(decoding: line, as: UTF8.self))
             }
             lines.append(
@@ -46,6 +46,35 @@ struct PageDump {
     private struct Unreadable: Error { let what: String }
 
     private static func digest(_ bytes: [UInt8]) -> Substring { Hex.encode(Digest.of(bytes)).prefix(12) }
+
+    /// Content with the codes of glyphs, which are literal strings of any bytes, as hexadecimal ones.
+    private static func withHexadecimalCodes(_ content: [UInt8]) -> [UInt8] {
+        var text: [UInt8] = []
+        var index = 0
+        while index < content.count {
+            // A string behind a name is the value of a property.
+            guard content[index] == UInt8(ascii: "("), text.last.map({ !isLetter($0) }) ?? true else {
+                text.append(content[index])
+                index += 1
+                continue
+            }
+            index += 1
+            var codes: [UInt8] = []
+            while content[index] != UInt8(ascii: ")") {
+                let isEscaped = content[index] == UInt8(ascii: "\\")
+                if isEscaped { index += 1 }
+                codes.append(isEscaped && content[index] == UInt8(ascii: "r") ? 13 : content[index])
+                index += 1
+            }
+            index += 1
+            text += Array("<\(Hex.encode(codes))>".utf8)
+        }
+        return text
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+    }
 
     private static func collect(
         _ node: PDFReference, of file: PDFFile, into pages: inout [PDFDictionary]
@@ -110,7 +139,7 @@ private struct ContentDump {
 
     mutating func read(_ line: String) {
         let words = line.split(separator: " ").map(String.init)
-        if line.hasSuffix("TJ") {
+        if line.hasSuffix("TJ") || line.hasSuffix("Tj") {
             show(line)
         } else if line.hasSuffix("BDC") || line.hasSuffix("BMC") {
             let tag = line.prefix { !" <".contains($0) }.dropFirst()
