@@ -26,9 +26,17 @@ import Testing
         #expect(identities.count == 1)
     }
 
-    @Test(arguments: ["", " ", "　", "-", "/", "——", "无", "N/A", "null", "〔〕"])
+    @Test(arguments: [
+        "", " ", "　", "-", "/", "——", "无", "N/A", "null", "〔〕", "0", "00", "不详", "nan", "NaT",
+        "未编号", "见附件", "空白", "零", "〇", "1.50105E+17", "1e+17",
+    ])
     func blanksAreNoNumber(_ number: String) {
         #expect(RecordIdentity(item: "XZCF", authority: "A", number: number, subject: subject) == nil)
+    }
+
+    @Test(arguments: ["〔2026〕1号", "第一号", "１号", "Ⅲ", "A-7", "15010520260000100", "1E17", "2026E+", "0.1"])
+    func numeralsAreNumbers(_ number: String) {
+        #expect(RecordIdentity(item: "XZCF", authority: "A", number: number, subject: subject) != nil)
     }
 
     @Test func blanksNeverMerge() {

@@ -65,7 +65,8 @@ enum PlainValue {
         return (1...6).contains(bytes.count - point - 1) && bytes[bytes.count - 1] != 0x30
     }
 
-    /// Whether normalising a document number would leave it as it is, and whether it has a digit: it is no blank then.
+    /// Whether normalising a document number would leave it as it is, and whether it has a digit other than zero. One with
+    /// a plus may be what a spreadsheet has rounded.
     static func isNumber(_ bytes: Span<UInt8>) -> Bool {
         var hasDigit = false
         var index = 0
@@ -73,8 +74,8 @@ enum PlainValue {
             let byte = bytes[index]
             if byte < 0x80 {
                 switch byte {
-                case 0x30...0x39: hasDigit = true
-                case 0x28, 0x29, 0x5B, 0x5D: return false
+                case 0x31...0x39: hasDigit = true
+                case 0x28, 0x29, 0x2B, 0x5B, 0x5D: return false
                 case 0x21...0x60, 0x7B...0x7E: break
                 default: return false
                 }

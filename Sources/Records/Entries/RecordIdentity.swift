@@ -16,7 +16,7 @@ public struct RecordIdentity: Hashable, Comparable, Sendable, CustomStringConver
         self.text = text
     }
 
-    /// The identity of a record with a document number, or nil if the number is a blank (see `isBlank(number:)`).
+    /// The identity of a record with a document number, or nil if the text is none (see `isNumber(_:)`).
     ///
     /// - Parameters:
     ///   - item: the code of the catalogue item.
@@ -24,7 +24,7 @@ public struct RecordIdentity: Hashable, Comparable, Sendable, CustomStringConver
     ///   - number: the document number as delivered.
     ///   - subject: whom the record is about.
     public init?(item: String, authority: String, number: String, subject: SubjectKey) {
-        guard !Self.isBlank(number: number) else { return nil }
+        guard Self.isNumber(number) else { return nil }
         text = [Spelling.normalize(item), authority, Spelling.normalizeNumber(number), subject.text]
             .joined(separator: " ")
     }
@@ -104,7 +104,31 @@ public struct RecordIdentity: Hashable, Comparable, Sendable, CustomStringConver
         return name.isEmpty ? "" : "name:" + name
     }
 
-    /// Whether a document number is a blank in whatever shape: nothing, mere punctuation, or a word for "none".
+    /// Whether a text is a document number: it has a numeral other than zero, in whatever script (一 and Ⅲ count).
+    ///
+    /// 不详, 见附件 or 0 would make records one that have nothing in common. So would 1.50105E+17, which a spreadsheet has
+    /// made of many numbers.
+    public static func isNumber(_ text: String) -> Bool {
+        let normal = Spelling.normalizeNumber(text)
+        return !isRounded(number: normal)
+            && normal.unicodeScalars.contains { scalar in
+                scalar.value < 0x80
+                    ? scalar >= "1" && scalar <= "9" : scalar.properties.numericValue.map { $0 != 0 } ?? false
+            }
+    }
+
+    /// Whether a text is what a spreadsheet makes of a long number: 1.50105E+17.
+    public static func isRounded(number text: String) -> Bool {
+        let bytes = Array(Spelling.normalize(text).utf8)
+        guard let exponent = bytes.lastIndex(of: UInt8(ascii: "E")), exponent > 0, exponent + 2 < bytes.count,
+            bytes[exponent + 1] == UInt8(ascii: "+")
+        else { return false }
+        let isDigit = { (byte: UInt8) in byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+        return bytes[..<exponent].allSatisfy { isDigit($0) || $0 == UInt8(ascii: ".") }
+            && bytes[(exponent + 2)...].allSatisfy(isDigit)
+    }
+
+    /// Whether a text is a blank in whatever shape: nothing, mere punctuation, or a word for "none".
     public static func isBlank(number: String) -> Bool {
         let normal = Spelling.normalizeNumber(number)
         let hasSubstance = normal.unicodeScalars.contains {
