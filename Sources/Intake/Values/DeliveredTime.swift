@@ -56,8 +56,9 @@ package struct DeliveredTime {
         case 14: return civil(first.value / 1_000_000)
         case 8: return civil(first.value)
         case 5:
-            // Serial 1 is 1900-01-01 and serial 60 a day that never was; from 61 on they count from 1899-12-30.
-            return CivilDay(ordinal: Int32(first.value - 25_569))
+            // Serial 1 is 1900-01-01 and serial 60 a day that never was; from 61 on they count from 1899-12-30. Five
+            // digits below that of 1990 are no serial number but a mistyped day: 20265, 20261.
+            return first.value >= Self.firstSerial ? CivilDay(ordinal: Int32(first.value - 25_569)) : nil
         case 4:
             let separators: (UInt8, UInt8)
             switch scanner.next {
@@ -73,6 +74,21 @@ package struct DeliveredTime {
             return CivilDay(year: first.value, month: month.value, day: day.value)
         default: return nil
         }
+    }
+
+    /// The serial number of 1990-01-01.
+    private static let firstSerial = 32_874
+
+    /// What a serial number says in a workbook that counts from 1904-01-01, as a day; nil if a text is no such number.
+    static func from1904(_ text: String) -> String? {
+        guard let ascii = ascii(text) else { return nil }
+        var scanner = Scanner(ascii)
+        guard let first = scanner.number(), first.digits == 5 else { return nil }
+        if !scanner.isAtEnd {
+            guard scanner.take(UInt8(ascii: ".")), scanner.number() != nil, scanner.isAtEnd else { return nil }
+        }
+        let serial = first.value + 1462
+        return serial >= firstSerial ? CivilDay(ordinal: Int32(serial - 25_569)).description : nil
     }
 
     private static func civil(_ digits: Int) -> CivilDay? {

@@ -15,6 +15,14 @@ struct FieldReading {
     /// The first day that a record can speak of (rules, 0).
     static let firstDay = CivilDay(ordinal: -7397)
 
+    /// The fault of a number of which a spreadsheet has kept 15 digits: as an identity it would be that of others too.
+    static let rounded = "number.rounded"
+    /// The same in the place of the subject's code.
+    static let roundedCode = "code.rounded"
+
+    /// Whether a fault says that a number has lost its last digits.
+    static func isRounded(_ fault: String) -> Bool { fault == rounded || fault == roundedCode }
+
     /// What is said of a value that is too long.
     static func lengthMessage(_ length: Int) -> String { "longer than \(length) characters; kept whole" }
     /// What is said of a code whose inner organisation code fails its check.
@@ -40,10 +48,15 @@ struct FieldReading {
             if clean.hasLoss { fault = "text.lost-character" }
         case .day: readDay(as: field, receivedOn: receipt)
         case .instant:
-            if let time = DeliveredTime(value) {
-                value = time.instant.description
-            } else {
+            guard let time = DeliveredTime(value) else {
                 fault = "instant.unreadable"
+                return
+            }
+            // A version that came from the future would stay the current one whatever came after it.
+            if field.role == .updatedAt && time.day > receipt {
+                fault = "instant.after-receipt"
+            } else {
+                value = time.instant.description
             }
         case .money:
             if let money = DeliveredMoney.read(value) {
