@@ -77,6 +77,17 @@ struct CSVTests {
         }
     }
 
+    /// An unquoted comma shifts what is behind it, though the last value is empty.
+    @Test func holdsRowsThatAreLongerThanTheirHeadings() throws {
+        let samples = try SampleStore()
+        let shifted = try samples.take(Self.headings + row(1, "责令停产,暂扣许可证") + "\n")
+        #expect(shifted.pending.map(\.reason) == ["row.columns"])
+        let empty = try samples.take(Self.headings + "甲公司,\(Codes.plain),2号,责令停产,暂扣,2026-05-01,\n")
+        #expect(empty.pending.map(\.reason) == ["row.columns"])
+        let trailing = try samples.take(Self.headings.dropLast() + ",\n" + row(3, "责令停产") + ",\n")
+        #expect(trailing.counts.list == [1, 0, 0, 0, 0])
+    }
+
     @Test func readsTextsOfSeveralLines() throws {
         let samples = try SampleStore()
         let rows = [

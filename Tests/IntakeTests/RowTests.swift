@@ -104,10 +104,26 @@ struct RowTests {
 
     @Test func neverMergesBlankNumbers() throws {
         let samples = try SampleStore()
-        let rows = ["", "无", "/", "-", "无文号"].map { "甲公司,1,\(Codes.plain),,\($0),2025-01-02,乙局,,\($0.utf8.count),," }
+        let rows = ["", "无", "/", "-", "无文号", "0", "不详", "nan", "见附件", "1.5E+17"].map {
+            "甲公司,1,\(Codes.plain),,\($0),2025-01-02,乙局,,\($0.utf8.count),,"
+        }
         let outcome = try samples.take(Self.headings + "\n" + rows.joined(separator: "\n") + "\n")
-        #expect(outcome.counts.list == [5, 0, 0, 0, 0])
-        #expect(Set(try samples.lines().map(\.identity)).count == 5)
+        #expect(outcome.counts.list == [10, 0, 0, 0, 0])
+        #expect(Set(try samples.lines().map(\.identity)).count == 10)
+    }
+
+    /// A time of update that has not come would keep a version the current one for ever.
+    @Test func takesNoUpdateFromTheFuture() throws {
+        let samples = try SampleStore()
+        let headings = "CF_XDR_MC,CF_XDR_SHXYM,CF_WSH,CF_JDRQ,CF_CFJG,CF_GSJZQ,SJC\n"
+        let row = "甲公司,\(Codes.plain),1号,2025-01-02,乙局,"
+        let future = try samples.take(headings + row + "2026-09-01,2062-02-01\n")
+        #expect(future.oddities.contains { $0.code == "instant.after-receipt" } && future.counts.accepted == 1)
+        try samples.take(headings + row + "2028-09-01,2026-06-30 13:00:00\n")
+        // What the later one says stays what is held against.
+        #expect(try samples.take(headings + row + "2028-09-01,2026-06-30 13:00:00\n").counts.unchanged == 1)
+        #expect(try samples.take(headings + row + "2026-09-01,2062-02-01\n").counts.updated == 1)
+        #expect(try samples.lines().map { $0.readable("SJC") == nil } == [true, false, true])
     }
 
     @Test func refusesNamesThatMeanNothing() throws {

@@ -124,6 +124,54 @@ struct WorkbookDeliveryTests {
         #expect(try store.lines()[0].value("CF_NR_FK") == "0.3")
     }
 
+    /// A spreadsheet keeps 15 digits, so that many numbers become one: they are none.
+    @Test("do not make penalties one whose numbers were rounded")
+    func roundedNumbers() throws {
+        let columns = headings.map { "\"\($0)\"" }.joined(separator: ",")
+        let bytes = try openpyxl(
+            """
+            s.append([\(columns)])
+            for day in ["2026-01-01", "2026-01-02"]:
+                s.append(["示例公司", "\(Codes.clean)", 150105202600001001, day, "示例机关", 1])
+            s.append(["示例公司", 911501050000000123, "1号", "2026-01-01", "示例机关", 1])
+            """)
+        let store = try SampleStore()
+        let outcome = try store.take(bytes)
+        #expect(outcome.counts.list == [2, 0, 0, 1, 0] && outcome.pending.map(\.reason) == ["code.rounded"])
+        let records = try store.lines().filter { $0.kind == .record }
+        #expect(Set(records.map(\.identity)).count == 2)
+        #expect(records.allSatisfy { $0.faults.map(\.reason) == ["number.rounded"] && $0.identity.contains("  ") })
+        #expect(try store.take(bytes).counts.list == [0, 3, 0, 0, 0])
+    }
+
+    @Test("do not let an event act by a rounded number")
+    func roundedEvents() throws {
+        let bytes = try openpyxl(
+            """
+            s.append("SJ_BH,SJ_LX,SJ_DM,SJ_ML,SJ_JGDM,SJ_WSH,SJ_SXRQ".split(","))
+            s.append(["E1", "repair", "\(Codes.plain)", "XZCF", "\(Codes.authority)", 150105202600001001, "2026-01-01"])
+            """)
+        let store = try SampleStore()
+        #expect(try store.take(bytes).pending.map(\.reason) == ["event.number-rounded"])
+    }
+
+    @Test("that count from 1904 have days without a format of days as well")
+    func serialsFrom1904() throws {
+        let columns = headings.map { "\"\($0)\"" }.joined(separator: ",")
+        let bytes = try openpyxl(
+            """
+            from openpyxl.utils.datetime import MAC_EPOCH
+            b.epoch = MAC_EPOCH
+            s.append([\(columns)])
+            for day in [44681, "44681", datetime.date(2026, 5, 1), 20260501]:
+                s.append(["示例公司", "\(Codes.clean)", f"{len(str(day))}号", day, "示例机关", 44681])
+            """)
+        let store = try SampleStore()
+        #expect(try store.take(bytes).counts.rows == 4)
+        #expect(Set(try store.lines().map { $0.value("CF_JDRQ") }) == ["2026-05-01"])
+        #expect(Set(try store.lines().map { $0.value("CF_NR_FK") }) == ["44681"])
+    }
+
     @Test("are refused as a whole, with what is wrong")
     func refused() throws {
         #expect(try code(try workbook([("一", headings, [row(1)]), ("说明", ["填报说明", "无"], [])])) == .headings)

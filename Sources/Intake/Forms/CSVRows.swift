@@ -7,6 +7,8 @@
 final class CSVRows: RowSource {
     /// The headings: the values of the first row.
     let headings: [String]
+    /// How many values the row of headings has, empty ones at its end included.
+    private let width: Int
     private let stream: TextStream
     private var scan: CSVScan
 
@@ -17,6 +19,7 @@ final class CSVRows: RowSource {
         var row = DeliveryRow()
         while try scan.row(&row), row.isBlank {}
         var headings = row.values
+        width = headings.count
         while headings.last == "" { headings.removeLast() }
         guard !headings.isEmpty else {
             throw IntakeError(.headings, "the file is empty: a row of headings was expected")
@@ -39,6 +42,7 @@ final class CSVRows: RowSource {
         } while row.isBlank
         if row.isBroken { try scan.checkBreaks(row, columns: headings.count) }
         row.isShort = row.count < headings.count
+        row.isLong = row.count > width
         return true
     }
 }

@@ -17,8 +17,10 @@ struct DeliveryRow {
     var isBroken = false
     /// Whether the file hides it.
     var isHidden = false
-    /// Whether it has a number of more digits than the program keeps that wrote it.
-    var hasRoundedNumber = false
+    /// Whether it has more values than the row of headings, even if those behind the last heading are empty.
+    var isLong = false
+    /// The columns with a number of more digits than the program keeps that wrote it.
+    private(set) var rounded: [Int] = []
 
     /// The longest value, the most values and the longest row.
     static let longestValue = 1 << 20
@@ -38,7 +40,8 @@ struct DeliveryRow {
         isShort = false
         isBroken = false
         isHidden = false
-        hasRoundedNumber = false
+        isLong = false
+        if !rounded.isEmpty { rounded = [] }
     }
 
     /// Becomes an empty row in the place of another.
@@ -46,7 +49,13 @@ struct DeliveryRow {
         begin(line: other.line, sheet: other.sheet)
         isShort = other.isShort
         isHidden = other.isHidden
-        hasRoundedNumber = other.hasRoundedNumber
+        isLong = other.isLong
+        rounded = other.rounded
+    }
+
+    /// Notes that the number in a column has more digits than the program keeps that wrote it.
+    mutating func noteRounded(_ column: Int) {
+        rounded.append(column)
     }
 
     /// The place where it begins, in words.

@@ -3,6 +3,7 @@
 internal import Bytes
 internal import Compression
 internal import Cryptography
+internal import Records
 internal import Spreadsheets
 
 /// Rows of the sheets of a workbook (XLSX). Every sheet that holds anything must have headings of one and the same item;
@@ -113,9 +114,10 @@ final class WorkbookRows: RowSource {
                     .format, "\(sheet.sheet.name)!\(place): a formula whose value was never computed",
                     hint: "open the workbook in a spreadsheet program and save it")
             }
-            if case .number(let number) = cell.value, !number.isExact { row.hasRoundedNumber = true }
-            if cell.column < sheet.places.count {
-                values[sheet.places[cell.column]] = cell.text
+            let place = cell.column < sheet.places.count ? sheet.places[cell.column] : values.count + surplus.count
+            if case .number(let number) = cell.value, !number.isExact { row.noteRounded(place) }
+            if place < values.count {
+                values[place] = text(of: cell, in: place)
             } else {
                 surplus.append(cell.text)
             }
@@ -124,6 +126,15 @@ final class WorkbookRows: RowSource {
         for value in surplus { try row.add(value) }
         row.isHidden = cells.isHidden || sheet.sheet.visibility != .visible
         return !row.isBlank
+    }
+
+    /// What a cell says under a heading. In a workbook that counts days from 1904 a number without a format of days is
+    /// its day where a day is expected: left a number, it would be read as days are counted from 1900.
+    private func text(of cell: Cell, in place: Int) -> String {
+        guard workbook.dateSystem == .from1904, case .field(let index) = map.columns[place],
+            map.item.fields[index].type == .day || map.item.fields[index].type == .instant
+        else { return cell.text }
+        return DeliveredTime.from1904(cell.text) ?? cell.text
     }
 
     /// The first rows of a sheet, with their numbers.

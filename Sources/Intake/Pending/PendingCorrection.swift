@@ -23,6 +23,8 @@ struct PendingCorrection {
             case let reason where reason.hasPrefix("code."): roles = [.subjectCode, .registrationNumber]
             case "kind.contradicts": roles = [.subjectCode, .subjectKind]
             case "event.kind": roles = [.eventKind]
+            case PendingFault.roundedNumber:
+                roles = [.documentNumber, .newDocumentNumber, .authorityCode, .newAuthorityCode, .newSubjectCode]
             case let reason where reason.hasPrefix("name."): roles = [.subjectName]
             case "row.columns":
                 roles = []
@@ -45,7 +47,9 @@ struct PendingCorrection {
 
     private func hasNumber(_ entry: Entry) -> Bool {
         switch item.nature {
-        case .record: !RecordIdentity.isBlank(number: item.value(.documentNumber, of: entry) ?? "")
+        case .record:
+            RecordIdentity.isNumber(item.value(.documentNumber, of: entry) ?? "")
+                && !entry.faults.contains { $0.reason == FieldReading.rounded }
         case .event: !RecordIdentity.isBlank(number: item.value(.eventNumber, of: entry) ?? "")
         case .registration: true
         }

@@ -40,6 +40,9 @@ struct PendingFault {
         self.expected = expected
     }
 
+    /// The reason of an event that waits because a number in it has lost its last digits.
+    static let roundedNumber = "event.number-rounded"
+
     /// Under what a pending line says what is wrong with the row as a whole.
     static let rowCode = "row"
 

@@ -23,6 +23,20 @@ extension CatalogItem {
         return .code(new)
     }
 
+    /// Every key that a row gives (see `SubjectReading.keys`); what a spreadsheet has rounded gives none.
+    func keys(givenBy entry: Entry) -> [SubjectKey] {
+        func given(_ role: FieldRole) -> String { self.given(role, of: entry) ?? "" }
+        return SubjectReading.keys(
+            code: given(.subjectCode), name: given(.subjectName), number: given(.registrationNumber))
+    }
+
+    /// The delivered value of the field with a role; nil if there is none, or if it is a number that lost its last digits.
+    private func given(_ role: FieldRole, of entry: Entry) -> String? {
+        guard let field = field(role), let value = entry.value(field.code) else { return nil }
+        let isRounded = entry.faults.contains { $0.field == field.code && FieldReading.isRounded($0.reason) }
+        return isRounded ? nil : value
+    }
+
     /// What a line shares with the other lines of its record (rules, 1.1); empty for events.
     func identity(of entry: Entry) -> String {
         switch nature {
@@ -30,8 +44,8 @@ extension CatalogItem {
         case .registration: return RecordIdentity(registrationItem: code, subject: entry.subject).text
         case .record:
             let authority = RecordIdentity.authority(
-                code: value(.authorityCode, of: entry), name: value(.authorityName, of: entry))
-            let number = value(.documentNumber, of: entry) ?? ""
+                code: given(.authorityCode, of: entry), name: given(.authorityName, of: entry))
+            let number = given(.documentNumber, of: entry) ?? ""
             let named = RecordIdentity(item: code, authority: authority, number: number, subject: entry.subject)
             return (named ?? numberless(entry, authority: authority)).text
         }

@@ -95,6 +95,9 @@ struct ColumnPlans {
         reference = plans.firstIndex { $0.target == .reference }
     }
 
+    /// The column of the field with a code; nil if the delivery has none.
+    func column(of code: String) -> Int? { plans.firstIndex { $0.field?.code == code } }
+
     /// How many columns there are.
     var count: Int { plans.count }
 

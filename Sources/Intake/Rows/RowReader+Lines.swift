@@ -15,7 +15,7 @@ extension RowReader {
             identity.append(contentsOf: itemCode.utf8)
         case .record:
             let document = values.bytes(values.columns.documentNumber, row)
-            guard PlainValue.isNumber(document.span) else {
+            guard row.rounded.isEmpty, PlainValue.isNumber(document.span) else {
                 let key = SubjectKey(String(decoding: subject, as: UTF8.self)) ?? .nobody
                 identity.append(contentsOf: item.identity(of: entry(row, number, kind, key)).utf8)
                 return

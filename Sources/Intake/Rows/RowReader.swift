@@ -70,9 +70,10 @@ struct RowReader {
         if row.isShort {
             values.oddities.note("row.short", nil, row.line, "rows with fewer values than headings: were they cut off?")
         }
-        if row.hasRoundedNumber {
+        if !row.rounded.isEmpty {
             let message = "numbers of more than 15 digits, of which a spreadsheet keeps 15: type codes as texts"
-            values.oddities.note("number.rounded", nil, row.line, message)
+            values.oddities.note(FieldReading.rounded, nil, row.line, message)
+            values.markRounded(row.rounded)
         }
         if row.isHidden {
             values.oddities.note("row.hidden", nil, row.line, "rows that the workbook hides were read as well")
@@ -84,11 +85,13 @@ struct RowReader {
             subject.removeAll(keepingCapacity: true)
             subject.append(contentsOf: values.bytes(code, row))
         } else {
+            let code = values.text(values.columns.subjectCode, row)
+            let number = registrationNumber(row)
             let read = SubjectReading(
-                code: values.text(values.columns.subjectCode, row),
-                number: values.text(values.columns.registrationNumber, row))
-            // A person has no credit code; a row that has both is a contradiction that its department must resolve.
-            if isPerson, !read.isSound { return .outOfScope }
+                code: code, number: number, isRounded: values.isRounded(values.columns.subjectCode))
+            // A person has neither code nor number of an enterprise; a row that has one, be it mistyped, is a
+            // contradiction that its department must resolve.
+            if isPerson, SubjectReading.isPersons(code: code, number: number) { return .outOfScope }
             if case .sound(let key) = read { subject = Array(key.text.utf8) }
             reading = read
         }
@@ -129,10 +132,10 @@ struct RowReader {
             isNumbered = true
         case .unusable(let reason, let role, let expected):
             let key = SubjectReading.fallback(
-                name: values.text(values.columns.subjectName, row),
-                number: values.text(values.columns.registrationNumber, row))
+                name: values.text(values.columns.subjectName, row), number: registrationNumber(row))
             let value = values.text(
                 role == .subjectCode ? values.columns.subjectCode : values.columns.registrationNumber, row)
+            if isPerson, let fault = fault(row, isPerson: true) { return pending(row, number, key, fault) }
             return pending(row, number, key, PendingFault(reason, item.field(role), value, expected: expected))
         }
         let key = SubjectKey(String(decoding: subject, as: UTF8.self))
@@ -147,6 +150,12 @@ struct RowReader {
         return .line
     }
 
+    /// The registration number of a row; empty if it has none, or one that has lost its last digits.
+    private func registrationNumber(_ row: DeliveryRow) -> String {
+        let column = values.columns.registrationNumber
+        return values.isRounded(column) ? "" : values.text(column, row)
+    }
+
     /// What keeps a row with a sound subject from being accepted.
     private func fault(_ row: DeliveryRow, isPerson: Bool) -> PendingFault? {
         if isPerson {
@@ -154,7 +163,7 @@ struct RowReader {
                 "kind.contradicts", item.field(.subjectKind), values.text(values.columns.subjectKind, row),
                 expected: "no credit code, or another kind than that of a natural person")
         }
-        if !values.surplus.isEmpty {
+        if row.isLong || !values.surplus.isEmpty {
             return PendingFault("row.columns", nil, "", expected: "no more values than headings")
         }
         switch item.nature {
@@ -169,10 +178,23 @@ struct RowReader {
         case .event:
             let field = item.field(.eventKind)
             let kind = values.text(values.columns.eventKind, row)
-            if field?.choices.contains(where: { $0.code == kind }) == true { return nil }
+            if field?.choices.contains(where: { $0.code == kind }) == true { return roundedNumber(row) }
             let known = field?.choices.map(\.meaning).joined(separator: "、") ?? ""
             return PendingFault("event.kind", field, kind, expected: known)
         }
+    }
+
+    /// What is wrong with an event that names its record by a number which has lost its last digits: it would act on
+    /// another record, or on one without a number.
+    private func roundedNumber(_ row: DeliveryRow) -> PendingFault? {
+        for role in [FieldRole.documentNumber, .newDocumentNumber, .authorityCode, .newAuthorityCode, .newSubjectCode] {
+            guard let field = item.field(role), let column = values.columns.column(of: field.code) else { continue }
+            let value = values.text(column, row)
+            if values.isRounded(column) || RecordIdentity.isRounded(number: value) {
+                return PendingFault(PendingFault.roundedNumber, field, value, expected: "the number typed as text")
+            }
+        }
+        return nil
     }
 
     private func pending(_ row: DeliveryRow, _ number: Int, _ key: SubjectKey, _ fault: PendingFault) -> Verdict {

@@ -58,6 +58,24 @@ struct RowValues {
         }
     }
 
+    /// Marks the values of some columns as numbers that have lost their last digits.
+    mutating func markRounded(_ rounded: [Int]) {
+        for column in rounded where has(column) {
+            switch columns.readings[column] {
+            case .text, .creditCode:
+                values[column].fault = FieldReading.rounded
+                // It may be sound by chance.
+                values[column].isCode = false
+            default: continue
+            }
+        }
+    }
+
+    /// Whether the value of a column has lost its last digits.
+    func isRounded(_ column: Int?) -> Bool {
+        column.map { values[$0].place != .nowhere && values[$0].fault == FieldReading.rounded } ?? false
+    }
+
     private mutating func read(_ row: DeliveryRow, _ range: Range<Int>, _ column: Int) -> RowValue {
         var value = RowValue(place: .row, start: range.lowerBound, end: range.upperBound)
         let bytes = row.text.span.extracting(range)

@@ -16,7 +16,14 @@ enum SubjectReading: Equatable {
     /// - Parameters:
     ///   - code: the delivered 统一社会信用代码.
     ///   - number: the delivered 工商注册号.
-    init(code: String, number: String) {
+    ///   - isRounded: whether the code is a number that has lost its last digits: it may be sound by chance.
+    init(code: String, number: String, isRounded: Bool = false) {
+        if isRounded {
+            self = .unusable(
+                reason: FieldReading.roundedCode, role: .subjectCode,
+                expected: "a code typed as text: of a number a spreadsheet keeps 15 digits")
+            return
+        }
         let code = Spelling.normalize(code)
         let number = Spelling.normalize(number)
         let hasNumber = Self.isRegistrationNumber(number)
@@ -47,23 +54,56 @@ enum SubjectReading: Equatable {
         if case .sound = self { true } else { false }
     }
 
+    /// Whether code and number name nothing but a natural person: neither has a numeral, or the code is an identity number.
+    ///
+    /// One that is masked counts as well. Whatever else stands there may be an enterprise's, be it mistyped.
+    static func isPersons(code: String, number: String) -> Bool {
+        guard !isRegistrationNumber(Spelling.normalize(number)) else { return false }
+        let code = Spelling.normalize(code)
+        let isMasked = code.utf8.count(where: { $0 == UInt8(ascii: "*") }) >= 4
+        return isMasked || !hasNumeral(code) || Masking.usual.text(code) != code
+    }
+
     /// What stands in the column of the code for an individual business that has none.
     static let placeholder = "00000000000000000X"
 
     /// Whether a text can be a 工商注册号: it has a digit, and no more than the 50 characters of its field.
     private static func isRegistrationNumber(_ text: String) -> Bool {
         text.unicodeScalars.count <= 50
-            && text.utf8.contains { $0 >= UInt8(ascii: "1") && $0 <= UInt8(ascii: "9") }
+            && hasNumeral(text) && !RecordIdentity.isRounded(number: text)
             && !text.unicodeScalars.contains { $0.value < 0x20 }
+    }
+
+    private static func hasNumeral(_ text: String) -> Bool {
+        text.utf8.contains { $0 >= UInt8(ascii: "1") && $0 <= UInt8(ascii: "9") }
     }
 
     /// Under what a row is kept whose subject can't be told: its name, else its registration number, if it has one.
     static func fallback(name: String, number: String) -> SubjectKey {
-        let name = Spelling.normalize(CleanText(name).text)
+        if let name = Self.name(name) { return name }
         let number = Spelling.normalize(number)
-        // No register holds a name of more than 200 characters; a key must have an end.
-        if !name.isEmpty { return .name(String(String.UnicodeScalarView(name.unicodeScalars.prefix(200)))) }
         return isRegistrationNumber(number) ? .registration(number) : .nobody
+    }
+
+    /// The key of a name; nil if there is none.
+    static func name(_ name: String) -> SubjectKey? {
+        let name = Spelling.normalize(CleanText(name).text)
+        // No register holds a name of more than 200 characters; a key must have an end.
+        return name.isEmpty ? nil : .name(String(String.UnicodeScalarView(name.unicodeScalars.prefix(200))))
+    }
+
+    /// Every key that a row gives, whether it is the subject's or not: a sound code, the registration numbers, the name.
+    static func keys(code: String, name: String, number: String) -> [SubjectKey] {
+        var keys: [SubjectKey] = []
+        switch SubjectReading(code: code, number: "") {
+        case .sound(let key): keys.append(key)
+        case .number(let text): keys.append(.registration(text))
+        case .unusable: break
+        }
+        let number = Spelling.normalize(number)
+        if isRegistrationNumber(number), !keys.contains(.registration(number)) { keys.append(.registration(number)) }
+        if let name = Self.name(name) { keys.append(name) }
+        return keys
     }
 }
 
