@@ -64,11 +64,26 @@ final class SampleStore {
         return try intake.importBytes(bytes, name: "delivery.csv", options)
     }
 
-    /// All lines of the store.
+    /// All lines of the store but the copies of rows that wait.
     func lines() throws -> [Entry] {
         var lines: [Entry] = []
-        try store.snapshot().forEachSubject { _, entries in lines += entries }
+        try store.snapshot().forEachSubject { _, entries in lines += entries.filter { $0.copied == nil } }
         return lines
+    }
+
+    /// The keys under which rows wait, those of copies in brackets.
+    func waitingKeys() throws -> [String] {
+        var keys: [String] = []
+        try store.snapshot().forEachSubject { _, entries in
+            keys += entries.openPending.map { $0.copied == nil ? $0.subject.text : "[\($0.subject.text)]" }
+        }
+        return keys
+    }
+
+    /// Imports an entry of the register.
+    @discardableResult
+    func register(_ name: String, _ code: String, number: String = "") throws -> ImportOutcome {
+        try take("ZT_MC,ZT_DM,ZT_ZCH,ZT_LX,ZT_CLRQ,ZT_ZTM\n\(name),\(code),\(number),公司,2012-01-01,存续\n")
     }
 }
 

@@ -100,7 +100,8 @@ public struct DeliveryIntake: Sendable {
                 facts, catalog: catalog, options: options, sequence: sequence, snapshot: snapshot,
                 pending: PendingRows(
                     columns: kept.map(\.1.code), sheets: facts.sheets,
-                    scratch: options.pendingReport.map { _ in writer.scratchDirectory }))
+                    scratch: options.pendingReport.map { _ in writer.scratchDirectory }),
+                scratch: writer.scratchDirectory)
             var lines = writer.importLines(jobs: options.jobs)
             try merge.take(records, into: &lines)
             merge.counts.outOfScope = facts.outOfScope

@@ -42,6 +42,7 @@ extension DeliveryMerge {
         try EntryLine.write(entry, sequence: sequence, to: &line)
         try lines.append(subject: subject, identity: [], row: entry.row, line: line.bytes[...])
         stored.waiting.removeAll { $0.sequence == waiting.sequence && $0.row == waiting.row }
-        resolved += 1
+        // A copy is no row of its own.
+        if waiting.identity.isEmpty { resolved += 1 }
     }
 }

@@ -34,13 +34,19 @@ struct DeliveryMerge: ~Copyable {
     private var group: [SortedLine] = []
     private var lastName: (name: ArraySlice<UInt8>, isKnown: Bool) = ([], true)
     private var taken = 0
+    /// Lines under other keys than codes, which wait until all codes are done; what stands under a code may add to them.
+    private var others: ExternalSorter?
+    private let scratch: String
+    private var lastNumber: (key: ArraySlice<UInt8>, isKnown: Bool) = ([], true)
 
     private static let linesBetweenChecks = 1 << 10
 
     /// A pass over the lines of an item's delivery that will be import number `sequence`.
+    ///
+    /// - Parameter scratch: where what memory can't hold is put.
     init(
         _ facts: borrowing DeliveryFacts, catalog: Catalog, options: ImportOptions, sequence: Int, snapshot: Snapshot,
-        pending: consuming PendingRows
+        pending: consuming PendingRows, scratch: String
     ) {
         item = facts.item
         itemCode = Spelling.normalize(facts.item.code)
@@ -49,6 +55,7 @@ struct DeliveryMerge: ~Copyable {
         self.sequence = sequence
         self.snapshot = snapshot
         self.pending = consume pending
+        self.scratch = scratch
         register = Register(catalog: catalog)
         reconciliation = Reconciliation(item: facts.item)
         correction = PendingCorrection(item: facts.item)
@@ -57,22 +64,73 @@ struct DeliveryMerge: ~Copyable {
     /// Takes in all lines and hands on what is new.
     mutating func take(_ records: consuming SortedRecords, into lines: inout ImportLines) throws {
         while try records.next() {
-            taken += 1
-            if taken % Self.linesBetweenChecks == 0 { try options.checkpoint(nil) }
-            let key = records.key
-            let end = key.firstIndex(of: 0) ?? key.endIndex
-            let (subject, identity) = (key[..<end], key[min(end + 1, key.endIndex)...])
-            if subject != self.subject {
-                try closeGroup(into: &lines)
-                try begin(subject)
-                self.identity = identity
-            } else if identity != self.identity {
-                try closeGroup(into: &lines)
-                self.identity = identity
+            if item.nature != .registration, !Self.isCode(records.key) {
+                try putOff(records.key, SortedLine(row: records.number, records.payload), records.payload)
+            } else {
+                try take(records.key, SortedLine(row: records.number, records.payload), into: &lines)
             }
-            group.append(SortedLine(row: records.number, records.payload))
         }
         try closeGroup(into: &lines)
+        guard var rest = try others.take()?.finish() else { return }
+        while try rest.next() {
+            try take(rest.key, SortedLine(row: rest.number, rest.payload), into: &lines)
+        }
+        try closeGroup(into: &lines)
+    }
+
+    private mutating func take(
+        _ key: ArraySlice<UInt8>, _ line: SortedLine, into lines: inout ImportLines
+    ) throws {
+        taken += 1
+        if taken % Self.linesBetweenChecks == 0 { try options.checkpoint(nil) }
+        let end = key.firstIndex(of: 0) ?? key.endIndex
+        let (subject, identity) = (key[..<end], key[min(end + 1, key.endIndex)...])
+        if subject != self.subject {
+            try closeGroup(into: &lines)
+            try begin(subject)
+            self.identity = identity
+        } else if identity != self.identity {
+            try closeGroup(into: &lines)
+            self.identity = identity
+        }
+        group.append(line)
+    }
+
+    /// Whether a key is that of a code; all others come after the codes.
+    private static func isCode(_ key: ArraySlice<UInt8>) -> Bool {
+        key.first.map { $0 < UInt8(ascii: "a") } ?? false
+    }
+
+    /// Puts a line off that does not stand under a code, with one under its name if nobody is registered by its number.
+    private mutating func putOff(_ key: ArraySlice<UInt8>, _ line: SortedLine, _ payload: ArraySlice<UInt8>) throws {
+        try putOff(key, line.row, payload)
+        guard line.purpose == .record || line.purpose == .event, !line.note.isEmpty else { return }
+        let subject = key[..<(key.firstIndex(of: 0) ?? key.endIndex)]
+        if lastNumber.key != subject {
+            let entries = try SubjectKey(String(decoding: subject, as: UTF8.self)).map { try snapshot.entries(for: $0) }
+            lastNumber = (subject, register.names(in: entries ?? []) != nil)
+        }
+        if !lastNumber.isKnown { try putOffMention(line) }
+    }
+
+    private mutating func putOff(_ key: ArraySlice<UInt8>, _ row: Int, _ payload: ArraySlice<UInt8>) throws {
+        if others == nil { others = ExternalSorter(directory: scratch, budget: options.memory) }
+        try others?.append(key: key.span, number: row, payload: payload.span)
+    }
+
+    /// Files a line whose subject nobody is registered as under its name as well, where it waits until that changes: the
+    /// code may be a wrong one of whoever bears the name.
+    private mutating func putOffMention(_ line: SortedLine) throws {
+        guard !register.isEmpty, let name = SubjectReading.name(String(decoding: line.note, as: UTF8.self)) else {
+            return
+        }
+        let entry = try Self.entry(line)
+        let fault = PendingFault("code.unregistered", item.field(.subjectCode), "", expected: "")
+        let waiting = fault.marking(entry).waitingCopy(under: name)
+        var payload = ByteWriter(capacity: 512)
+        SortedLine.write(.copy, line: line.line, note: [UInt8]().span, to: &payload)
+        try EntryLine.write(waiting, sequence: sequence, to: &payload)
+        try putOff(Array((name.text + "\u{0}").utf8)[...], line.row, payload.bytes[...])
     }
 
     private mutating func begin(_ subject: ArraySlice<UInt8>) throws {
@@ -90,7 +148,7 @@ struct DeliveryMerge: ~Copyable {
         defer { group.removeAll(keepingCapacity: true) }
         guard first.purpose == .record else { return try closeUnidentified(into: &lines) }
         if item.nature != .registration {
-            for line in group { noteName(line.note, of: line) }
+            for line in group { try noteName(line.note, of: line) }
         }
         if group.count == 1, stored.isEmpty {
             counts.accepted += 1
@@ -125,6 +183,7 @@ struct DeliveryMerge: ~Copyable {
             case .event, .copy:
                 let entry = try Self.entry(line)
                 let content = reconciliation.content(of: entry)
+                if entry.kind == .pending { restated.insert(entry.source.utf8 + [0] + content) }
                 // Copies of lines of the register have the kind and the identity of those.
                 let group = [entry.kind.rawValue, entry.source, entry.identity]
                 if seen[group] == nil {
@@ -138,7 +197,7 @@ struct DeliveryMerge: ~Copyable {
                 }
                 guard line.purpose == .event else { continue }
                 if isNew { counts.accepted += 1 } else { counts.unchanged += 1 }
-                noteName(line.note, of: line)
+                try noteName(line.note, of: line)
                 waitingEvents.note(entry, line: line.line, item: item, catalog: catalog, records: stored.records)
             case .candidate, .correction: continue
             }
@@ -197,11 +256,12 @@ struct DeliveryMerge: ~Copyable {
 
     /// Notes rows of one subject whose name is none that the register has for it, and rows of subjects it has not.
     ///
-    /// Both are kept: only their department can say whether the name or the code is wrong.
-    private mutating func noteName(_ name: ArraySlice<UInt8>, of line: SortedLine) {
+    /// Both are kept, the latter under their name as well: only their department can say whether the name or the code is wrong.
+    private mutating func noteName(_ name: ArraySlice<UInt8>, of line: SortedLine) throws {
         guard let names = stored.names else {
             oddities.note(
                 "subject.unregistered", item.field(.subjectCode), line.line, "the register does not know the subject")
+            if !name.isEmpty, Self.isCode(subject) { try putOffMention(line) }
             return
         }
         guard !name.isEmpty else { return }

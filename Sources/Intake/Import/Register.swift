@@ -12,6 +12,9 @@ struct Register {
         items = catalog.items.filter { $0.nature == .registration }.map { (Spelling.normalize($0.code), $0) }
     }
 
+    /// Whether no catalogue item is a register.
+    var isEmpty: Bool { items.isEmpty }
+
     /// The subjects that the register knows under registration numbers, each at most once.
     ///
     /// A subject that is registered by the number itself goes before one whose entry merely states it; of several that

@@ -74,6 +74,9 @@ struct RowLines {
         let note = SortedLine.note([fault.field, fault.value, fault.reason, fault.expected])
         try append(entry, .pending, line: line, note: note, into: batch)
         if item.nature == .registration { try takeCopy(entry, line: line, into: batch) }
+        for key in item.keys(givenBy: entry) where key != entry.subject {
+            try append(entry.waitingCopy(under: key), .copy, line: line, note: [], into: batch)
+        }
     }
 
     /// Takes the copy of a line that stands under two subjects.

@@ -57,8 +57,23 @@ public struct PendingAcceptance: Sendable {
                 Delivery(
                     received: received, file: act, fileHash: Hex.encode(Digest.of(Array(act.utf8), writer.algorithm)),
                     item: waiting.item, source: waiting.source, counts: counts,
-                    entries: parts.flatMap { _ in lines(accepted) } + [resolution]))
+                    entries: parts.flatMap { _ in lines(accepted) }
+                        + [resolution] + (try resolutionOfRow(copied: waiting, resolution, in: snapshot))))
         }
+    }
+
+    /// What ends the waiting of the row itself, if one of its copies was named.
+    private func resolutionOfRow(
+        copied waiting: Entry, _ resolution: Entry, in snapshot: Snapshot
+    ) throws(StoreError) -> [Entry] {
+        guard let key = waiting.copied,
+            try snapshot.entries(for: key).openPending.contains(where: {
+                $0.sequence == waiting.sequence && $0.row == waiting.row
+            })
+        else { return [] }
+        var own = resolution
+        own.subject = key
+        return [own]
     }
 
     private static let longestReason = 500
@@ -105,7 +120,7 @@ public struct PendingAcceptance: Sendable {
                 .pending, "the row stands under \(entry.subject.text), not under a subject",
                 hint: "name its subject with --subject")
         }
-        if waiting.faults.contains(where: { $0.reason == "event.kind" || $0.reason.hasPrefix("name.") }) {
+        if waiting.faults.contains(where: { $0.reason.hasPrefix("event.") || $0.reason.hasPrefix("name.") }) {
             throw IntakeError(
                 .pending, "what the row leaves open nobody but its department can say",
                 hint: "have the row corrected and delivered again")

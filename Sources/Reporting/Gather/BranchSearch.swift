@@ -67,7 +67,9 @@ extension Gathering {
         if let code = try? CreditCode(code) { keys.append(.code(code)) }
         for key in keys {
             let own = try lines(key)
-            let isThere = { (entry: Entry) in entry.sequence == line.sequence && entry.row == line.row }
+            let isThere = { (entry: Entry) in
+                entry.sequence == line.sequence && entry.row == line.row && entry.copied == nil
+            }
             guard own.contains(where: { $0.kind == .pending && isThere($0) }) else { continue }
             return own.openPending.contains(where: isThere)
         }

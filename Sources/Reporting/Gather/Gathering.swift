@@ -44,21 +44,17 @@ public struct Gathering: Sendable {
         let names = registeredNames(register, current: current)
 
         var own = byCode
-        var pending = byCode.openPending.count
         var seen: Set<SubjectKey> = [.code(subject)]
         var keys = RecordKeys(subject: .code(subject), table: table)
         let numbered = try numberedLines(register, names: names, received: received, lines: lines)
         own += numbered.lines
-        pending += numbered.pending
         (keys.numbers, keys.records) = (numbered.numbers, numbered.records)
         seen.formUnion(numbered.numbers)
-        var tombstones = own.compactMap(\.tombstone)
+        var all = own
         for name in names {
             let key = SubjectKey.name(Spelling.normalize(name))
             guard seen.insert(key).inserted else { continue }
-            let named = try lines(key)
-            pending += named.openPending.count
-            tombstones += named.compactMap(\.tombstone)
+            all += try lines(key)
         }
 
         let registration = current.map { entry, reading in
@@ -72,14 +68,18 @@ public struct Gathering: Sendable {
         var history = History(
             registration: registration,
             records: try records(own.keyed(by: keys), hidden: hidden, currentName: names.first, received: received),
-            pending: pending, erased: erased(tombstones))
+            pending: numbered.unclear + (try waiting(all, seen: seen, lines: lines)), erased: erased(all))
         try addEvents(own, to: &history, keys: keys, seen: seen, received: received, lines: lines)
         return history
     }
 
-    /// The numbers of erased lines, in the order of the laws' code points.
-    private func erased(_ tombstones: [Tombstone]) -> [ErasedCount] {
-        Dictionary(grouping: tombstones) { Array($0.basis.utf8) }
+    /// The numbers of erased rows, in the order of the laws' code points.
+    private func erased(_ lines: [Entry]) -> [ErasedCount] {
+        var seen: Set<[Int]> = []
+        // A row that waited stood under each key that it gave.
+        let tombstones = lines.filter { $0.kind != .erased || seen.insert([$0.sequence, $0.row]).inserted }
+            .compactMap(\.tombstone)
+        return Dictionary(grouping: tombstones) { Array($0.basis.utf8) }
             .sorted { $0.key.lexicographicallyPrecedes($1.key) }
             .map { ErasedCount(basis: masking.text($0.value[0].basis), count: $0.value.count) }
     }

@@ -11,8 +11,8 @@ struct NumberedLines {
     var numbers: Set<SubjectKey> = []
     /// Its records under the other numbers.
     var records: Set<RecordIdentity> = []
-    /// How many rows and records may be its own, and wait for somebody to say so (待核).
-    var pending = 0
+    /// How many records may be its own, and wait for somebody to say so (待核).
+    var unclear = 0
 }
 
 extension Gathering {
@@ -68,7 +68,6 @@ extension Gathering {
         guard own.count < records.count || !isHeld || isAnothers else {
             result.numbers.insert(key)
             result.lines += stored
-            result.pending += stored.openPending.count
             return
         }
         let identities = Set(own.keys.map(RecordIdentity.init))
@@ -88,7 +87,7 @@ extension Gathering {
             default: isHeld || !isAnothers
             }
         }
-        if isHeld || !isAnothers { result.pending += records.count - own.count + stored.openPending.count }
+        if isHeld || !isAnothers { result.unclear += records.count - own.count }
     }
 
     /// The numbers that the register has for the subject now: what a source put right it says no more, what it merely

@@ -89,8 +89,8 @@ public struct StoreSurvey {
                 }
                 kind = .event
             case .pending, .resolution:
-                // Whether a row waits is known when all lines of the subject are.
-                pending.append(entry)
+                // Whether a row waits is known when all lines of the subject are; what gives several keys counts once.
+                if entry.copied == nil { pending.append(entry) }
                 return
             case .erased: return
             }

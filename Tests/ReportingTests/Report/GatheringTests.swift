@@ -39,6 +39,32 @@ import Testing
         #expect(try history(store).pending == 4)
     }
 
+    /// A row that waits under several keys is one row; a copy waits as long as its row, or until the register has the code.
+    @Test func copiesOfRowsThatWait() throws {
+        let other = "91150203YY0000036W"
+        let number = SubjectKey.registration("150000000000001")
+        func copy(_ store: inout Store, _ key: SubjectKey, of row: String, at place: Int) {
+            store.add(.pending, "XZCF", key: key, identity: row, row: place, [:])
+        }
+        var store = Store.registered()
+        store.add(.pending, "XZCF", key: .name("示例塞北公司"), row: 2, [:])
+        copy(&store, number, of: "name:示例塞北公司", at: 2)
+        #expect(try history(store).pending == 1)
+        // The name is a mistyped one: the number tells.
+        store.add(.pending, "XZCF", key: .name("示例塞白公司"), row: 3, [:])
+        copy(&store, number, of: "name:示例塞白公司", at: 3)
+        #expect(try history(store).pending == 2)
+        store.add(.resolution, "XZCF", key: .name("示例塞白公司"), row: 3, ["import": "1", "row": "3"])
+        #expect(try history(store).pending == 1)
+        // Accepted under a code that nobody has, until somebody has it; and under the subject's own.
+        copy(&store, .name("示例塞北公司"), of: other, at: 4)
+        copy(&store, .name("示例塞北公司"), of: World.subject, at: 5)
+        #expect(try history(store).pending == 2)
+        let key = SubjectKey.code(try CreditCode(other))
+        store.add(.record, "DJXX", key: key, identity: "DJXX " + other, ["ZT_MC": "另一公司"])
+        #expect(try history(store).pending == 1)
+    }
+
     @Test func recordsUnderTheRegistrationNumber() throws {
         var store = Store.registered()
         store.addPenalty("1号", key: .registration("150000000000001"))
