@@ -74,7 +74,7 @@ import Testing
              WHERE d.day LIKE '\(month)%' AND kind IN ('record','event','pending');
             .separator "|" "\\n"
             SELECT source, sum(isNew), sum(kind='record' AND NOT isNew),
-             count(DISTINCT CASE kind WHEN 'event' THEN n||'-'||r END), sum(kind='pending'),
+             count(DISTINCT CASE kind WHEN 'event' THEN n||'-'||r END), sum(kind='pending' AND id IS NULL),
              coalesce(sum(isNew AND judged AND (SELECT k FROM cum WHERE day=date(j.day,'-1 day'))
              -(SELECT k FROM cum WHERE day=decided)>=7),0), coalesce(sum(isNew AND judged),0)
              FROM j GROUP BY source ORDER BY source;
@@ -215,7 +215,7 @@ import Testing
             .separator "|" "\\n"
             SELECT sum(kind='record' AND n=(SELECT min(n) FROM l f WHERE f.id=l.id AND f.kind='record')),
              sum(kind='record' AND n>(SELECT min(n) FROM l f WHERE f.id=l.id AND f.kind='record')),
-             sum(kind='event'), sum(kind='pending'), sum(kind='pending') FROM l WHERE n IN (SELECT n FROM p);
+             sum(kind='event'), sum(kind='pending' AND id IS NULL), sum(kind='pending' AND id IS NULL) FROM l WHERE n IN (SELECT n FROM p);
             SELECT '清单有，平台'||CASE WHEN EXISTS (SELECT 1 FROM l WHERE l.number=d.number) THEN '待核 ' ELSE '无 ' END||number
              FROM declared d WHERE NOT EXISTS (SELECT 1 FROM l WHERE l.number=d.number AND kind='record');
             SELECT '平台有，清单无 '||number FROM l WHERE n IN (SELECT n FROM p) AND number NOT IN (SELECT number FROM declared);

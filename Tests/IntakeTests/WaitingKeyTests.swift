@@ -95,6 +95,7 @@ struct WaitingKeyTests {
     /// Rows of many subjects, of which some keys are no codes, still come in the order that the store asks for.
     @Test func keepsTheOrderOfKeys() throws {
         let samples = try SampleStore()
+        try samples.register("别的公司", Codes.plain)
         let rows = (0..<200).map { index in
             index.isMultiple(of: 3)
                 ? row("00000000000000000X", "15020390000\(1000 + index)", name: "第\(index)公司")
