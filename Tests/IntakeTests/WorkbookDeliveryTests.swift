@@ -172,6 +172,22 @@ struct WorkbookDeliveryTests {
         #expect(Set(try store.lines().map { $0.value("CF_NR_FK") }) == ["44681"])
     }
 
+    @Test("have amounts that are shown in another unit, and headings without one, noted")
+    func units() throws {
+        let columns = (headings.dropLast() + ["罚款金额"]).map { "\"\($0)\"" }.joined(separator: ",")
+        for format in ["0!.0,", "0.00,", "0%", "#,##0,", "#,##0.00", "0"] {
+            let bytes = try openpyxl(
+                """
+                s.append([\(columns)])
+                s.append(["示例公司", "\(Codes.clean)", "1号", "2026-01-01", "示例机关", 20000])
+                s["F2"].number_format = "\(format)"
+                """)
+            let odd = Set(try SampleStore().take(bytes).oddities.map(\.code))
+            #expect(odd.contains("number.scaled") == !["#,##0.00", "0"].contains(format), "\(format)")
+            #expect(odd.contains("money.unit"))
+        }
+    }
+
     @Test("are refused as a whole, with what is wrong")
     func refused() throws {
         #expect(try code(try workbook([("一", headings, [row(1)]), ("说明", ["填报说明", "无"], [])])) == .headings)

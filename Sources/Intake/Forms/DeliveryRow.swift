@@ -19,6 +19,8 @@ struct DeliveryRow {
     var isHidden = false
     /// Whether it has more values than the row of headings, even if those behind the last heading are empty.
     var isLong = false
+    /// Whether an amount in it is shown in another unit than that of its number.
+    var isScaled = false
     /// The columns with a number of more digits than the program keeps that wrote it.
     private(set) var rounded: [Int] = []
 
@@ -41,6 +43,7 @@ struct DeliveryRow {
         isBroken = false
         isHidden = false
         isLong = false
+        isScaled = false
         if !rounded.isEmpty { rounded = [] }
     }
 
@@ -50,6 +53,7 @@ struct DeliveryRow {
         isShort = other.isShort
         isHidden = other.isHidden
         isLong = other.isLong
+        isScaled = other.isScaled
         rounded = other.rounded
     }
 

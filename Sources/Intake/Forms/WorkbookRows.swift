@@ -115,7 +115,10 @@ final class WorkbookRows: RowSource {
                     hint: "open the workbook in a spreadsheet program and save it")
             }
             let place = cell.column < sheet.places.count ? sheet.places[cell.column] : values.count + surplus.count
-            if case .number(let number) = cell.value, !number.isExact { row.noteRounded(place) }
+            if case .number(let number) = cell.value {
+                if !number.isExact { row.noteRounded(place) }
+                if number.isScaled, isMoney(place) { row.isScaled = true }
+            }
             if place < values.count {
                 values[place] = text(of: cell, in: place)
             } else {
@@ -126,6 +129,11 @@ final class WorkbookRows: RowSource {
         for value in surplus { try row.add(value) }
         row.isHidden = cells.isHidden || sheet.sheet.visibility != .visible
         return !row.isBlank
+    }
+
+    private func isMoney(_ place: Int) -> Bool {
+        guard place < map.columns.count, case .field(let index) = map.columns[place] else { return false }
+        return map.item.fields[index].type == .money
     }
 
     /// What a cell says under a heading. In a workbook that counts days from 1904 a number without a format of days is

@@ -73,6 +73,17 @@ struct HeadingMap {
         }
     }
 
+    /// The fields of amounts in 万元 whose heading is a name without a unit: 罚款金额 may be in 元.
+    var amountsWithoutUnit: [CatalogField] {
+        zip(headings, columns).compactMap { heading, column in
+            guard case .field(let place) = column, item.fields[place].type == .money,
+                item.fields[place].name.contains("元"), !heading.contains("元"),
+                heading.utf8.contains(where: { $0 >= 0x80 })
+            else { return nil }
+            return item.fields[place]
+        }
+    }
+
     /// Whether the file is a report of pending rows that came back.
     var isPendingReport: Bool { columns.contains(.ours) || columns.contains(.reference) }
 

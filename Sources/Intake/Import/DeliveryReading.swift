@@ -118,6 +118,9 @@ struct DeliveryReading: ~Copyable {
             placements: delivery.map.isPendingReport
                 ? [] : placing.placements(delivery.item, hasLines: rows > outOfScope))
         facts.oddities.note(placing.oddities)
+        for field in delivery.map.amountsWithoutUnit {
+            facts.oddities.note("money.unit", field, 1, "the heading names no unit: the amounts were taken as 万元")
+        }
         return facts
     }
 

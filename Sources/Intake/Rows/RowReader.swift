@@ -75,6 +75,10 @@ struct RowReader {
             values.oddities.note(FieldReading.rounded, nil, row.line, message)
             values.markRounded(row.rounded)
         }
+        if row.isScaled {
+            let message = "amounts shown in another unit than their numbers: the numbers were taken"
+            values.oddities.note("number.scaled", nil, row.line, message)
+        }
         if row.isHidden {
             values.oddities.note("row.hidden", nil, row.line, "rows that the workbook hides were read as well")
         }

@@ -10,6 +10,8 @@ public struct CellNumber: Sendable, Hashable {
     /// Whether it is certain that no digit was lost: a code of more than 15 digits that was typed as a number ends
     /// with digits that were never typed.
     public let isExact: Bool
+    /// Whether its format shows it as a part or a multiple of itself; `text` is the number all the same.
+    public internal(set) var isScaled = false
 
     /// The most significant digits that a spreadsheet keeps.
     static let digits = 15

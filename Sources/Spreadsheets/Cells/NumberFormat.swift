@@ -4,6 +4,8 @@
 enum NumberFormat: Sendable, Hashable {
     /// A number.
     case number
+    /// A number that is shown as a part or a multiple of itself: in thousands (`0.0,`, 万元 as `0!.0,`) or in per cent.
+    case scaled
     /// A number of at least so many digits, zeros before it.
     case padded(Int)
     /// A day.
@@ -16,6 +18,7 @@ enum NumberFormat: Sendable, Hashable {
     /// The format of a number that the standard, or a Chinese edition of Excel, gives a meaning to.
     init(builtIn number: Int) {
         switch number {
+        case 9, 10: self = .scaled
         case 14...17, 27...31, 36, 50...54, 57, 58: self = .date
         case 18...21, 32...35, 45, 47, 55, 56: self = .time
         case 22: self = .dateAndTime
@@ -42,7 +45,8 @@ enum NumberFormat: Sendable, Hashable {
             }
         }
         if hasMonthOrMinute, !hasTime { hasDay = true }
-        self = hasDay ? (hasTime ? .dateAndTime : .date) : hasTime ? .time : .number
+        let isScaled = marks.last == UInt8(ascii: ",") || marks.contains(UInt8(ascii: "%"))
+        self = hasDay ? (hasTime ? .dateAndTime : .date) : hasTime ? .time : isScaled ? .scaled : .number
     }
 
     /// The characters of the first section that stand for parts of the number, in lower case: without literal text,

@@ -156,7 +156,7 @@ public final class SheetRows {
     private static func number(_ value: String, _ format: NumberFormat, _ system: DateSystem) -> Cell.Value? {
         var padding = 0
         switch format {
-        case .number: break
+        case .number, .scaled: break
         case .padded(let count): padding = count
         case .date, .time, .dateAndTime:
             // A number that stands for no day stays a number, which whoever reads it as a day will name.
@@ -164,7 +164,9 @@ public final class SheetRows {
                 return .moment(moment)
             }
         }
-        return CellNumber(value, padding: padding).map { .number($0) }
+        guard var number = CellNumber(value, padding: padding) else { return nil }
+        number.isScaled = format == .scaled
+        return .number(number)
     }
 
     /// A day of the strict edition, which spells it with a time of midnight.
