@@ -19,6 +19,28 @@ struct ImportTests {
         "甲公司,\(Codes.plain),\(number),2025-01-02,乙局,\(Codes.authority),\(amount),\(updated),\(domain)"
     }
 
+    @Test func eventsOfOneNumberAreStoredTogether() throws {
+        let samples = try SampleStore()
+        func take(_ numbers: String..., event: String = "XF1") throws -> [Int] {
+            let headings = "SJ_BH,SJ_LX,SJ_DM,SJ_ML,SJ_JGDM,SJ_WSH,SJ_SXRQ"
+            let rows = numbers.map { "\(event),信用修复,\(Codes.plain),XZCF,\(Codes.authority),\($0),2026-05-01" }
+            return try samples.take(([headings] + rows).joined(separator: "\n") + "\n", item: "XYSJ").counts.list
+        }
+        #expect(try take("1号") == [1, 0, 0, 0, 0])
+        #expect(try take("1号") == [0, 1, 0, 0, 0])
+        // Put right, and put back: what it says last stands.
+        #expect(try take("2号") == [1, 0, 0, 0, 0])
+        #expect(try take("2号", "2号") == [0, 2, 0, 0, 0])
+        #expect(try take("1号") == [1, 0, 0, 0, 0])
+        // One document for several records: none of its events puts the others right.
+        #expect(try take("1号", "3号") == [2, 0, 0, 0, 0])
+        #expect(try take("3号", "1号", "3号") == [0, 3, 0, 0, 0])
+        // Without a number each stands for itself.
+        #expect(try take("1号", event: "") == [1, 0, 0, 0, 0])
+        #expect(try take("1号", "4号", event: "") == [1, 1, 0, 0, 0])
+        #expect(try samples.lines().map(\.sequence) == [1, 3, 5, 6, 6, 8, 9])
+    }
+
     @Test func changesNothingTheSecondTime() throws {
         let samples = try SampleStore()
         let rows = text([row("1号", "1"), row("2号", "2"), "丙公司,X,3号,2025-01-02,乙局,,,,"])

@@ -65,7 +65,7 @@ public struct Matter: Sendable {
             switch standing.standing {
             case .waiting, .fault: true
             case .inForce: standing.event.kind == .objectionOpen
-            case .notYet, .undone, .closed: false
+            case .notYet, .undone, .corrected, .closed: false
             }
         case .application: state == "open"
         }

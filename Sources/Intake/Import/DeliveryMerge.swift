@@ -177,6 +177,12 @@ struct DeliveryMerge: ~Copyable {
         var seen: [[String]: Set<[UInt8]>] = [:]
         var waiting: [String: [[UInt8]: KnownWait]] = [:]
         var restated: Set<[UInt8]> = []
+        var numbers = EventNumbers(item: item, content: reconciliation.content)
+        if item.nature == .event {
+            for line in group where line.purpose == .event || line.purpose == .copy {
+                numbers.note(try Self.entry(line))
+            }
+        }
         for line in group {
             switch line.purpose {
             case .record: continue
@@ -189,10 +195,11 @@ struct DeliveryMerge: ~Copyable {
                 let content = reconciliation.content(of: entry)
                 if entry.kind == .pending { restated.insert(entry.source.utf8 + [0] + content) }
                 // Copies of lines of the register have the kind and the identity of those.
-                let group = [entry.kind.rawValue, entry.source, entry.identity]
+                let group = [entry.kind.rawValue, entry.source, entry.identity] + numbers.key(of: entry)
                 if seen[group] == nil {
                     let known = stored.lines(entry.kind, source: entry.source, identity: entry.identity)
-                    seen[group] = Set(known.map(reconciliation.content))
+                    let held = numbers.lines(heldAgainst: entry, of: known)
+                    seen[group] = Set(held.map(reconciliation.content))
                 }
                 let isNew = seen[group, default: []].insert(content).inserted
                 if isNew {

@@ -15,6 +15,13 @@ extension ExplanationWording {
             return Line(
                 rule: rule, text: name(event) + Sentence("，已被取消，没有效力", " was undone and has no effect"),
                 change: Sentence("取消该事件的事件又被取消", "its undo is undone"))
+        case .corrected:
+            return Line(
+                rule: rule, holds: false,
+                text: name(event)
+                    + Sentence(
+                        "，来源已经以同一编号重新报送，以后一件为准",
+                        " was delivered again by its source under the same number: the later one stands"))
         case .notYet:
             return Line(
                 rule: rule,

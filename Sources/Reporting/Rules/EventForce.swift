@@ -8,12 +8,16 @@ struct EventForce {
     private let day: CivilDay
     private let isEffective: [Bool]
     private let isUndone: [Bool]
+    private let isCorrected: [Bool]
 
     init(events: [Event], day: CivilDay, cutoff: Instant) {
         self.events = events
         self.day = day
         // An event without a readable day or of no known kind has no effect; one received after the cutoff is not there.
-        isEffective = events.map { $0.received <= cutoff && EventFault.of($0) == nil }
+        let isSound = events.map { $0.received <= cutoff && EventFault.of($0) == nil }
+        let isCorrected = Self.corrected(events, isSound)
+        self.isCorrected = isCorrected
+        isEffective = isSound.indices.map { isSound[$0] && !isCorrected[$0] }
         isUndone = Self.undone(events, isEffective, day)
     }
 
@@ -28,10 +32,35 @@ struct EventForce {
         isEffective[index] && !isUndone[index] && events[index].kind == .replace
     }
 
-    /// How the effective event at an index stands on the day.
+    /// Whether its source has put the event at an index right since, under the same number.
+    func isCorrected(_ index: Int) -> Bool { isCorrected[index] }
+
+    /// How the event at an index, which has no fault, stands on the day.
     func standing(of index: Int) -> RecordEvents.Acting.Standing {
+        if isCorrected[index] { return .corrected }
         if isUndone[index] { return .undone }
         return isInForce(index) || replaces(index) ? .inForce : .notYet
+    }
+
+    /// For each event, whether a later one of its source has its number and kind, and stands in its place.
+    ///
+    /// A number that one delivery gives to several events names none of them: it is that of their document.
+    private static func corrected(_ events: [Event], _ isSound: [Bool]) -> [Bool] {
+        var named: [[String]: [Int]] = [:]
+        for index in events.indices where isSound[index] {
+            let event = events[index]
+            guard !event.number.isEmpty, !event.source.isEmpty, let kind = event.kind else { continue }
+            named[[event.source, kind.rawValue, event.number], default: []].append(index)
+        }
+        var isCorrected = [Bool](repeating: false, count: events.count)
+        for indices in named.values where indices.count > 1 {
+            guard Set(indices.map { events[$0].place.sequence }).count == indices.count else { continue }
+            let latest = indices.max {
+                (events[$0].received, events[$0].place.sequence) < (events[$1].received, events[$1].place.sequence)
+            }
+            for index in indices where index != latest { isCorrected[index] = true }
+        }
+        return isCorrected
     }
 
     /// For each event, whether an undo that names it is in force.

@@ -13,6 +13,8 @@ public struct EventStanding: Sendable {
         case notYet = "not-yet"
         /// An undo in force takes it back.
         case undone
+        /// Its source has put it right since, under the same number.
+        case corrected
         /// An objection that is closed.
         case closed
         /// It waits for its record, or for the event that it names.

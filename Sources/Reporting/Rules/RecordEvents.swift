@@ -17,6 +17,8 @@ public struct RecordEvents: Sendable {
             case undone
             /// An objection that is closed.
             case closed
+            /// Its source has put it right since, under the same number.
+            case corrected
             /// The record was decided after its day, so that it cannot be meant.
             case early
         }
@@ -77,6 +79,11 @@ struct EventBoard {
                 if event.isOwn { faults.append((event: event, fault: fault)) }
                 continue
             }
+            if force.isCorrected(index) {
+                // It is told where it would act; it waits for nothing.
+                if let record = replacements.identity(namedBy: event) { acting[record, default: []].append(index) }
+                continue
+            }
             if event.kind == .objectionClose, let name = event.names, force.isInForce(index),
                 let day = event.day.readable
             {
@@ -117,7 +124,7 @@ struct EventBoard {
         result.acting = indices.map { index in
             let standing = force.standing(of: index)
             return RecordEvents.Acting(
-                event: events[index], standing: early.contains(index) && standing != .undone ? .early : standing)
+                event: events[index], standing: early.contains(index) && standing == .inForce ? .early : standing)
         }
         let generalCloses = generalCloses(among: indices)
         for (position, index) in indices.enumerated() where force.isInForce(index) && !early.contains(index) {
@@ -171,7 +178,9 @@ struct EventBoard {
             let fault = EventFault.of(event) ?? (faultsOfDay.contains(index) ? .early : nil)
             let closedOn = closed[index] ?? (event.kind == .objectionOpen ? closingDay(of: event, by: []) : nil)
             let standing: EventStanding.Standing =
-                if fault != nil { .fault } else if force.standing(of: index) == .undone {
+                if fault != nil { .fault } else if force.isCorrected(index) {
+                    .corrected
+                } else if force.standing(of: index) == .undone {
                     .undone
                 } else if closedOn != nil {
                     .closed

@@ -81,6 +81,7 @@ struct EventWords {
             language("自 ", "has effect from ") + (standing.event.day.readable?.description ?? "")
                 + language(" 起生效", " on")
         case .undone: language("已取消", "undone")
+        case .corrected: language("来源已经更正", "put right by its source")
         case .closed: language("已办结", "closed")
         case .waiting: language("等待所涉的信息或者事件", "waits for its record or event")
         case .fault: language("没有效力：", "has no effect: ") + (standing.fault.map(fault) ?? "")

@@ -58,6 +58,7 @@ import Testing
             "active", "repaired", "expired", "已修复", "公示期满", "异议处理中", "来源不一致", "日期不明", "several shown",
             "several sources", "several parts", "无", "未查见", "数据未更新至今", "fresh with records", "withheld only",
             "replaced", "revoked", "undone", "without a number",
+            "put right", "too early",
         ]
         for word in expected {
             #expect(seen[word, default: 0] >= 10, "\(word) came up \(seen[word, default: 0]) times")
@@ -89,6 +90,8 @@ import Testing
             if record.identity.groupWithoutNumber != nil { words.insert("without a number") }
         }
         for event in rules.events where rules.isUndone(event) { words.insert("undone") }
+        for event in rules.events where rules.isTooEarly(event) { words.insert("too early") }
+        for event in rules.history.events where rules.isPutRight(event) { words.insert("put right") }
         return words
     }
 

@@ -127,7 +127,7 @@ extension GeneratedCase: CustomStringConvertible {
         return
             "event \(event.label.document ?? "") number '\(event.number)' \(event.kind?.rawValue ?? "unknown kind")\(names) "
             + "on \(event.target)\(new) day \(event.day.day, event.day.text ?? "-") received \(event.received)"
-            + (event.isOwn ? "" : " (another's)")
+            + " in #\(event.place.sequence) of '\(event.source)'" + (event.isOwn ? "" : " (another's)")
     }
 }
 

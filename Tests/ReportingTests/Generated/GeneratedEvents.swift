@@ -38,7 +38,9 @@ extension HistoryGenerator {
         let replacement = kind == .replace && chance(95) ? makeTarget(own, elsewhere) : nil
         return Event(
             number: number, kind: kind, target: target, day: delivered(missing: 3), received: received, names: names,
-            replacement: replacement, isOwn: chance(90), label: EventLabel(document: "e\(place)"))
+            replacement: replacement, isOwn: chance(90), source: pick(["", "PA", "PA", "QB"]),
+            place: Event.Place(sequence: 100 + (chance(80) ? place : 1), row: place),
+            label: EventLabel(document: "e\(place)"))
     }
 
     /// A record that is there, or one that need not be.

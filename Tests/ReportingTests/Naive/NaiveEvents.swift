@@ -27,6 +27,29 @@ extension NaiveRules {
         }
     }
 
+    /// Whether another event of the same source, number and kind came in a later delivery, and stands for this one.
+    ///
+    /// Not where one delivery has the number more than once: it is then no event's own.
+    func isPutRight(_ event: Event) -> Bool {
+        if event.number == "" || event.source == "" || hasFault(event) { return false }
+        var alike: [Event] = []
+        for other in history.events where other.received <= scope.cutoff && !hasFault(other) {
+            if other.number == event.number && other.source == event.source && other.kind == event.kind {
+                alike.append(other)
+            }
+        }
+        for one in alike {
+            var together = 0
+            for other in alike where other.place.sequence == one.place.sequence { together += 1 }
+            if together > 1 { return false }
+        }
+        for other in alike where other.place.sequence != event.place.sequence {
+            if other.received > event.received { return true }
+            if other.received == event.received && other.place.sequence > event.place.sequence { return true }
+        }
+        return false
+    }
+
     /// The record that an event is about, in the store or not; nil if it gives no number and not exactly one is meant.
     func record(namedBy event: Event) -> RecordIdentity? {
         guard case .withoutNumber(let group) = event.target else { return record(named: event.target) }

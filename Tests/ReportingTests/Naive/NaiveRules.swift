@@ -47,7 +47,7 @@ struct NaiveRules {
         }
         identities = history.elsewhere
         for record in records { identities.append(record.identity) }
-        for event in history.events where event.received <= scope.cutoff { events.append(event) }
+        for event in history.events where event.received <= scope.cutoff && !isPutRight(event) { events.append(event) }
         undoes = undoesOfTheDay()
         replacements = actingReplacements()
         for event in events where isInForce(event) { eventsInForce.append(event) }

@@ -216,6 +216,54 @@ import Testing
         return event
     }
 
+    private func numbered(
+        _ kind: Event.Kind = .repair, on number: String, source: String = "A1", sequence: Int,
+        day: String? = "2026-07-01"
+    ) -> Event {
+        var event = event(kind, on: identity(number), day: day, number: "XF1", received: "2026-07-0\(sequence)")
+        event.source = source
+        event.place = Event.Place(sequence: sequence, row: 1)
+        return event
+    }
+
+    @Test func eventThatItsSourcePutRightHasNoEffect() throws {
+        let records = [record("1号"), record("2号")]
+        func shown(_ events: Event...) -> [String] {
+            world.find(records, events).shown.map(\.record.identity.text).map { String($0.split(separator: " ")[2]) }
+        }
+        let wrong = numbered(on: "1号", sequence: 1)
+        #expect(shown(wrong) == ["2号"])
+        #expect(shown(wrong, numbered(on: "2号", sequence: 2)) == ["1号"])
+        #expect(shown(numbered(on: "2号", sequence: 2), wrong) == ["1号"])
+        // Another source's number, another kind's, and none, is another's.
+        #expect(shown(wrong, numbered(on: "2号", source: "A2", sequence: 2)) == [])
+        #expect(shown(wrong, numbered(.delist, on: "2号", sequence: 2)) == [])
+        var (one, other) = (wrong, numbered(on: "2号", sequence: 2))
+        (one.number, other.number) = ("", "")
+        #expect(shown(one, other) == [])
+        // One that can have no effect takes no other's place, nor does one that came after the cutoff.
+        #expect(shown(wrong, numbered(on: "2号", sequence: 2, day: "1900-01-01")) == ["2号"])
+        other = numbered(on: "2号", sequence: 2)
+        other.received = World.instant("2026-11-23T12:00:00+08:00")
+        #expect(shown(wrong, other) == ["2号"])
+        // One document for several records, delivered at once: its number names none of the events.
+        #expect(shown(wrong, numbered(on: "2号", sequence: 1)) == [])
+        #expect(shown(wrong, numbered(on: "2号", sequence: 1), numbered(on: "3号", sequence: 2)) == [])
+
+        let finding = world.find(records, [wrong, numbered(on: "3号", sequence: 2)])
+        #expect(finding.waiting.map(\.place.sequence) == [2])
+        let first = try #require(finding.records.first { $0.record.identity == identity("1号") })
+        #expect(first.events.acting.map(\.standing) == [.corrected])
+        let history = History(
+            registration: nil, records: records, events: [wrong, numbered(on: "2号", sequence: 2)])
+        let standings = EventStanding.all(in: history, on: World.day, cutoff: World.cutoff)
+        #expect(standings.map(\.standing) == [.corrected, .inForce])
+        // An undo takes back what stands, by its number.
+        #expect(
+            shown(wrong, numbered(on: "2号", sequence: 2), event(.undo, names: "XF1", received: "2026-07-05"))
+                == ["1号", "2号"])
+    }
+
     @Test func recordThatComesLaterTakesNoEventAway() throws {
         let first = try unnumbered("aa")
         let later = try unnumbered("bb", decided: "2026-04-01", received: "2026-07-03")
