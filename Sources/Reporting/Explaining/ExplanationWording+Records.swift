@@ -96,6 +96,16 @@ extension ExplanationWording {
                     + (isBoth && examination.state != .revoked
                         ? Sentence("（既已修复又公示期满，取较宽的处理）", ", both repaired and expired: the more lenient treatment")
                         : Sentence("", ""))))
+        if examination.isCalledRevoked {
+            lines.append(
+                Line(
+                    rule: "2",
+                    text: Sentence(
+                        "来源在当前状态中称已撤销，但没有撤销事件：标注来源称已撤销，不改变列示",
+                        "a source's word for its state is revoked, and no event says so: marked 来源称已撤销, and nothing else changes"
+                    ),
+                    change: Sentence("来源报送撤销事件", "the source delivers the revocation as an event")))
+        }
         if examination.events.isDisputed {
             lines.append(
                 Line(

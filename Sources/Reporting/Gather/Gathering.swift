@@ -203,6 +203,7 @@ public struct Gathering: Sendable {
             authorityName: reading.value(.authorityName, of: entry).map(masking.text),
             sourceName: reading.value(.sourceName, of: entry).map(masking.text),
             permission: reading.word(.permission, of: entry), listName: reading.value(.listName, of: entry),
+            status: reading.word(.status, of: entry),
             updated: reading.updated(entry))
     }
 

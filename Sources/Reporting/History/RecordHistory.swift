@@ -87,6 +87,8 @@ public struct Part: Sendable {
     public var permission: DeliveredWord?
     /// The 名单 that an entry stands on, as delivered; nothing but the choice of consequences depends on it.
     public var listName: String?
+    /// The source's word for its state (当前状态), such as 正常 or 撤销; nothing but a mark depends on it.
+    public var status: DeliveredWord?
     /// The source's own time of update.
     public var updated: Instant?
 
@@ -97,6 +99,7 @@ public struct Part: Sendable {
         severity: DeliveredWord? = nil, domain: String? = nil, authorityCode: String? = nil,
         authorityName: String? = nil,
         sourceName: String? = nil, permission: DeliveredWord? = nil, listName: String? = nil,
+        status: DeliveredWord? = nil,
         updated: Instant? = nil
     ) {
         self.content = content
@@ -112,7 +115,15 @@ public struct Part: Sendable {
         self.sourceName = sourceName
         self.permission = permission
         self.listName = listName
+        self.status = status
         self.updated = updated
+    }
+}
+
+extension Part {
+    /// Whether its source says that it was revoked (撤销), which is no event of revocation.
+    var isCalledRevoked: Bool {
+        status.map { ["撤销", "已撤销"].contains(Spelling.normalize($0.meaning)) } ?? false
     }
 }
 

@@ -58,7 +58,7 @@ import Testing
             "active", "repaired", "expired", "已修复", "公示期满", "异议处理中", "来源不一致", "日期不明", "several shown",
             "several sources", "several parts", "无", "未查见", "数据未更新至今", "fresh with records", "withheld only",
             "replaced", "revoked", "undone", "without a number",
-            "put right", "too early",
+            "put right", "too early", "来源称已撤销",
         ]
         for word in expected {
             #expect(seen[word, default: 0] >= 10, "\(word) came up \(seen[word, default: 0]) times")

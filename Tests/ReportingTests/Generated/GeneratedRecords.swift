@@ -78,6 +78,7 @@ extension HistoryGenerator {
         part.procedure = pick(Self.procedures)
         part.severity = pick(Self.severities)
         part.permission = pick(Self.permissions)
+        part.status = pick([nil, nil, nil, "正常", DeliveredWord(text: "1", meaning: "撤销")])
         part.domain = deliveredDomain(none: 50)
         part.authorityCode = authorityCode.map { spell($0) }
         part.authorityName = authorityName.map { spell($0) }
@@ -96,7 +97,7 @@ extension HistoryGenerator {
     private mutating func content(of part: Part) -> [UInt8] {
         var text = "\(part.decisionDay.text ?? "")|\(part.publicityEnd.text ?? "")|\(part.procedure?.text ?? "")"
         text += "|\(part.severity?.text ?? "")|\(part.permission?.text ?? "")|\(part.domain ?? "")"
-        text += "|\(part.authorityCode ?? "")|\(part.authorityName ?? "")|\(pick([1, 1, 2]))"
+        text += "|\(part.status?.text ?? "")|\(part.authorityCode ?? "")|\(part.authorityName ?? "")|\(pick([1, 1, 2]))"
         return Array(text.utf8)
     }
 

@@ -87,6 +87,11 @@ extension NaiveRules {
         if state == .repaired { marks.append("已修复") }
         if state == .expired { marks.append("公示期满") }
         if isDisputed(record.identity) { marks.append("异议处理中") }
+        for version in currentVersions(of: record) {
+            for part in version.parts where part.status?.meaning == "撤销" && !marks.contains("来源称已撤销") {
+                marks.append("来源称已撤销")
+            }
+        }
         if sourcesDiffer(on: record) { marks.append("来源不一致") }
         var parts: [String] = []
         var hasUnknownDay = false

@@ -219,7 +219,7 @@ import Testing
         var store = Store.registered()
         store.addPenalty(row: 2, ["CX": "01", "CD": "3", "GSJZQ": "2027-05-01"])
         store.addPenalty(row: 1, ["CX": "简易程序"])
-        store.addPenalty(sequence: 2, ["QX": "政务共享", "SJC": "2026-06-01T00:00:00+08:00"])
+        store.addPenalty(sequence: 2, ["QX": "政务共享", "SJC": "2026-06-01T00:00:00+08:00", "ZT": "1"])
         let record = try #require(try history(store).records.first)
         #expect(record.deliveries.map(\.parts.count) == [2, 1])
         let parts = record.deliveries[0].parts
@@ -229,6 +229,7 @@ import Testing
         #expect(parts[1].publicityEnd.readable == World.date("2027-05-01"))
         #expect(record.deliveries[1].updated == World.instant("2026-06-01T00:00:00+08:00"))
         #expect(record.deliveries[1].parts[0].permission?.meaning == "政务共享")
+        #expect(record.deliveries[1].parts[0].status?.meaning == "撤销")
         #expect(record.authority == "A1")
     }
 

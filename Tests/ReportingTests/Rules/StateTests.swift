@@ -14,6 +14,30 @@ import Testing
         #expect(world.inclusion(record(of: part(end: end))) == inclusion)
     }
 
+    @Test func sourceThatSaysRevokedIsMarked() throws {
+        func marks(_ words: [DeliveredWord?], _ events: Event...) throws -> [String] {
+            var versions: [Version] = []
+            for (number, word) in words.enumerated() {
+                var part = part(content: "x\(number)")
+                part.status = word
+                versions.append(version("C\(number % 2)", on: "2026-06-0\(number + 1)", sequence: number + 1, part))
+            }
+            let record = RecordHistory(identity: identity("1号"), item: "XZCF", authority: "A1", deliveries: versions)
+            return try #require(world.find([record], events).records.first).marks
+        }
+        #expect(try marks(["撤销"]) == ["来源称已撤销"])
+        #expect(try marks([DeliveredWord(text: "1", meaning: "已 撤销")]) == ["来源称已撤销"])
+        #expect(try marks([nil]) == [])
+        #expect(try marks(["正常"]) == [])
+        #expect(try marks(["异议"]) == [])
+        // Any source, and what is current.
+        #expect(try marks(["撤销", "正常"]) == ["来源称已撤销"])
+        #expect(try marks(["撤销", "正常", "正常"]) == [])
+        // It hides nothing; an event does.
+        #expect(world.find([record()]).shown.count == 1)
+        #expect(try marks(["撤销"], event(.revoke)) == ["已撤销"])
+    }
+
     @Test func endBeforeTheDecisionIsNotUsed() {
         #expect(world.inclusion(record(of: part("2026-05-01", end: "2026-04-30"))) == .shown)
         #expect(world.inclusion(record(of: part("2026-05-01", end: "2026-05-01"))) == .omitted)

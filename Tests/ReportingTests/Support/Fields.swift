@@ -25,6 +25,7 @@ extension World {
             field("LY", "领域", .domain), field("QX", "使用权限", .permission),
             field("SM", "涉及商业秘密", .tradeSecret), field("SJC", "更新时间", .updatedAt, type: .instant),
             field("SJLY", "数据来源单位", .sourceName),
+            field("ZT", "当前状态", .status, type: .choice, choices: [("0", "正常"), ("1", "撤销")]),
         ]
     }
 
