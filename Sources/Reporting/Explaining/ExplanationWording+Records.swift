@@ -101,8 +101,8 @@ extension ExplanationWording {
                 Line(
                     rule: "2",
                     text: Sentence(
-                        "来源在当前状态中称已撤销，但没有撤销事件：标注来源称已撤销，不改变列示",
-                        "a source's word for its state is revoked, and no event says so: marked 来源称已撤销, and nothing else changes"
+                        "来源在当前状态中称已撤销，但没有撤销事件：列示时注明，不改变列示",
+                        "a source's word for its state is revoked, and no event says so: a report remarks on it, and nothing else changes"
                     ),
                     change: Sentence("来源报送撤销事件", "the source delivers the revocation as an event")))
         }

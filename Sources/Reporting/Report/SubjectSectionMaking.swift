@@ -16,11 +16,6 @@ extension SubjectSection {
         self.code = code.text
         formerNames = registration.formerNames
         status = registration.status
-        let remarks = [
-            registration.status.flatMap(Self.statusText),
-            registration.established.flatMap { $0 > from ? "成立于 \($0)，在报告期的第一日之后" : nil },
-        ].compactMap(\.self)
-        statusText = remarks.isEmpty ? nil : remarks.joined(separator: "；")
         self.registration = registration.fields
         domains = finding.domains.map { line in
             DomainLine(
@@ -36,6 +31,13 @@ extension SubjectSection {
             if sections.last?.domain != domain { sections.append(DomainSection(domain: domain, records: [])) }
             sections[sections.count - 1].records.append(line)
         }
+        let remarks = [
+            registration.status.flatMap(Self.statusText),
+            registration.established.flatMap { $0 > from ? "成立于 \($0)，在报告期的第一日之后" : nil },
+            Self.revocationText(
+                zip(finding.shown, sections.flatMap(\.records)).filter(\.0.isCalledRevoked).map(\.1.title)),
+        ].compactMap(\.self)
+        statusText = remarks.isEmpty ? nil : remarks.joined(separator: "；")
         overview = Overview(finding)
     }
 
@@ -78,6 +80,15 @@ extension SubjectSection {
             return "登记机关登记的状态为“\(status)”，本报告仍按报告期列示和计数"
         }
         return nil
+    }
+}
+
+extension SubjectSection {
+    /// The remark on records that their sources call revoked (rules, 2); nil if there are none.
+    private static func revocationText(_ titles: [String]) -> String? {
+        guard !titles.isEmpty else { return nil }
+        let names = titles.prefix(6).joined(separator: "、") + (titles.count > 6 ? " 等" : "")
+        return "所列信息中有 \(titles.count) 条来源称已撤销，但没有报送撤销事件（\(names)），请向来源单位核实"
     }
 }
 

@@ -53,11 +53,10 @@ public struct RecordExamination: Sendable {
         if events.isDisputed { marks.append("异议处理中") }
         if sourcesDiffer { marks.append("来源不一致") }
         if dayIsUnknown { marks.append("日期不明") }
-        if isCalledRevoked { marks.append("来源称已撤销") }
         return marks
     }
 
-    /// Whether a source's current version says that the record was revoked (来源称已撤销), while no event does.
+    /// Whether a source's current version says that the record was revoked, while no event does.
     ///
     /// A word in a row has no document and no day: it hides nothing, and sends the reader to the source.
     public var isCalledRevoked: Bool {

@@ -250,7 +250,7 @@ public enum ReportSchema {
               <xs:element name="title" type="Text"/>
               <xs:element name="state" type="State"/>
               <xs:element name="stateText" type="StateText" minOccurs="0"/>
-              <xs:element name="mark" type="Mark" minOccurs="0" maxOccurs="5"/>
+              <xs:element name="mark" type="Mark" minOccurs="0" maxOccurs="4"/>
               <xs:element name="documentNumber" type="Text" minOccurs="0"/>
               <xs:element name="decisionDay" type="Day" minOccurs="0"/>
               <xs:element name="authority" type="Text" minOccurs="0"/>
@@ -364,7 +364,7 @@ public enum ReportSchema {
           <xs:simpleType name="TreatmentKind"><xs:restriction base="xs:string"><xs:enumeration value="omit"/><xs:enumeration value="count"/><xs:enumeration value="show"/></xs:restriction></xs:simpleType>
           <xs:simpleType name="State"><xs:restriction base="xs:string"><xs:enumeration value="active"/><xs:enumeration value="repaired"/><xs:enumeration value="expired"/></xs:restriction></xs:simpleType>
           <xs:simpleType name="StateText"><xs:restriction base="xs:string"><xs:enumeration value="已修复"/><xs:enumeration value="公示期满"/></xs:restriction></xs:simpleType>
-          <xs:simpleType name="Mark"><xs:restriction base="xs:string"><xs:enumeration value="已修复"/><xs:enumeration value="公示期满"/><xs:enumeration value="异议处理中"/><xs:enumeration value="来源不一致"/><xs:enumeration value="日期不明"/><xs:enumeration value="来源称已撤销"/></xs:restriction></xs:simpleType>
+          <xs:simpleType name="Mark"><xs:restriction base="xs:string"><xs:enumeration value="已修复"/><xs:enumeration value="公示期满"/><xs:enumeration value="异议处理中"/><xs:enumeration value="来源不一致"/><xs:enumeration value="日期不明"/></xs:restriction></xs:simpleType>
           <xs:simpleType name="EventKind"><xs:restriction base="xs:string"><xs:enumeration value="repair"/><xs:enumeration value="revoke"/><xs:enumeration value="delist"/><xs:enumeration value="objection-open"/><xs:enumeration value="objection-close"/><xs:enumeration value="replace"/><xs:enumeration value="undo"/></xs:restriction></xs:simpleType>
           <xs:simpleType name="Conclusion"><xs:restriction base="xs:string"><xs:pattern value="([1-9][0-9]* 条|另有 [1-9][0-9]* 条须授权查询)(（数据未更新至今）)?|数据未更新至今|未查见|无"/></xs:restriction></xs:simpleType>
         </xs:schema>

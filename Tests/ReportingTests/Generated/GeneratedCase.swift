@@ -57,7 +57,8 @@ struct GeneratedCase {
         }
         return Outcome.Record(
             identity: record.record.identity.text, domain: record.place.map { table.domains[$0].code } ?? "其他",
-            day: record.day, state: record.state, marks: record.marks.sorted(),
+            day: record.day, state: record.state,
+            marks: (record.marks + (record.isCalledRevoked ? ["来源称已撤销"] : [])).sorted(),
             sources: record.versions.map(\.version.source), source: version?.version.source ?? "", parts: parts)
     }
 

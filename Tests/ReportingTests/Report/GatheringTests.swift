@@ -233,6 +233,17 @@ import Testing
         #expect(record.authority == "A1")
     }
 
+    @Test func recordThatItsSourceCallsRevokedIsRemarkedOn() throws {
+        var store = Store.registered()
+        store.addPenalty(row: 2)
+        #expect(try World().report(store).subjects[0].statusText == nil)
+        store.addPenalty(sequence: 2, ["ZT": "1"])
+        let subject = try World().report(store).subjects[0]
+        #expect(
+            subject.statusText == "所列信息中有 1 条来源称已撤销，但没有报送撤销事件（行政处罚 1号），请向来源单位核实")
+        #expect(subject.sections.flatMap(\.records).count == 1)
+    }
+
     @Test func daysThatCouldNotBeRead() throws {
         var store = Store.registered()
         store.add(

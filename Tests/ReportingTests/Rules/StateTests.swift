@@ -14,7 +14,7 @@ import Testing
         #expect(world.inclusion(record(of: part(end: end))) == inclusion)
     }
 
-    @Test func sourceThatSaysRevokedIsMarked() throws {
+    @Test func sourceThatSaysRevokedIsHeard() throws {
         func marks(_ words: [DeliveredWord?], _ events: Event...) throws -> [String] {
             var versions: [Version] = []
             for (number, word) in words.enumerated() {
@@ -23,7 +23,8 @@ import Testing
                 versions.append(version("C\(number % 2)", on: "2026-06-0\(number + 1)", sequence: number + 1, part))
             }
             let record = RecordHistory(identity: identity("1号"), item: "XZCF", authority: "A1", deliveries: versions)
-            return try #require(world.find([record], events).records.first).marks
+            let found = try #require(world.find([record], events).records.first)
+            return found.marks + (found.isCalledRevoked ? ["来源称已撤销"] : [])
         }
         #expect(try marks(["撤销"]) == ["来源称已撤销"])
         #expect(try marks([DeliveredWord(text: "1", meaning: "已 撤销")]) == ["来源称已撤销"])
