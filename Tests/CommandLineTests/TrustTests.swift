@@ -154,8 +154,8 @@ import Testing
                 folder + "/renewed.pem",
             ])
         #expect(renewal.status == 0, "\(renewal.errorText)")
-        let start = try #require(text.firstRange(of: "\"roots\":["))
-        let end = try #require(text[start.upperBound...].firstIndex(of: "]"))
+        let start = try #require(text.firstRange(of: "\"roots\": ["))
+        let end = try #require(text[start.upperBound...].firstRange(of: "\n  ]")?.lowerBound)
         func root(_ file: String, _ period: String) throws -> String {
             let hash = try #require(entry["spkiSHA256"]?.string)
             return "{\"file\":\"\(file)\",\"spkiSHA256\":\"\(hash)\",\(period),\"private\":true}"

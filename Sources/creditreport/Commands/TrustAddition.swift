@@ -38,7 +38,7 @@ struct TrustAddition {
     /// The folder as it will be: all that it names is in order.
     func folder() throws -> TrustFolder {
         try TrustOption.folder(path) {
-            $0 == TrustFolder.descriptionFile ? description.file : try read($0)
+            try $0 == TrustFolder.descriptionFile ? description.file : read($0)
         }
     }
 
@@ -61,7 +61,7 @@ extension TrustAddition {
     mutating func addRevocationList(_ source: String, issuers: [Certificate], now: Instant) throws -> String {
         let bytes = try InputFile.read(source, limit: RevocationList.limit)
         let list = try RevocationList(bytes)
-        let authorities = try authorities()
+        let authorities = try self.authorities()
         for issuer in issuers
         where !authorities.contains(where: { $0.subject == issuer.issuer && $0.hasSigned(issuer) }) {
             throw Failure(
