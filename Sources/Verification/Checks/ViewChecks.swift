@@ -103,7 +103,7 @@ extension Verifier {
         capacity: Int, _ builder: inout VerdictBuilder
     ) {
         // What a stranger signed may cost much to draw, and would not be relied on whatever came out.
-        guard !builder.forces(.issuerNotTrusted) else {
+        guard !builder.refutes("issuer.chain"), !builder.refutes("issuer.signer") else {
             return builder.add(
                 .content, "content.redraw", .unknown, "签署者不受信任，未予重绘",
                 "it was not drawn again: its signer is not trusted")

@@ -18,8 +18,10 @@ struct VerdictBuilder {
         if let outcome, answer != .valid { reasons.insert(outcome) }
     }
 
-    /// Whether something that was found forces an outcome.
-    func forces(_ outcome: Outcome) -> Bool { reasons.contains(outcome) }
+    /// Whether a check was answered by INVALID.
+    func refutes(_ check: String) -> Bool {
+        evidence.values.contains { $0.contains { $0.check == check && $0.answer == .invalid } }
+    }
 
     /// Whether a question has been answered by VALID alone so far.
     func holds(_ question: Question) -> Bool {
