@@ -124,7 +124,7 @@ import Testing
              FROM l JOIN f USING(item) WHERE kind='record' AND n IN (SELECT n FROM d);
             CREATE TABLE s AS SELECT source, sum(required AND there) a, sum(required) b, sum(there) c, count(*) e,
              0 o, 0 z, 0 k FROM v GROUP BY source;
-            INSERT INTO s SELECT source,0,0,0,0,count(*),0,0 FROM l p WHERE kind='pending' AND n IN (SELECT n FROM d)
+            INSERT INTO s SELECT source,0,0,0,0,count(*),0,0 FROM l p WHERE kind='pending' AND id IS NULL AND n IN (SELECT n FROM d)
              AND NOT EXISTS (SELECT 1 FROM l q WHERE q.kind='resolution' AND json_extract(q.t,'$.fields.import')=p.n||''
              AND json_extract(q.t,'$.fields.row')=p.r||'') GROUP BY source;
             INSERT INTO s SELECT json_extract(j,'$.source'),0,0,0,0,0,count(*),0 FROM d

@@ -147,21 +147,21 @@ import Testing
         try desk.take(
             "first",
             [
-                Self.headings, Self.row("示例1号", mark: "1", "MIA"), Self.row("示例2号", mark: "是", "MIB"),
-                Self.row("示例3号", mark: "涉密", "MIC"), Self.row("示例4号", mark: "0", "OPEN"),
+                Self.headings, Self.row("示例1号", mark: "1", "CONCEALEDA"), Self.row("示例2号", mark: "是", "CONCEALEDB"),
+                Self.row("示例3号", mark: "涉密", "CONCEALEDC"), Self.row("示例4号", mark: "0", "OPEN"),
                 Self.row("示例5号", mark: "", "FREI"), Self.row("示例6号", mark: "CF_SY、处罚内容", "PART"),
                 // One whose day nobody can read, and one that is not accepted.
-                Self.row("示例7号", mark: "1", "MID", day: "2026-02-30"),
-                Self.row("示例8号", mark: "1", "MIE", code: "91150105YY000001XX"),
+                Self.row("示例7号", mark: "1", "CONCEALEDD", day: "2026-02-30"),
+                Self.row("示例8号", mark: "1", "CONCEALEDE", code: "91150105YY000001XX"),
             ], at: "2026-11-18T10:00:00+08:00")
         // Another version of the first, which the source marks as well, and of the fifth, which it marks now.
         try desk.take(
             "second",
-            [Self.headings, Self.row("示例1号", mark: "1", "MIF"), Self.row("示例5号", mark: "1", "MIG")],
+            [Self.headings, Self.row("示例1号", mark: "1", "CONCEALEDF"), Self.row("示例5号", mark: "1", "CONCEALEDG")],
             at: "2026-11-19T10:00:00+08:00")
         try desk.askAll()
 
-        let secret = ["MIA", "MIB", "MIC", "MID", "MIE", "MIF", "MIG"]
+        let secret = ["CONCEALEDA", "CONCEALEDB", "CONCEALEDC", "CONCEALEDD", "CONCEALEDE", "CONCEALEDF", "CONCEALEDG"]
         for word in secret { #expect(desk.places(of: word).isEmpty, "\(word)") }
         // By the level of the field, whatever the row says; and by a mark that names its fields.
         let columns = (
