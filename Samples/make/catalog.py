@@ -99,7 +99,7 @@ PENALTY = party("CF") + [
           choices=(("1", "轻微"), ("2", "一般"), ("3", "严重"))),
     field("CF_CFJG", "处罚机关", length=200, required=True, role="authorityName", aliases=["CF_XZJG", "处罚机关名称"]),
     field("CF_CFJGDM", "处罚机关统一社会信用代码", "creditCode", 18, role="authorityCode", aliases=["处罚机关代码"]),
-    field("CF_ZT", "当前状态", "choice", 8, security="内部",
+    field("CF_ZT", "当前状态", "choice", 8, role="status", security="内部",
           choices=(("0", "正常"), ("1", "撤销"), ("2", "异议"), ("3", "其他"))),
 ] + source("CF_SJLY", "CF_SJLYDM") + tail()
 

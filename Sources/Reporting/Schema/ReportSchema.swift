@@ -213,7 +213,7 @@ public enum ReportSchema {
               <xs:element name="unknownDomain" type="Count"/>
               <xs:element name="waiting" type="Count"/>
               <xs:element name="stale" type="PositiveCount" minOccurs="0"/>
-              <xs:element name="note" type="Text" minOccurs="0" maxOccurs="5"/>
+              <xs:element name="note" type="Text" minOccurs="0" maxOccurs="unbounded"/>
               <xs:element name="conclusion" type="Text" minOccurs="0" maxOccurs="unbounded"/>
             </xs:sequence>
           </xs:complexType>
