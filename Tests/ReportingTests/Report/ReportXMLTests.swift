@@ -101,6 +101,18 @@ import Testing
         #expect(judged.errorText == path + " validates\n")
     }
 
+    @Test func anOverviewHasAsManyNotesAsThereAreReasons() throws {
+        var store = Self.store
+        for (row, basis) in ["示例法第一条", "示例法第二条", "示例法第三条"].enumerated() {
+            store.add(.erased, "XZCF", row: 20 + row, [:])
+            store.entries[store.entries.count - 1].tombstone = Tombstone(
+                kind: .record, digest: "", basis: basis)
+        }
+        let report = try Self.world.report(store)
+        #expect(report.subjects[0].overview.notes.count == 7)
+        #expect(try XMLSchema(ReportSchema.bytes).findings(in: report.canonicalXML()) == [])
+    }
+
     @Test func publishedSchemaIsTheEmbeddedOne() throws {
         #expect(try TestFile.read(Repository.path("docs/report-1-data.xsd")) == ReportSchema.bytes)
     }
