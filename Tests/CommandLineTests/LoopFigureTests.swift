@@ -19,12 +19,16 @@ import Testing
         CREATE INDEX ci ON cum(day);
         """
 
+    private static func scorecard(_ month: String, _ loop: SampleLoop) throws -> JSONValue {
+        let result = try Program.run(["scorecard", "--month", month, "--json"], store: loop.store)
+        return try JSONReader.read(result.output.filter { $0 != 0x0A })
+    }
+
     /// Lines by source as SQLite counts them in the files of the store: new, updated, events, pending, late, judged.
     @Test(arguments: ["2026-01", "2026-03", "2026-07", "2026-10", "2026-11"])
     func theScorecardCountsAsSQLiteDoes(_ month: String) throws {
         let loop = try SampleLoop.shared()
-        let result = try Program.run(["scorecard", "--month", month, "--json"], store: loop.store)
-        let document = try JSONReader.read(result.output.filter { $0 != 0x0A })
+        let document = try Self.scorecard(month, loop)
         var counted: [String] = []
         for row in try SampleLoop.table(document, "departments") where row["delivered"]?.integer != 0 {
             guard let code = row["code"]?.string, !code.isEmpty else { continue }
@@ -86,8 +90,7 @@ import Testing
     @Test(arguments: ["2026-01", "2026-03", "2026-07", "2026-10", "2026-11"])
     func theScorecardFindsFieldsAsSQLiteDoes(_ month: String) throws {
         let loop = try SampleLoop.shared()
-        let result = try Program.run(["scorecard", "--month", month, "--json"], store: loop.store)
-        let document = try JSONReader.read(result.output.filter { $0 != 0x0A })
+        let document = try Self.scorecard(month, loop)
         var counted: [String] = []
         for row in try SampleLoop.table(document, "departments") {
             guard let code = row["code"]?.string, !code.isEmpty else { continue }

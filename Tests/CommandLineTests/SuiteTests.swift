@@ -137,29 +137,13 @@ import Testing
 
     /// A revocation list of the SM2 authority, made by OpenSSL with the identity that others expect.
     private func revocationList(revoking serial: String? = nil) throws -> String {
-        let line = serial.map { "R\t330101000000Z\t260301000000Z,keyCompromise\t\($0)\tunknown\t/CN=x\n" } ?? ""
-        try scratch.write("index.txt", Array(line.utf8))
-        try scratch.write("crlnumber", Array("01\n".utf8))
-        let configuration = """
-            [ca]
-            default_ca=here
-            [here]
-            database=\(scratch.path("index.txt"))
-            crlnumber=\(scratch.path("crlnumber"))
-            default_md=sm3
-            crl_extensions=list
-            [list]
-            authorityKeyIdentifier=keyid
-
-            """
+        let request = try RevocationListRequest(
+            to: scratch.path("list.crl"), in: scratch, certificate: national.root("sm2"),
+            key: national.directory.path("sm2/root.key"), isSM2: true,
+            revoked: serial.map { [.init($0)] } ?? [])
         let result = try Tool.run(
             "openssl",
-            [
-                "ca", "-gencrl", "-config", scratch.write("ca.cnf", Array(configuration.utf8)), "-cert",
-                national.root("sm2"), "-keyfile", national.directory.path("sm2/root.key"), "-sigopt",
-                "distid:1234567812345678", "-out", scratch.path("list.crl"), "-crl_lastupdate", "20261115000000Z",
-                "-crl_nextupdate", "20261130000000Z",
-            ])
+            request.arguments + ["-crl_lastupdate", "20261115000000Z", "-crl_nextupdate", "20261130000000Z"])
         #expect(result.status == 0, "\(result.errorText)")
         return scratch.path("list.crl")
     }

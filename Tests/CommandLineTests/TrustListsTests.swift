@@ -30,27 +30,13 @@ import Testing
 
     /// A revocation list that speaks of a day of November 2026, for ten days.
     private func list(_ name: String, root: String, key: String, day: Int, isSM2: Bool = false) throws -> String {
-        try scratch.write("index.txt", [])
-        try scratch.write("crlnumber", Array("01\n".utf8))
-        let configuration = """
-            [ca]
-            default_ca=here
-            [here]
-            database=\(scratch.path("index.txt"))
-            crlnumber=\(scratch.path("crlnumber"))
-            default_md=\(isSM2 ? "sm3" : "sha256")
-            crl_extensions=list
-            [list]
-            authorityKeyIdentifier=keyid
-
-            """
+        let request = try RevocationListRequest(
+            to: scratch.path(name), in: scratch, certificate: root, key: key, isSM2: isSM2)
         let result = try Tool.run(
             "openssl",
-            [
-                "ca", "-gencrl", "-config", scratch.write("ca.cnf", Array(configuration.utf8)), "-cert", root,
-                "-keyfile", key, "-out", scratch.path(name), "-crl_lastupdate", "202611\(day)000000Z",
-                "-crl_nextupdate", "202611\(day + 10)000000Z",
-            ] + (isSM2 ? ["-sigopt", "distid:1234567812345678"] : []))
+            request.arguments + [
+                "-crl_lastupdate", "202611\(day)000000Z", "-crl_nextupdate", "202611\(day + 10)000000Z",
+            ])
         try #require(result.status == 0, "\(result.errorText)")
         return scratch.path(name)
     }

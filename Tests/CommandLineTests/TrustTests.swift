@@ -35,29 +35,12 @@ import Testing
 
     /// A revocation list of the demonstration authority.
     private func revocationList(revoking serial: String?) throws -> String {
-        let line = serial.map { "R\t330101000000Z\t260301000000Z,keyCompromise\t\($0)\tunknown\t/CN=x\n" } ?? ""
-        try scratch.write("index.txt", Array(line.utf8))
-        try scratch.write("crlnumber", Array("01\n".utf8))
-        let configuration = """
-            [ca]
-            default_ca=here
-            [here]
-            database=\(scratch.path("index.txt"))
-            crlnumber=\(scratch.path("crlnumber"))
-            default_md=sha256
-            crl_extensions=list
-            [list]
-            authorityKeyIdentifier=keyid
-
-            """
-        let file = try scratch.write("ca.cnf", Array(configuration.utf8))
-        let key = report.store.directory.path("keys/root.key")
+        let request = try RevocationListRequest(
+            to: scratch.path("list.crl"), in: scratch, certificate: report.store.root,
+            key: report.store.directory.path("keys/root.key"), revoked: serial.map { [.init($0)] } ?? [])
         let result = try Tool.run(
             "openssl",
-            [
-                "ca", "-gencrl", "-config", file, "-cert", report.store.root, "-keyfile", key, "-out",
-                scratch.path("list.crl"), "-crl_lastupdate", "20261115000000Z", "-crl_nextupdate", "20261130000000Z",
-            ])
+            request.arguments + ["-crl_lastupdate", "20261115000000Z", "-crl_nextupdate", "20261130000000Z"])
         #expect(result.status == 0, "\(result.errorText)")
         return scratch.path("list.crl")
     }

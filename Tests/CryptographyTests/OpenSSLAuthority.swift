@@ -73,27 +73,11 @@ struct OpenSSLAuthority {
         by issuer: Issued, revoked: [(serial: String, reason: String)], options: [String] = ["-crldays", "7"],
         extensions: String = "authorityKeyIdentifier=keyid"
     ) throws -> [UInt8] {
-        let index = revoked.map { "R\t330101000000Z\t260301000000Z,\($0.reason)\t\($0.serial)\tunknown\t/CN=x\n" }
-        try directory.write("index.txt", Array(index.joined().utf8))
-        try directory.write("crlnumber", Array("01\n".utf8))
-        let configuration = """
-            [ca]
-            default_ca=here
-            [here]
-            database=\(directory.path("index.txt"))
-            crlnumber=\(directory.path("crlnumber"))
-            default_md=sha256
-            crl_extensions=list
-            [list]
-            \(extensions)
-
-            """
-        try run(
-            [
-                "ca", "-gencrl", "-config", try directory.write("ca.cnf", Array(configuration.utf8)), "-cert",
-                directory.path(issuer.name + ".pem"), "-keyfile", directory.path(issuer.name + ".key"), "-out",
-                directory.path("crl.pem"),
-            ] + options)
+        let request = try RevocationListRequest(
+            to: directory.path("crl.pem"), in: directory, certificate: directory.path(issuer.name + ".pem"),
+            key: directory.path(issuer.name + ".key"), revoked: revoked.map { .init($0.serial, reason: $0.reason) },
+            extensions: extensions)
+        try run(request.arguments + options)
         return try TestFile.read(directory.path("crl.pem"))
     }
 

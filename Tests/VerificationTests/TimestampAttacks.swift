@@ -214,29 +214,13 @@ import Verification
         let office = try Office.shared()
         let place = try TemporaryDirectory()
         let serial = office.signer.certificate.serialHex.uppercased()
-        let line = revoked.map { "R\t330101000000Z\t\($0)\t\(serial)\tunknown\t/CN=x\n" } ?? ""
-        try place.write("index", Array(line.utf8))
-        try place.write("number", Array("01\n".utf8))
-        let configuration = """
-            [ca]
-            default_ca=here
-            [here]
-            database=\(place.path("index"))
-            crlnumber=\(place.path("number"))
-            default_md=sha256
-            crl_extensions=list
-            [list]
-            authorityKeyIdentifier=keyid
-
-            """
         let root = try place.write("root.pem", Array(office.authority.rootCertificate.pem.utf8))
         let key = try place.write("root.key", Array(try office.authority.rootKey.pem().utf8))
         let list = place.path("list.pem")
-        try Self.made.get().openssl(
-            [
-                "ca", "-gencrl", "-config", try place.write("ca.cnf", Array(configuration.utf8)), "-cert", root,
-                "-keyfile", key, "-out", list, "-crldays", "3650",
-            ], at: moment)
+        let request = try RevocationListRequest(
+            to: list, in: place, certificate: root, key: key,
+            revoked: revoked.map { [.init(serial, at: $0, reason: nil)] } ?? [])
+        try Self.made.get().openssl(request.arguments + ["-crldays", "3650"], at: moment)
         return try RevocationList(TestFile.read(list))
     }
 }
