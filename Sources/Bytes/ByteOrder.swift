@@ -27,4 +27,14 @@ public enum ByteOrder {
             return unsafe UnsafeRawPointer(found) - base
         }
     }
+
+    /// Where some bytes, of which there is at least one, stand last in others; nil if they do not.
+    public static func lastIndex(of wanted: Span<UInt8>, in bytes: Span<UInt8>) -> Int? {
+        guard wanted.count > 0, bytes.count >= wanted.count else { return nil }
+        let first = wanted[0]
+        for place in stride(from: bytes.count - wanted.count, through: 0, by: -1) where bytes[place] == first {
+            if compare(bytes.extracting(place..<place + wanted.count), wanted) == 0 { return place }
+        }
+        return nil
+    }
 }

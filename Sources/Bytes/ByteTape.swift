@@ -206,16 +206,7 @@ public struct ByteTape: ~Copyable, @unchecked Sendable {
     mutating func store(decimal value: UInt) {
         if value < 10 { return store(digit: UInt32(truncatingIfNeeded: value)) }
         if value < 100_000_000 {
-            // The digits are put together in a word, the last one highest.
-            var word: UInt64 = 0
-            var digits = 0
-            var rest = UInt32(truncatingIfNeeded: value)
-            repeat {
-                let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-                word = word << 8 | UInt64(0x30 + digit)
-                rest = quotient
-                digits += 1
-            } while rest != 0
+            let (word, digits) = DecimalWord.digits(of: UInt32(truncatingIfNeeded: value))
             unsafe UnsafeMutableRawPointer(start.unsafelyUnwrapped + end).storeBytes(
                 of: word.littleEndian, as: UInt64.self)
             end += digits

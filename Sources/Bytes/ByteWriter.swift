@@ -151,16 +151,7 @@ public struct ByteWriter: Sendable {
             return
         }
         if magnitude < 100_000_000 && minimumDigits <= 8 {
-            // Up to eight digits are put together in a word, the last one highest, and appended at once.
-            var word: UInt64 = 0
-            var digits = 0
-            var rest = UInt32(truncatingIfNeeded: magnitude)
-            repeat {
-                let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-                word = word << 8 | UInt64(0x30 + digit)
-                rest = quotient
-                digits += 1
-            } while rest != 0 || digits < minimumDigits
+            let (word, digits) = DecimalWord.digits(of: UInt32(truncatingIfNeeded: magnitude), minimum: minimumDigits)
             unsafe withUnsafeBytes(of: word.littleEndian) { word in
                 unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(start: word.baseAddress, count: digits))
             }

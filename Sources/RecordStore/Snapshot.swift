@@ -60,13 +60,9 @@ public struct Snapshot: Sendable {
     /// Hands over all lines, subject by subject in the order of their keys' UTF-8, each subject's in the order of
     /// import and row, at constant memory; without tombstones.
     public func forEachSubject(_ body: (SubjectKey, [Entry]) throws -> Void) throws {
-        var subjects = try SubjectMerge(state.segments.filter { $0.reference.first <= imports.count })
-        while let subject = try subjects.next() {
-            guard let key = SubjectKey(String(decoding: subject.key, as: UTF8.self)) else {
-                throw StoreError.damaged(state.layout.segments, "an index holds a key that names no subject")
-            }
+        try forEachPlace { key, parts in
             var entries: [Entry] = []
-            for part in subject.parts { entries += try part.segment.entries(in: part.extent, subject: key) }
+            for part in parts { entries += try part.segment.entries(in: part.extent, subject: key) }
             entries.removeAll { $0.sequence > imports.count }
             entries.sort { ($0.sequence, $0.row) < ($1.sequence, $1.row) }
             if !entries.isEmpty { try body(key, entries) }
@@ -78,15 +74,24 @@ public struct Snapshot: Sendable {
     ///
     /// A subject with very many lines costs the memory of their bytes, not that of their entries.
     public func forEachLine(_ body: (SubjectKey, Entry) throws -> Void) throws {
+        try forEachPlace { key, parts in
+            var lines = try SubjectLines(parts, of: key)
+            while let entry = try lines.next() {
+                if entry.sequence <= imports.count { try body(key, entry) }
+            }
+        }
+    }
+
+    /// Hands over each subject with where its lines stand, in the order of the keys' UTF-8.
+    private func forEachPlace(
+        _ body: (SubjectKey, [(segment: Segment, extent: Extent)]) throws -> Void
+    ) throws {
         var subjects = try SubjectMerge(state.segments.filter { $0.reference.first <= imports.count })
         while let subject = try subjects.next() {
             guard let key = SubjectKey(String(decoding: subject.key, as: UTF8.self)) else {
                 throw StoreError.damaged(state.layout.segments, "an index holds a key that names no subject")
             }
-            var lines = try SubjectLines(subject.parts, of: key)
-            while let entry = try lines.next() {
-                if entry.sequence <= imports.count { try body(key, entry) }
-            }
+            try body(key, subject.parts)
         }
     }
 

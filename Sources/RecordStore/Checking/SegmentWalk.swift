@@ -74,7 +74,7 @@ struct SegmentWalk: ~Copyable {
             case .failure(let fault):
                 return Fault(line: first + index, message: "line \(first + index) \(fault.message)")
             case .success(let entry):
-                if let last, !Self.precedes(last, entry) {
+                if let last, entry.precedes(last) {
                     return Fault(line: first + index, message: "line \(first + index) stands in the wrong place")
                 }
                 last = entry
@@ -124,10 +124,5 @@ struct SegmentWalk: ~Copyable {
         } catch {
             return fault("is not well formed: \(error.message)")
         }
-    }
-
-    private static func precedes(_ left: Entry, _ right: Entry) -> Bool {
-        let order = ByteOrder.compare(left.identity.utf8.span, right.identity.utf8.span)
-        return order != 0 ? order < 0 : (left.sequence, left.row) <= (right.sequence, right.row)
     }
 }

@@ -54,16 +54,15 @@ struct LinePlace: Comparable {
 
     /// Where some bytes stand for the last time, with something before them.
     private static func last(_ wanted: [UInt8], in line: ArraySlice<UInt8>) -> Int? {
-        let bytes = line.span
-        var place = bytes.count - wanted.count
-        while place > 0 {
-            if bytes[place] == wanted[0],
-                ByteOrder.compare(bytes.extracting(place..<place + wanted.count), wanted.span) == 0
-            {
-                return line.startIndex + place
-            }
-            place -= 1
-        }
-        return nil
+        guard let place = ByteOrder.lastIndex(of: wanted.span, in: line.span), place > 0 else { return nil }
+        return line.startIndex + place
+    }
+}
+
+extension Entry {
+    /// Whether it comes before another of its subject, as lines stand in a segment: by identity, import and row.
+    func precedes(_ other: Entry) -> Bool {
+        let order = ByteOrder.compare(identity.utf8.span, other.identity.utf8.span)
+        return order != 0 ? order < 0 : (sequence, row) < (other.sequence, other.row)
     }
 }

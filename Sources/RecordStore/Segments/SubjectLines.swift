@@ -18,7 +18,9 @@ struct SubjectLines {
                 next = nil
                 return
             }
-            guard let end = bytes[place...].firstIndex(of: 0x0A) else { throw .damaged(path, "a line is not complete") }
+            guard let end = ByteOrder.firstIndex(of: 0x0A, in: bytes.span, from: place) else {
+                throw .damaged(path, "a line is not complete")
+            }
             do throws(JSONError) {
                 next = try EntryLine.read(bytes[place..<end], subject: subject)
             } catch {
@@ -46,16 +48,11 @@ struct SubjectLines {
         var first: Int?
         for index in inputs.indices {
             guard let entry = inputs[index].next else { continue }
-            if let known = first, let other = inputs[known].next, !Self.precedes(entry, other) { continue }
+            if let known = first, let other = inputs[known].next, !entry.precedes(other) { continue }
             first = index
         }
         guard let first, let entry = inputs[first].next else { return nil }
         try inputs[first].advance(subject)
         return entry
-    }
-
-    private static func precedes(_ left: Entry, _ right: Entry) -> Bool {
-        let order = ByteOrder.compare(left.identity.utf8.span, right.identity.utf8.span)
-        return order != 0 ? order < 0 : (left.sequence, left.row) < (right.sequence, right.row)
     }
 }

@@ -71,16 +71,10 @@ public struct HTMLEnvelope: Sendable {
 
     /// Where a marker stands for the last time.
     private static func last(_ marker: String, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
-        let pattern = Array(marker.utf8)
-        let (span, sought) = (bytes.span, pattern.span)
-        guard span.count >= sought.count else { return nil }
-        for start in stride(from: span.count - sought.count, through: 0, by: -1) where span[start] == sought[0] {
-            var length = 1
-            while length < sought.count && span[start + length] == sought[length] { length += 1 }
-            guard length == sought.count else { continue }
-            return bytes.startIndex + start..<bytes.startIndex + start + length
+        let wanted = Array(marker.utf8)
+        return ByteOrder.lastIndex(of: wanted.span, in: bytes.span).map { place in
+            bytes.startIndex + place..<bytes.startIndex + place + wanted.count
         }
-        return nil
     }
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Desk
+
 extension DeskStatistics {
     /// The section of the statistics that says how matters stand to their terms.
     func section(_ departments: Departments) -> Circular.Section {

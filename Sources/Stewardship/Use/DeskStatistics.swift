@@ -1,38 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
-internal import Desk
+public import Desk
 internal import RecordStore
 internal import Records
 internal import Reporting
 
 /// How objections and applications for repair stand to their terms (异议、信用修复的办理时限), by who has to act.
 public struct DeskStatistics: Sendable {
-    /// What has a term.
-    public enum Duty: String, Sendable, CaseIterable {
-        /// An objection is settled, by who took it in.
-        case objection
-        /// The applicant for repair is answered, by who took the application in.
-        case repairFeedback = "repair-feedback"
-        /// A department decides on the application that it was handed.
-        case repairDecision = "repair-decision"
-
-        /// Its Chinese name.
-        var name: String {
-            switch self {
-            case .objection: "异议办结"
-            case .repairFeedback: "修复反馈"
-            case .repairDecision: "修复决定（转办）"
-            }
-        }
-    }
-
     /// The matters of one department with one duty.
     public struct Line: Sendable {
         /// The department's code.
         public let department: String
         /// The duty.
-        public let duty: Duty
+        public let duty: Deadline.Kind
         /// Settled by the last day of the term, and after it.
         public internal(set) var inTime = 0, late = 0
         /// Not settled: within the term, and past it.
@@ -62,21 +43,21 @@ public struct DeskStatistics: Sendable {
     /// By department.
     public private(set) var outcomes: [Outcomes] = []
     /// The terms of the policy, with their legal basis.
-    public let terms: [(duty: Duty, workingDays: Int, basis: String)]
+    public let terms: [(duty: Deadline.Kind, workingDays: Int, basis: String)]
 
     /// How the matters of a snapshot stand at a moment.
     init(_ store: RecordStore, _ snapshot: Snapshot, at instant: Instant, departments: Departments) throws {
         let policy = try snapshot.configuration().policy(nil).map { try Policy.read($0.bytes, sha256: $0.hash) }
         terms =
             (policy?.desk).map { desk in
-                Duty.allCases.map { duty in
+                Deadline.Kind.allCases.map { duty in
                     let term = duty.term(in: desk)
                     return (duty, term.workingDays, term.basis)
                 }
             } ?? []
         for matter in try MatterList(store: store, snapshot: snapshot).matters(of: nil, at: instant) {
             for deadline in matter.deadlines {
-                add(deadline.party, Duty(deadline.kind)) { line in
+                add(deadline.party, deadline.kind) { line in
                     switch deadline.standing {
                     case .settledInTime: line.inTime += 1
                     case .settledLate: line.late += 1
@@ -104,7 +85,7 @@ public struct DeskStatistics: Sendable {
         outcomes.sort { (place($0.department), $0.department) < (place($1.department), $1.department) }
     }
 
-    private mutating func add(_ department: String, _ duty: Duty, _ change: (inout Line) -> Void) {
+    private mutating func add(_ department: String, _ duty: Deadline.Kind, _ change: (inout Line) -> Void) {
         let known = lines.firstIndex { $0.department == department && $0.duty == duty }
         if known == nil { lines.append(Line(department: department, duty: duty)) }
         change(&lines[known ?? lines.count - 1])
@@ -123,19 +104,19 @@ public struct DeskStatistics: Sendable {
     }
 }
 
-extension DeskStatistics.Duty {
-    init(_ kind: Deadline.Kind) {
-        self =
-            switch kind {
-            case .objection: .objection
-            case .repairFeedback: .repairFeedback
-            case .repairDecision: .repairDecision
-            }
+extension Deadline.Kind {
+    /// The Chinese name of what is due.
+    var name: String {
+        switch self {
+        case .objection: "异议办结"
+        case .repairFeedback: "修复反馈"
+        case .repairDecision: "修复决定（转办）"
+        }
     }
 
-    var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+    fileprivate var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
-    func term(in desk: DeskRules) -> DeskRules.Term {
+    fileprivate func term(in desk: DeskRules) -> DeskRules.Term {
         switch self {
         case .objection: desk.objection
         case .repairFeedback: desk.repairFeedback

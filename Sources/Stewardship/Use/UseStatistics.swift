@@ -103,8 +103,10 @@ public struct UseStatistics: Sendable {
             questions.answer(entry)
         }
         queries = sums.values.sorted { ($0.purpose, $0.requester) < ($1.purpose, $1.requester) }
-        for known in try ApplicationLog(store: store.path, store.digestAlgorithm).cases(at: instant) {
-            for moment in [known.application.at] + known.steps.map(\.at) { _ = takes(moment) }
+        if instant == nil {
+            for known in try ApplicationLog(store: store.path, store.digestAlgorithm).cases(at: nil) {
+                for moment in [known.application.at] + known.steps.map(\.at) { _ = takes(moment) }
+            }
         }
         self.instant = instant ?? latest
         desk = try DeskStatistics(store, snapshot, at: self.instant, departments: departments)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Bytes
 internal import Documents
 
 /// Lines that a worker keeps from one document to the next: most words of a report are those of its template.
@@ -180,9 +181,6 @@ extension Line {
 extension String {
     /// Whether another string is the same byte for byte; strings themselves are equal also in other spellings.
     func hasSameBytes(as other: String) -> Bool {
-        let (left, right) = (utf8Span.span, other.utf8Span.span)
-        guard left.count == right.count else { return false }
-        for index in left.indices where left[index] != right[index] { return false }
-        return true
+        ByteOrder.compare(utf8Span.span, other.utf8Span.span) == 0
     }
 }

@@ -171,27 +171,21 @@ extension ManifestVerdict {
             return nil
         }
         let authority = token.signer.subject
-        switch ground.trust.judge(token, at: ground.now) {
-        case .trusted(let instant):
+        let judgement = ground.trust.judge(token, at: ground.now)
+        if case .trusted(let instant) = judgement {
             add(
                 check, .valid, "可信时间戳证明签名不晚于 \(token.time)，由 \(authority) 签发",
                 "a trusted timestamp of \(authority) proves that it was signed by \(token.time)")
             return instant
-        case .noAuthorities:
-            add(
-                check, unproven, "有 \(authority) 的时间戳，但此处不信任任何时间戳机构，故未作依据",
-                "there is a timestamp of \(authority), but no authority for timestamps is trusted here",
-                forces: .statusUnknown)
-        case .untrusted(let reason):
-            add(
-                check, .invalid, "时间戳不受信任：\(reason)", "the timestamp is not trusted: \(reason)",
-                forces: .issuerNotTrusted)
-        case .revocationUnknown(let reason):
-            add(
-                check, .unknown, "无法得知时间戳机构的证书是否已被吊销：\(reason)",
-                "whether the certificate of the timestamp's authority was revoked cannot be known: \(reason)",
-                forces: .statusUnknown)
         }
+        if let doubt = judgement.doubt {
+            add(check, doubt.answer, doubt.chinese, doubt.english, forces: doubt.outcome)
+            return nil
+        }
+        add(
+            check, unproven, "有 \(authority) 的时间戳，但此处不信任任何时间戳机构，故未作依据",
+            "there is a timestamp of \(authority), but no authority for timestamps is trusted here",
+            forces: .statusUnknown)
         return nil
     }
 

@@ -54,30 +54,24 @@ extension Verifier {
 
     private func provenTime(_ token: TimestampToken, _ builder: inout VerdictBuilder) -> Instant? {
         let authority = token.signer.subject
-        switch ground.trust.judge(token, at: ground.now) {
-        case .trusted(let instant):
+        let judgement = ground.trust.judge(token, at: ground.now)
+        if case .trusted(let instant) = judgement {
             builder.add(
                 .issuer, "issuer.timestamp", .valid, "可信时间戳（基线级别 B-T）证明签名不晚于 \(token.time)，由 \(authority) 签发",
                 "a trusted timestamp (level B-T) of \(authority) proves that it was signed by \(token.time)")
             return instant
-        case .noAuthorities:
-            let required = ground.trust.requiresTimestamps
-            builder.add(
-                .issuer, "issuer.timestamp", required ? .unknown : .valid,
-                "有 \(authority) 的时间戳，但此处不信任任何时间戳机构，故未作依据：签名时间只由出具者自称",
-                "there is a timestamp of \(authority), but no authority for timestamps is trusted here, so it counts "
-                    + "for nothing: only the issuer says when it signed",
-                forces: .statusUnknown)
-        case .untrusted(let reason):
-            builder.add(
-                .issuer, "issuer.timestamp", .invalid, "时间戳不受信任：\(reason)", "the timestamp is not trusted: \(reason)",
-                forces: .issuerNotTrusted)
-        case .revocationUnknown(let reason):
-            builder.add(
-                .issuer, "issuer.timestamp", .unknown, "无法得知时间戳机构的证书是否已被吊销：\(reason)",
-                "whether the certificate of the timestamp's authority was revoked cannot be known: \(reason)",
-                forces: .statusUnknown)
         }
+        if let doubt = judgement.doubt {
+            builder.add(
+                .issuer, "issuer.timestamp", doubt.answer, doubt.chinese, doubt.english, forces: doubt.outcome)
+            return nil
+        }
+        builder.add(
+            .issuer, "issuer.timestamp", ground.trust.requiresTimestamps ? .unknown : .valid,
+            "有 \(authority) 的时间戳，但此处不信任任何时间戳机构，故未作依据：签名时间只由出具者自称",
+            "there is a timestamp of \(authority), but no authority for timestamps is trusted here, so it counts "
+                + "for nothing: only the issuer says when it signed",
+            forces: .statusUnknown)
         return nil
     }
 
@@ -87,5 +81,22 @@ extension Verifier {
         builder.add(
             .issuer, "issuer.signing-time", .invalid, "出具时间 \(issuedAt) 晚于时间戳所证明的签名时间 \(provenAt)",
             "it says to have been issued at \(issuedAt), but was signed by \(provenAt)", forces: .outsideValidity)
+    }
+}
+
+extension Trust.TimestampJudgement {
+    /// Why a timestamp proves nothing although authorities for timestamps are trusted, and what follows; nil if that is not so.
+    var doubt: (answer: Answer, chinese: String, english: String, outcome: Outcome)? {
+        switch self {
+        case .trusted, .noAuthorities: nil
+        case .untrusted(let reason):
+            (.invalid, "时间戳不受信任：\(reason)", "the timestamp is not trusted: \(reason)", .issuerNotTrusted)
+        case .revocationUnknown(let reason):
+            (
+                .unknown, "无法得知时间戳机构的证书是否已被吊销：\(reason)",
+                "whether the certificate of the timestamp's authority was revoked cannot be known: \(reason)",
+                .statusUnknown
+            )
+        }
     }
 }

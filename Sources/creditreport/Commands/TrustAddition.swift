@@ -73,9 +73,7 @@ extension TrustAddition {
                 hint: "ask the authority for its list again; that of an intermediate authority needs --crl-issuer",
                 exit: .badData)
         }
-        guard list.thisUpdate <= Instant(seconds: now.seconds + Trust.clockSlack) else {
-            throw Failure("trust.crl", "\(source) speaks of \(list.thisUpdate), which is after now", exit: .badData)
-        }
+        try Self.check(source, of: list.thisUpdate, by: now, "trust.crl")
         // By the key that signed it: authorities may share a name, and whoever writes a list writes what it says.
         var replaced: String?
         for name in description.revocationLists {
@@ -95,6 +93,13 @@ extension TrustAddition {
         return name
     }
 
+    /// Refuses a list that cannot have been made yet.
+    private static func check(_ source: String, of moment: Instant, by now: Instant, _ code: String) throws {
+        guard moment <= Instant(seconds: now.seconds + Trust.clockSlack) else {
+            throw Failure(code, "\(source) speaks of \(moment), which is after now", exit: .badData)
+        }
+    }
+
     private func authorities() throws -> [Certificate] {
         try (description.roots.map(\.file) + description.timestampRoots.map(\.file)).flatMap {
             try Certificate.readPEM(try read($0))
@@ -106,9 +111,7 @@ extension TrustAddition {
         let bytes = try InputFile.read(source, limit: StatusSources.limit)
         let trust = try folder().trust
         let list = try StatusSources.list(bytes, trust: trust, now: now, isAcceptable: StatusSources.mayBeKept)
-        guard list.thisUpdate <= Instant(seconds: now.seconds + Trust.clockSlack) else {
-            throw Failure("trust.status", "\(source) speaks of \(list.thisUpdate), which is after now", exit: .badData)
-        }
+        try Self.check(source, of: list.thisUpdate, by: now, "trust.status")
         if let name = description.statusList,
             let older = try? StatusSources.list(
                 try InputFile.read(path + "/" + name, limit: StatusSources.limit), trust: trust, now: now,

@@ -95,15 +95,21 @@ enum TrustAddCommand: Command {
         return suites.compactMap { $0 }
     }
 
-    private static func addRoot(
-        _ arguments: Arguments, _ folder: inout TrustAddition
-    ) throws -> String {
-        let source = try arguments.required("--root")
+    /// The one certificate in the file that an option names.
+    private static func certificate(_ arguments: Arguments, _ option: String) throws -> Certificate {
+        let source = try arguments.required(option)
         let certificates = try Certificate.readPEM(try InputFile.read(source, limit: 1 << 20))
         guard certificates.count == 1, let certificate = certificates.first else {
             throw Failure(
                 "trust.root", "\(source) holds \(certificates.count) certificates, one was expected", exit: .badData)
         }
+        return certificate
+    }
+
+    private static func addRoot(
+        _ arguments: Arguments, _ folder: inout TrustAddition
+    ) throws -> String {
+        let certificate = try certificate(arguments, "--root")
         let hash = KeyHash(of: certificate, folder.description.keyHashAlgorithm)
         if let expected = arguments.value("--spki"), expected.lowercased() != hash.hex {
             throw Failure(
@@ -128,12 +134,7 @@ enum TrustAddCommand: Command {
     private static func addTimestampRoot(
         _ arguments: Arguments, _ folder: inout TrustAddition
     ) throws -> String {
-        let source = try arguments.required("--tsa-root")
-        let certificates = try Certificate.readPEM(try InputFile.read(source, limit: 1 << 20))
-        guard certificates.count == 1, let certificate = certificates.first else {
-            throw Failure(
-                "trust.root", "\(source) holds \(certificates.count) certificates, one was expected", exit: .badData)
-        }
+        let certificate = try certificate(arguments, "--tsa-root")
         _ = try TrustAnchors([certificate], for: .timestamps)
         let hash = KeyHash(of: certificate, folder.description.keyHashAlgorithm)
         let name = "tsa-\(hash.hex.prefix(16)).pem"
