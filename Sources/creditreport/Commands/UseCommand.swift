@@ -10,7 +10,7 @@ enum UseCommand: Command {
         name: "use", summary: "a month's queries, feedback, measures, repair and objections (应用与权益保护统计)",
         options: [
             .required("--month", "YYYY-MM", "the month"),
-            .value("--handled", "FILE", "matters that agencies handled: CSV of 机关, 事项, 主体代码 and 日期 (逢报必查)"),
+            .value("--handled", "FILE", "matters that agencies handled: CSV or XLSX of 机关, 事项, 主体代码 and 日期 (逢报必查)"),
             .value("--within", "DAYS", "how many days before a matter a query counts for it (default: 30)"),
             .value(
                 "--at", "INSTANT",

@@ -14,7 +14,9 @@ enum VerifyCommand: Command {
         name: "verify", summary: "say of each file whether one may rely on it", operands: "FILE|DIR|MANIFEST...",
         options: [
             .value("--trust", "FILE|DIR", "whom to trust: a trust folder, or certificates (PEM)"),
-            .value("--status", "FILE", "a signed status list, instead of a store's issue log"),
+            .value(
+                "--status", "FILE",
+                "a signed status list, instead of the issue log of a named store or the list of the trust folder"),
             .value("--hash", "HASH", "ask about a report by its hash (报告指纹)"),
             .value("--number", "N", "ask about a report by its number, with --code"),
             .value("--code", "C", "the verification code (核验码) printed beside the number"),

@@ -63,7 +63,9 @@ struct CommandSyntax {
 
     /// The options that every command has.
     static let global: [OptionSyntax] = [
-        .value("--store", "DIR", "the store (default: CREDITREPORT_STORE, else ./store)"),
+        .value(
+            "--store", "DIR",
+            "the store (default: CREDITREPORT_STORE, else ./store; verify asks no store that nobody named)"),
         .value("--lang", "zh|en", "the language of what is printed (default: the locale's)"),
         .flag("--json", "print one line of JSON instead of words"),
         .flag("--help", "print this help"),
