@@ -71,23 +71,46 @@ public struct Masking: Sendable {
         let isApart: Bool
     }
 
+    /// What a byte says of a run of characters that may be digits.
+    private enum Kind {
+        static let none: UInt8 = 0
+        /// Begins one that may be a digit: in ASCII, or one of those that begin digits of other scripts, which are Arabic
+        /// and its neighbours, Indic ones, full width, and those beyond the basic plane.
+        static let digit: UInt8 = 1
+        /// Ends the run: what is printed in ASCII, and the ideographs; none of them prints nothing or is white space.
+        static let end: UInt8 = 2
+    }
+
+    private static let kinds: [UInt8] = (0..<256).map { byte in
+        switch UInt8(byte) {
+        case 0x30...0x39, 0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0: Kind.digit
+        case 0x21...0x7E, 0xE4...0xE9: Kind.end
+        default: Kind.none
+        }
+    }
+
     /// Whether 15 characters that may be digits stand in a text with nothing between them that ends a number: in few.
     private static func mayHoldNumber(_ text: String) -> Bool {
-        guard text.utf8.count >= 15 else { return false }
         let bytes = text.utf8.span
-        var count = 0
-        for index in bytes.indices {
-            switch bytes[index] {
-            case 0x30...0x39, 0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0:
-                // Digits of other scripts begin with these bytes: Arabic and its neighbours, Indic ones, full width, and
-                // those beyond the basic plane.
-                count += 1
-                if count == 15 { return true }
-            case 0x21...0x7E, 0xE4...0xE9:
-                // What is printed in ASCII, and the ideographs: none of them prints nothing or is white space.
-                count = 0
-            default: break
+        let table = Self.kinds
+        let kinds = table.span
+        var start = 0
+        // Such a run has 15 bytes at least, so that of most texts only each fifteenth byte and its neighbours are looked at.
+        while start + 15 <= bytes.count {
+            var index = start + 14
+            while index >= start, kinds[Int(bytes[index])] != Kind.end { index -= 1 }
+            if index < start {
+                var count = 0
+                index = start
+                while index < bytes.count {
+                    let kind = kinds[Int(bytes[index])]
+                    if kind == Kind.end { break }
+                    if kind == Kind.digit { count += 1 }
+                    if count == 15 { return true }
+                    index += 1
+                }
             }
+            start = index + 1
         }
         return false
     }
