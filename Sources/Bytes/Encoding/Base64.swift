@@ -76,8 +76,18 @@ extension ByteTape {
     public mutating func append(base64 bytes: [UInt8]) {
         reserve((bytes.count + 2) / 3 * 4 + 8)
         let source = bytes.span
-        let pairs = Base64.pairs
+        let table = Base64.pairs
+        let pairs = table.span
         var index = 0
+        // Six bytes at once, out of a word of eight.
+        while index + 8 <= source.count {
+            let word = unsafe UInt64(
+                bigEndian: source.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+            let first = UInt64(pairs[Int(word >> 52)]) | UInt64(pairs[Int(word >> 40 & 0xFFF)]) << 16
+            let second = UInt64(pairs[Int(word >> 28 & 0xFFF)]) | UInt64(pairs[Int(word >> 16 & 0xFFF)]) << 16
+            append(word: first | second << 32, count: 8)
+            index += 6
+        }
         while index + 3 <= source.count {
             let group = Int(source[index]) << 16 | Int(source[index + 1]) << 8 | Int(source[index + 2])
             append(word: UInt64(pairs[group >> 12]) | UInt64(pairs[group & 0xFFF]) << 16, count: 4)
