@@ -115,7 +115,7 @@ public struct Gathering: Sendable {
     ) throws(Failure) -> [(delivery: Version, lines: [Entry])] {
         let entries = lines.filter { $0.kind == .record && reading($0.item).item?.nature == .registration }
         return try deliveries(entries.sorted(by: Self.isDeliveredBefore), received: received) { (entry, reading) in
-            Part(content: reading.content(entry), updated: reading.updated(entry))
+            reading.part(Part(content: [], updated: reading.updated(entry)), of: entry)
         }
     }
 
@@ -194,8 +194,8 @@ public struct Gathering: Sendable {
     }
 
     private func part(_ entry: Entry, _ reading: LineReading, hidden: Set<FieldRole>) -> Part {
-        Part(
-            content: reading.content(entry), fields: reading.shown(entry, without: hidden),
+        let part = Part(
+            content: [], fields: reading.shown(entry, without: hidden),
             documentNumber: (reading.value(.documentNumber, of: entry) ?? number(entry, reading)).map(masking.text),
             decisionDay: reading.day(.decisionDay, of: entry), publicityEnd: reading.day(.publicityEnd, of: entry),
             procedure: reading.word(.procedure, of: entry), severity: reading.word(.severity, of: entry),
@@ -205,6 +205,7 @@ public struct Gathering: Sendable {
             permission: reading.word(.permission, of: entry), listName: reading.value(.listName, of: entry),
             status: reading.word(.status, of: entry),
             updated: reading.updated(entry))
+        return reading.part(part, of: entry)
     }
 
     /// The number in the identity, for a line whose fields nobody can tell apart.

@@ -69,9 +69,9 @@ struct LineReading: Sendable {
         roles[.updatedAt].flatMap { entry.readable(fields[$0].code) }.flatMap { Instant($0) }
     }
 
-    /// What equality of rows is over (rules, 7).
-    func content(_ entry: Entry) -> [UInt8] {
-        RecordIdentity.content(of: entry.asDelivered, except: roles[.updatedAt].map { fields[$0].code })
+    /// A part with the row of an entry as what equality of rows is over (rules, 7).
+    func part(_ part: Part, of entry: Entry) -> Part {
+        part.delivered(entry.asDelivered, except: roles[.updatedAt].map { fields[$0].code })
     }
 
     /// The choice of a role that a value names, by code or meaning, as its code; the value itself if none does.

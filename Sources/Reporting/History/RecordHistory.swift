@@ -62,7 +62,16 @@ public struct Version: Sendable {
 /// One row of a delivery, with what the rules need of it.
 public struct Part: Sendable {
     /// The row as delivered, without the source's time of update: what equality is over (rules, 7).
-    public var content: [UInt8]
+    public var content: [UInt8] {
+        get {
+            switch row {
+            case .content(let content): content
+            case .delivered(let fields, let updateField): RecordIdentity.content(of: fields, except: updateField)
+            }
+        }
+        set { row = .content(newValue) }
+    }
+    private var row: Row
     /// The fields that a report prints, in the catalogue's order, with codes of choices spelled out.
     public var fields: [ShownField]
     /// The document number as delivered.
@@ -102,7 +111,7 @@ public struct Part: Sendable {
         status: DeliveredWord? = nil,
         updated: Instant? = nil
     ) {
-        self.content = content
+        row = .content(content)
         self.fields = fields
         self.documentNumber = documentNumber
         self.decisionDay = decisionDay
@@ -121,6 +130,21 @@ public struct Part: Sendable {
 }
 
 extension Part {
+    /// A row, as it is at hand: most rows are never compared, so that their content is made where it is asked for.
+    private enum Row: Sendable {
+        case content([UInt8])
+        case delivered([FieldValue], except: String?)
+    }
+
+    /// The same part, of a row that was delivered so.
+    ///
+    /// - Parameter updateField: the field with the source's time of update, which is no part of the content.
+    func delivered(_ fields: [FieldValue], except updateField: String?) -> Part {
+        var part = self
+        part.row = .delivered(fields, except: updateField)
+        return part
+    }
+
     /// Whether its source says that it was revoked (撤销), which is no event of revocation.
     var isCalledRevoked: Bool {
         status.map { ["撤销", "已撤销"].contains(Spelling.normalize($0.meaning)) } ?? false
