@@ -15,6 +15,13 @@ extension FontSet {
             let first = utf8[index]
             if first < 0x80 {
                 index += 1
+                // Eight bytes of ASCII at once.
+                while index + 8 <= utf8.count,
+                    unsafe utf8.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+                        & 0x8080_8080_8080_8080 == 0
+                {
+                    index += 8
+                }
                 continue
             }
             let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
