@@ -146,6 +146,18 @@ public struct ByteTape: ~Copyable, @unchecked Sendable {
         append(word: UInt64(value.byteSwapped), count: 4)
     }
 
+    /// Appends bytes of the tape once more.
+    ///
+    /// - Precondition: the range lies within what has been written.
+    @inlinable
+    public mutating func append(again range: Range<Int>) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= end)
+        reserve(range.count)
+        guard let start = unsafe start else { return }
+        unsafe (start + end).update(from: start + range.lowerBound, count: range.count)
+        end += range.count
+    }
+
     // MARK: Text
 
     /// Appends words of the program.

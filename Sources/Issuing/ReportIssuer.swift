@@ -21,7 +21,8 @@ public struct ReportIssuer: Sendable {
     /// Who gives every signature its timestamp; nil for signatures without. Where SM2 and SM3 alone decide, those of
     /// authorities with other keys are refused.
     public let timestamps: (any TimestampSource)?
-    private let timestampReserve: Int
+    /// How many bytes a PDF keeps for a signature without timestamp, for each suite.
+    private let capacities: [Suite: Int]
     private let schema: XMLSchema
 
     /// An issuer of what an inquiry finds.
@@ -40,7 +41,10 @@ public struct ReportIssuer: Sendable {
         self.views = views
         self.signers = signers
         self.timestamps = inquiry.digestAlgorithm == .sm3 ? timestamps?.restricted(to: .sm2) : timestamps
-        self.timestampReserve = timestampReserve
+        capacities = Dictionary(
+            uniqueKeysWithValues: signers.all.map {
+                ($0.suite, CMS.maximumLength(for: $0, timestamp: timestampReserve))
+            })
         schema = try XMLSchema(ReportSchema.bytes)
     }
 
@@ -130,7 +134,7 @@ public struct ReportIssuer: Sendable {
         let canonical = try report.canonicalXML()
         // A report that a verifier would refuse must never be signed, whatever the data and the catalogue hold: it is
         // read as a verifier reads it.
-        let element = try CanonicalXML.read(canonical)
+        let element = try CanonicalXML.tree(canonical).root
         if let finding = try schema.findings(of: element, in: canonical).first {
             throw IssuingError(.invalidReport, "the report would not be of its own schema: \(finding)")
         }
@@ -141,16 +145,20 @@ public struct ReportIssuer: Sendable {
     public struct CheckedXML: Sendable {
         /// The exclusive canonical form of the report.
         public let bytes: [UInt8]
-        let element: Element
+        let element: TreeElement
     }
 
     /// The signed XML: the third stage.
     public func sign(_ xml: CheckedXML, of report: Report) throws -> SignedReport {
+        var digests: [DigestAlgorithm: [UInt8]] = [:]
         let signatures = try signers.signers(for: report.suites).map { signer in
-            try XMLSignature.sign(
-                digest: Digest.of(xml.bytes, signer.suite.digestAlgorithm), with: signer, timestamps: timestamps)
+            let algorithm = signer.suite.digestAlgorithm
+            let digest = digests[algorithm] ?? Digest.of(xml.bytes, algorithm)
+            digests[algorithm] = digest
+            return try XMLSignature.sign(digest: digest, with: signer, timestamps: timestamps)
         }
-        return try SignedReport(report: xml.element, canonicalReport: xml.bytes, signatures: signatures)
+        return try SignedReport(
+            report: xml.element, canonicalReport: xml.bytes, digests: digests, signatures: signatures)
     }
 
     /// The file of a signed report.
@@ -202,7 +210,7 @@ public struct ReportIssuer: Sendable {
     /// one will be.
     public func signatureCapacity(of signed: SignedReport) throws -> Int {
         let signer = try signers.viewSigner(for: signed.suites)
-        guard timestamps != nil else { return CMS.maximumLength(for: signer, timestamp: timestampReserve) }
+        if timestamps == nil, let capacity = capacities[signer.suite] { return capacity }
         let token = signed.signatures.compactMap(XMLSignature.timestampToken).map(\.count).max() ?? 0
         return CMS.maximumLength(for: signer, timestamp: token + Self.timestampSlack)
     }

@@ -26,13 +26,17 @@ public struct CivilDay: Hashable, Comparable, Sendable, CustomStringConvertible 
 
     /// The day that "YYYY-MM-DD" names; nil for any other spelling and for days that do not exist.
     public init?(_ text: String) {
-        let bytes = Array(text.utf8)
+        self.init(text: text.utf8Span.span)
+    }
+
+    /// The day that the UTF-8 of "YYYY-MM-DD" names; nil for any other spelling and for days that do not exist.
+    public init?(text bytes: Span<UInt8>) {
         guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
         func number(_ range: Range<Int>) -> Int? {
             var value = 0
-            for byte in bytes[range] {
-                guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
-                value = value * 10 + Int(byte - UInt8(ascii: "0"))
+            for index in range {
+                guard bytes[index] >= UInt8(ascii: "0"), bytes[index] <= UInt8(ascii: "9") else { return nil }
+                value = value * 10 + Int(bytes[index] - UInt8(ascii: "0"))
             }
             return value
         }
@@ -56,13 +60,21 @@ public struct CivilDay: Hashable, Comparable, Sendable, CustomStringConvertible 
     /// "YYYY-MM-DD".
     public var description: String {
         let (year, month, day) = components
-        var writer = ByteWriter(capacity: 10)
-        writer.append(decimal: year, width: 4)
-        writer.append(UInt8(ascii: "-"))
-        writer.append(decimal: month, width: 2)
-        writer.append(UInt8(ascii: "-"))
-        writer.append(decimal: day, width: 2)
-        return String(decoding: writer.bytes, as: UTF8.self)
+        return unsafe String(unsafeUninitializedCapacity: 10) { text in
+            func store(_ number: Int, at place: Int, digits: Int) {
+                var rest = number
+                for digit in stride(from: place + digits - 1, through: place, by: -1) {
+                    unsafe text[digit] = UInt8(ascii: "0") + UInt8(rest % 10)
+                    rest /= 10
+                }
+            }
+            unsafe text[4] = UInt8(ascii: "-")
+            unsafe text[7] = UInt8(ascii: "-")
+            store(year, at: 0, digits: 4)
+            store(month, at: 5, digits: 2)
+            store(day, at: 8, digits: 2)
+            return 10
+        }
     }
 
     /// The day that lies `days` later.

@@ -53,6 +53,19 @@ public enum FieldCatalog {
         return entries
     }()
 
+    /// The names of the fields, each with a number.
+    static let numbers: [String: Int] = {
+        var numbers: [String: Int] = [:]
+        for entry in entries {
+            let name = entry.path.split(separator: "/").last.map(String.init) ?? ""
+            if numbers[name] == nil { numbers[name] = numbers.count }
+        }
+        return numbers
+    }()
+
+    /// The number of the group with what the view adds to the report.
+    static let viewNumber = numbers["view"] ?? -1
+
     static let root = Field.group(
         "report", "报告",
         [

@@ -78,23 +78,26 @@ public struct Template: Sendable {
     /// - Parameters:
     ///   - report: the `report` element.
     ///   - view: what is known of the report and its view beside the signed data.
-    public func document(for report: Element, view: ViewData) -> Document {
-        var root = report
-        root.children.append(.element(view.element(namespace: report.name.namespace)))
-        let run = TemplateRun(root: root, seal: seal, isDemonstration: view.isDemonstration)
+    public func document(for report: TreeElement, view: ViewData) -> Document {
+        let run = TemplateRun(report, view: view, seal: seal)
         var page = self.page
         page.boxes = runningBoxes.map { box in
             let pieces = box.pieces.map { piece in
                 switch piece {
                 case .fixed(let fixed): fixed
-                case .field(let value): MarginBox.Piece.text(run.text(of: value, in: root))
+                case .field(let value): MarginBox.Piece.text(run.text(of: value, in: run.root))
                 }
             }
             return MarginBox(position: box.position, pieces: pieces, style: box.style)
         }
         return Document(
             title: run.plainText(title), language: language, page: page, styles: styles,
-            blocks: run.blocks(body, in: root))
+            blocks: run.blocks(body, in: run.root))
+    }
+
+    /// The same of a report that was made in memory.
+    package func document(for report: Element, view: ViewData) -> Document {
+        document(for: ElementTree(report).root, view: view)
     }
 
     /// The hash of a template with those files, in lower-case hex; see ``sha256``.

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Markup
-
 /// What a view shows beside the signed data: what is computed from it, and what drew the view.
 public struct ViewData: Hashable, Sendable {
     /// The 报告指纹: the hash of the report, in lower-case hex.
@@ -43,19 +41,12 @@ public struct ViewData: Hashable, Sendable {
         self.isDemonstration = isDemonstration
     }
 
-    /// The element under which templates find it.
-    func element(namespace: String) -> Element {
-        func child(_ name: String, _ text: String) -> Node {
-            .element(Element(Name(name, namespace: namespace), children: [.text(text)]))
-        }
-        return Element(
-            Name("view", namespace: namespace),
-            children: [
-                child("fingerprint", fingerprint), child("fingerprintAlgorithm", fingerprintAlgorithm),
-                child("verificationCode", verificationCode),
-                child("checkingAddress", checkingAddress), child("template", template),
-                child("templateHash", templateSHA256), child("fontsHash", fontsSHA256), child("rendering", rendering),
-                child("suite", suite),
-            ])
+    /// Its values under the names by which templates find them in `view`.
+    var values: [(name: String, value: String)] {
+        [
+            ("fingerprint", fingerprint), ("fingerprintAlgorithm", fingerprintAlgorithm),
+            ("verificationCode", verificationCode), ("checkingAddress", checkingAddress), ("template", template),
+            ("templateHash", templateSHA256), ("fontsHash", fontsSHA256), ("rendering", rendering), ("suite", suite),
+        ]
     }
 }

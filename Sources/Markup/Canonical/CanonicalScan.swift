@@ -1,179 +1,230 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One pass over a file that is spelled as this project writes reports: the tree that libxml2 would give, at a tenth of
+internal import Bytes
+
+/// One pass over a file that is spelled as this project writes reports: the tree that libxml2 would give, at a fraction of
 /// its cost.
 ///
 /// It knows the plain case alone: names of ASCII letters without a prefix but `xml:id`, default namespaces of simple
 /// shape, canonical spelling throughout. Of anything else it says nothing, and the whole reader decides; so it can
 /// neither refuse nor repair, and where it gives a tree, reading and writing it again would give the same bytes.
 struct CanonicalScan: ~Copyable {
-    private let bytes: [UInt8]
+    /// An element that is not closed yet.
+    private struct Open {
+        let node: Int
+        let name: Range<Int>
+        /// The namespace in force inside.
+        let namespace: Int
+    }
+
     private let limits: XMLLimits
     private var index = 0
-    private var locator = Locator(offset: 0)
+    private var nodes: [ElementTree.Node] = []
+    private var attributes: [Attribute] = []
+    private var open: [Open] = []
     private var elements = 0
     private var attributesInAll = 0
     private var names = NameTable()
     private var hasIdentifier = false
 
-    private init(_ bytes: [UInt8], limits: XMLLimits) {
-        self.bytes = bytes
+    private init(limits: XMLLimits) {
         self.limits = limits
     }
 
-    /// The root element of a plain canonical file; nil for every other.
-    static func read(_ bytes: [UInt8], limits: XMLLimits) -> Element? {
-        guard bytes.count <= limits.bytes, (try? UTF8Span(validating: bytes.span)) != nil else { return nil }
-        var scan = CanonicalScan(bytes, limits: limits)
-        guard scan.take(UInt8(ascii: "<")), let root = scan.element(in: "", depth: 1), scan.index == bytes.count
-        else { return nil }
-        return root
+    /// The tree of a plain canonical file; nil for every other.
+    static func read(_ bytes: [UInt8], limits: XMLLimits) -> ElementTree? {
+        guard bytes.count <= limits.bytes, bytes.count <= Int(Int32.max) else { return nil }
+        var scan = CanonicalScan(limits: limits)
+        // A report has an element in some 30 bytes.
+        scan.nodes.reserveCapacity(min(bytes.count / 24, 1 << 14))
+        guard scan.scan(bytes.span) else { return nil }
+        return ElementTree(file: bytes, nodes: scan.nodes, attributes: scan.attributes, names: scan.names.names)
     }
 
-    /// An element whose "<" has been passed.
-    private mutating func element(in outer: String, depth: Int) -> Element? {
-        elements += 1
-        guard depth <= limits.depth, elements <= limits.elements else { return nil }
-        let start = index - 1
-        let position = locator.advance(to: start, in: bytes)
-        guard let range = takeName(), let (namespace, attributes) = takeAttributes(outer) else { return nil }
-        var element = Element(names.name(bytes, range, namespace), attributes: attributes)
-        var source = Source(position: position, content: locator.advance(to: index, in: bytes), start: start)
+    private mutating func scan(_ bytes: Span<UInt8>) -> Bool {
+        guard take(UInt8(ascii: "<"), bytes) else { return false }
+        let limit = min(limits.textBytes, 1 << 20)
         while true {
-            guard let text = takeText() else { return nil }
-            if !text.isEmpty { element.children.append(.text(text)) }
-            // `takeText` ends behind "<".
-            guard !take(UInt8(ascii: "/")) else { break }
-            guard let child = self.element(in: namespace, depth: depth + 1) else { return nil }
-            element.children.append(.element(child))
+            guard begin(bytes) else { return false }
+            while true {
+                let start = index
+                guard let isEscaped = run(until: UInt8(ascii: "<"), Spelling.text, limit: limit, bytes)
+                else { return false }
+                let isClosing = take(UInt8(ascii: "/"), bytes)
+                keepText(start..<(isClosing ? index - 2 : index - 1), isEscaped: isEscaped, isLast: isClosing)
+                guard isClosing else { break }
+                guard end(bytes) else { return false }
+                if open.isEmpty { return index == bytes.count }
+            }
         }
-        guard take(range), take(UInt8(ascii: ">")) else { return nil }
-        source.close(at: index)
-        element.source = source
-        return element
+    }
+
+    /// An element whose "<" has been passed, up to the end of its start tag.
+    private mutating func begin(_ bytes: Span<UInt8>) -> Bool {
+        elements += 1
+        guard open.count < limits.depth, elements <= limits.elements else { return false }
+        let start = index - 1
+        guard let range = takeName(bytes) else { return false }
+        let first = attributes.count
+        var namespace = open.last?.namespace ?? 0
+        if index < bytes.count, bytes[index] == UInt8(ascii: ">") {
+            index += 1
+        } else {
+            guard takeAttributes(&namespace, bytes) else { return false }
+        }
+        guard let name = names.name(bytes.extracting(range), in: namespace) else { return false }
+        let content = UInt32(index)
+        open.append(Open(node: nodes.count, name: range, namespace: namespace))
+        nodes.append(
+            ElementTree.Node(
+                name: UInt32(name), attributeCount: UInt32(attributes.count - first), firstAttribute: UInt32(first),
+                content: content..<content, source: UInt32(start)..<UInt32(start)))
+        return true
+    }
+
+    /// The end of the innermost element, whose "</" has been passed.
+    private mutating func end(_ bytes: Span<UInt8>) -> Bool {
+        let closed = open.removeLast()
+        let contentEnd = UInt32(index - 2)
+        guard take(closed.name, bytes), take(UInt8(ascii: ">"), bytes) else { return false }
+        let node = nodes[closed.node]
+        nodes[closed.node].content = node.content.lowerBound..<contentEnd
+        nodes[closed.node].source = node.source.lowerBound..<UInt32(index)
+        nodes[closed.node].next = UInt32(nodes.count)
+        return true
+    }
+
+    /// Keeps a text: it is all that its element holds, or stands beside elements.
+    private mutating func keepText(_ range: Range<Int>, isEscaped: Bool, isLast: Bool) {
+        guard !range.isEmpty, let parent = open.last?.node else { return }
+        if isLast, parent == nodes.count - 1 {
+            nodes[parent].isEscaped = isEscaped
+            return
+        }
+        nodes.append(
+            ElementTree.Node(
+                name: ElementTree.textName, content: UInt32(range.lowerBound)..<UInt32(range.upperBound),
+                source: 0..<0, next: UInt32(nodes.count + 1), isEscaped: isEscaped))
     }
 
     /// The rest of a start tag, with its ">": the namespace in force and the attributes.
-    private mutating func takeAttributes(_ outer: String) -> (namespace: String, attributes: [Attribute])? {
-        var namespace = outer
-        var attributes: [Attribute] = []
+    private mutating func takeAttributes(_ namespace: inout Int, _ bytes: Span<UInt8>) -> Bool {
+        let first = attributes.count
+        let outer = namespace
         var count = 0
-        while take(UInt8(ascii: " ")) {
+        while take(UInt8(ascii: " "), bytes) {
             count += 1
             attributesInAll += 1
-            guard count <= limits.attributes, attributesInAll <= limits.attributesInAll, let range = takeName() else {
-                return nil
-            }
-            if count == 1, bytes[range].elementsEqual("xmlns".utf8) {
-                guard let value = takeValue(), value != outer, NameTable.isPlainNamespace(value) else { return nil }
-                namespace = value
+            guard count <= limits.attributes, attributesInAll <= limits.attributesInAll,
+                let range = takeName(bytes)
+            else { return false }
+            let local = String(decoding: Array(bytes, range), as: UTF8.self)
+            if count == 1, local == "xmlns" {
+                guard let value = takeValue(bytes), value != names.namespaces[outer],
+                    NameTable.isPlainNamespace(value), let declared = names.namespace(value)
+                else { return false }
+                namespace = declared
                 continue
             }
-            var name = names.name(bytes, range, "")
-            if take(UInt8(ascii: ":")) {
+            var name = Name(local)
+            if take(UInt8(ascii: ":"), bytes) {
                 // Of the attributes with a prefix only this one, once in a file: whether two are the same, and whether
                 // the value is a name, is left to the whole reader.
-                guard name.local == "xml", let id = takeName(), bytes[id].elementsEqual("id".utf8), !hasIdentifier
-                else { return nil }
+                guard local == "xml", let id = takeName(bytes), Array(bytes, id).elementsEqual("id".utf8),
+                    !hasIdentifier
+                else { return false }
                 hasIdentifier = true
                 name = .xml("id")
-            } else if name.local == "xmlns" {
-                return nil
+            } else if local == "xmlns" {
+                return false
             }
-            if let last = attributes.last?.name {
-                guard last.prefix.isEmpty else { return nil }
+            if attributes.count > first, let last = attributes.last?.name {
+                guard last.prefix.isEmpty else { return false }
                 guard !name.prefix.isEmpty || last.local.utf8.lexicographicallyPrecedes(name.local.utf8) else {
-                    return nil
+                    return false
                 }
             }
-            guard let value = takeValue() else { return nil }
-            guard name.prefix.isEmpty || NameTable.isName(value) else { return nil }
+            guard let value = takeValue(bytes), name.prefix.isEmpty || NameTable.isName(value) else { return false }
             attributes.append(Attribute(name, value))
         }
-        return take(UInt8(ascii: ">")) ? (namespace, attributes) : nil
+        return take(UInt8(ascii: ">"), bytes)
     }
 
     /// The bytes of a name of ASCII letters, digits, "-", "_" and ".".
-    private mutating func takeName() -> Range<Int>? {
-        let bytes = self.bytes
-        let span = bytes.span
+    private mutating func takeName(_ bytes: Span<UInt8>) -> Range<Int>? {
+        let nameBytes = NameTable.nameBytes
+        let isNameByte = nameBytes.span
         let start = index
-        while index < span.count, NameTable.isNameByte(span[index]) { index += 1 }
-        guard index > start, index - start <= NameTable.longest, NameTable.isNameStart(span[start]) else { return nil }
-        return start..<index
+        var end = start
+        while end < bytes.count, isNameByte[Int(bytes[end])] { end += 1 }
+        guard end > start, end - start <= NameTable.longest, NameTable.isNameStart(bytes[start]) else { return nil }
+        index = end
+        return start..<end
     }
 
     /// An attribute's `="value"`.
-    private mutating func takeValue() -> String? {
-        guard take(UInt8(ascii: "=")), take(UInt8(ascii: "\"")) else { return nil }
+    private mutating func takeValue(_ bytes: Span<UInt8>) -> String? {
+        guard take(UInt8(ascii: "="), bytes), take(UInt8(ascii: "\""), bytes) else { return nil }
         let start = index
-        var escaped: [UInt8]?
-        guard run(until: UInt8(ascii: "\""), Spelling.attribute, limit: limits.attributeBytes, &escaped) else {
-            return nil
-        }
-        return string(start..<(index - 1), escaped)
-    }
-
-    /// Characters up to the next "<", which is passed; empty if there are none.
-    private mutating func takeText() -> String? {
-        let start = index
-        var escaped: [UInt8]?
-        guard run(until: UInt8(ascii: "<"), Spelling.text, limit: min(limits.textBytes, 1 << 20), &escaped)
+        guard let isEscaped = run(until: UInt8(ascii: "\""), .attribute, limit: limits.attributeBytes, bytes)
         else { return nil }
-        return string(start..<(index - 1), escaped)
+        let value = bytes.extracting(start..<(index - 1))
+        return String(decoding: isEscaped ? Spelling.attribute.resolved(value) : Array(value), as: UTF8.self)
     }
 
-    private func string(_ range: Range<Int>, _ escaped: [UInt8]?) -> String {
-        if let escaped { return String(decoding: escaped, as: UTF8.self) }
-        return range.isEmpty ? "" : String(decoding: bytes[range], as: UTF8.self)
-    }
-
-    /// Passes characters up to and with `end`; what references stand for is collected once the first one occurs.
+    /// Passes characters up to and with `end`.
+    ///
+    /// - Returns: whether references are among them; nil if the run is not plain.
     private mutating func run(
-        until end: UInt8, _ spelling: Spelling, limit: Int, _ escaped: inout [UInt8]?
-    ) -> Bool {
-        let bytes = self.bytes
-        let span = bytes.span
+        until end: UInt8, _ spelling: Spelling, limit: Int, _ bytes: Span<UInt8>
+    ) -> Bool? {
         let classes = spelling.classes.span
         let start = index
-        while index < span.count {
-            let byte = span[index]
-            switch classes[Int(byte)] {
-            case Spelling.plain:
-                break
-            case Spelling.reference:
-                guard let (value, length) = spelling.reference(span, at: index) else { return false }
-                if escaped == nil { escaped = Array(bytes[start..<index]) }
-                escaped?.append(value)
-                index += length
-                continue
-            case Spelling.last:
-                // U+FFFE and U+FFFF are no characters of XML.
-                guard index + 2 < span.count, span[index + 1] != 0xBF || span[index + 2] < 0xBE else { return false }
-            default:
-                guard byte == end, index - start <= limit else { return false }
-                index += 1
-                return true
+        var place = start
+        var isEscaped = false
+        while place < bytes.count {
+            let byte = bytes[place]
+            let kind = classes[Int(byte)]
+            if kind == Spelling.Class.plain {
+                place += 1
+            } else if kind <= Spelling.Class.special {
+                guard let length = Spelling.length(bytes, at: place, kind) else { return nil }
+                place += length
+            } else if kind == Spelling.Class.reference {
+                guard let (_, length) = spelling.reference(bytes, at: place) else { return nil }
+                isEscaped = true
+                place += length
+            } else {
+                guard byte == end, place - start <= limit else { return nil }
+                index = place + 1
+                return isEscaped
             }
-            escaped?.append(byte)
-            index += 1
         }
-        return false
+        return nil
     }
 
-    private mutating func take(_ byte: UInt8) -> Bool {
+    private mutating func take(_ byte: UInt8, _ bytes: Span<UInt8>) -> Bool {
         guard index < bytes.count, bytes[index] == byte else { return false }
         index += 1
         return true
     }
 
     /// The same bytes as those of a range before.
-    private mutating func take(_ earlier: Range<Int>) -> Bool {
-        let bytes = self.bytes
-        let span = bytes.span
-        guard span.count - index >= earlier.count else { return false }
-        for offset in 0..<earlier.count where span[index + offset] != span[earlier.lowerBound + offset] { return false }
+    private mutating func take(_ earlier: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
+        guard bytes.count - index >= earlier.count else { return false }
+        let present = bytes.extracting(index..<index + earlier.count)
+        guard ByteOrder.compare(bytes.extracting(earlier), present) == 0 else { return false }
         index += earlier.count
         return true
+    }
+}
+
+extension [UInt8] {
+    fileprivate init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+        self.init(bytes.extracting(range))
+    }
+
+    fileprivate init(_ bytes: Span<UInt8>) {
+        self = unsafe bytes.withUnsafeBufferPointer { unsafe Array($0) }
     }
 }

@@ -10,9 +10,12 @@ internal import Bytes
 /// name. What this writer writes is therefore its own canonical form.
 ///
 /// What cannot be written is remembered, and `finish` throws it; a caller need not look after each call.
-public struct CanonicalWriter: Sendable {
+public struct CanonicalWriter: ~Copyable, Sendable {
     private struct Open {
-        let name: Name
+        /// Where its name stands in what was written.
+        let name: Range<Int>
+        /// The place of its prefix and namespace in `scopes`.
+        let scope: Int
         /// How many namespace bindings were in force outside the element.
         let bindings: Int
     }
@@ -22,14 +25,17 @@ public struct CanonicalWriter: Sendable {
         let namespace: String
     }
 
-    private var writer: ByteWriter
+    private var writer: ByteTape
     private var open: [Open] = []
+    /// The prefixes and namespaces of elements that are open, by the first element of each.
+    private var scopes: [Name] = []
+    private var hasPrefixes = false
     private var bindings: [Binding] = []
     private var failure: MarkupError?
 
     /// A writer with room for `capacity` bytes.
     public init(capacity: Int = 4096) {
-        writer = ByteWriter(capacity: capacity)
+        writer = ByteTape(capacity: capacity)
     }
 
     /// How many bytes have been written.
@@ -39,7 +45,9 @@ public struct CanonicalWriter: Sendable {
     public mutating func open(_ name: Name, _ attributes: [Attribute] = []) {
         let outside = bindings.count
         writer.append(UInt8(ascii: "<"))
+        let start = writer.count
         append(name)
+        let written = start..<writer.count
         declare(name, attributes, outside: outside)
         if attributes.count < 2 || isOrdered(attributes) {
             for attribute in attributes { append(attribute) }
@@ -47,14 +55,25 @@ public struct CanonicalWriter: Sendable {
             append(unordered: attributes, of: name)
         }
         writer.append(UInt8(ascii: ">"))
-        open.append(Open(name: name, bindings: outside))
+        scopes.append(name)
+        if !name.prefix.isEmpty { hasPrefixes = true }
+        open.append(Open(name: written, scope: scopes.count - 1, bindings: outside))
     }
 
     /// Begins an element with the namespace and prefix of the one around it.
     ///
     /// - Precondition: an element is open.
-    public mutating func open(_ local: String, _ attributes: [Attribute] = []) {
+    public mutating func open(_ local: String, _ attributes: [Attribute]) {
         open(sibling(local), attributes)
+    }
+
+    /// Begins an element without attributes, with the namespace and prefix of the one around it.
+    ///
+    /// - Precondition: an element is open.
+    public mutating func open(_ local: String) {
+        guard let around = open.last else { preconditionFailure("no element is open") }
+        // What the prefix stands for is in force already.
+        open.append(Open(name: begin(local), scope: around.scope, bindings: bindings.count))
     }
 
     /// Appends characters to the content.
@@ -68,18 +87,53 @@ public struct CanonicalWriter: Sendable {
     public mutating func close() {
         precondition(!open.isEmpty)
         let closed = open.removeLast()
-        bindings.removeLast(bindings.count - closed.bindings)
-        writer.append(UInt8(ascii: "<"))
-        writer.append(UInt8(ascii: "/"))
-        append(closed.name)
-        writer.append(UInt8(ascii: ">"))
+        if bindings.count > closed.bindings { bindings.removeLast(bindings.count - closed.bindings) }
+        if scopes.count - 1 == closed.scope, open.last?.scope != closed.scope { scopes.removeLast() }
+        end(closed.name)
     }
 
     /// Writes an element that holds only a text, with the namespace and prefix of the one around it.
-    public mutating func element(_ local: String, _ content: String, _ attributes: [Attribute] = []) {
+    public mutating func element(_ local: String, _ content: String, _ attributes: [Attribute]) {
         open(local, attributes)
         text(content)
         close()
+    }
+
+    /// Writes an element that holds only a text and has no attributes, with the namespace and prefix of the one around it.
+    ///
+    /// - Precondition: an element is open.
+    public mutating func element(_ local: String, _ content: String) {
+        let start = begin(local)
+        let refused = Escaping.appendText(content, to: &writer)
+        end(start)
+        if let refused { note(refused, in: local) }
+    }
+
+    /// Writes an element that holds only a number and has no attributes, with the namespace and prefix of the one around it.
+    ///
+    /// - Precondition: an element is open.
+    public mutating func element(_ local: String, _ number: Int) {
+        let start = begin(local)
+        writer.append(decimal: number)
+        end(start)
+    }
+
+    /// A start tag without attributes; where its name stands.
+    private mutating func begin(_ local: String) -> Range<Int> {
+        guard let around = open.last else { preconditionFailure("no element is open") }
+        writer.append(UInt8(ascii: "<"))
+        let start = writer.count
+        if hasPrefixes { append(prefix: scopes[around.scope].prefix) }
+        writer.append(text: local)
+        let end = writer.count
+        writer.append(UInt8(ascii: ">"))
+        return start..<end
+    }
+
+    private mutating func end(_ name: Range<Int>) {
+        writer.append("</")
+        writer.append(again: name)
+        writer.append(UInt8(ascii: ">"))
     }
 
     /// Writes an element with all it holds.
@@ -113,15 +167,19 @@ public struct CanonicalWriter: Sendable {
 
     private func sibling(_ local: String) -> Name {
         guard let around = open.last else { preconditionFailure("no element is open") }
-        return Name(local, namespace: around.name.namespace, prefix: around.name.prefix)
+        let scope = scopes[around.scope]
+        return Name(local, namespace: scope.namespace, prefix: scope.prefix)
     }
 
     private mutating func append(_ name: Name) {
-        if !name.prefix.isEmpty {
-            writer.append(name.prefix)
-            writer.append(UInt8(ascii: ":"))
-        }
-        writer.append(name.local)
+        append(prefix: name.prefix)
+        writer.append(text: name.local)
+    }
+
+    private mutating func append(prefix: String) {
+        guard !prefix.isEmpty else { return }
+        writer.append(text: prefix)
+        writer.append(UInt8(ascii: ":"))
     }
 
     private mutating func append(_ attribute: Attribute) {
@@ -150,7 +208,7 @@ public struct CanonicalWriter: Sendable {
             writer.append(" xmlns")
             if !bindings[index].prefix.isEmpty {
                 writer.append(UInt8(ascii: ":"))
-                writer.append(bindings[index].prefix)
+                writer.append(text: bindings[index].prefix)
             }
             append(quoted: bindings[index].namespace)
         }
@@ -201,9 +259,11 @@ public struct CanonicalWriter: Sendable {
         left.utf8.lexicographicallyPrecedes(right.utf8)
     }
 
-    private mutating func note(_ forbidden: Unicode.Scalar?) {
+    private mutating func note(_ forbidden: Unicode.Scalar?, in local: String? = nil) {
         guard let forbidden, failure == nil else { return }
-        let path = open.map(\.name.local).joined(separator: "/")
+        let written = writer.bytes
+        let names = open.map { String(decoding: written[$0.name], as: UTF8.self) } + (local.map { [$0] } ?? [])
+        let path = names.joined(separator: "/")
         let digits = String(forbidden.value, radix: 16, uppercase: true)
         let code = String(repeating: "0", count: 4 - digits.count) + digits
         failure = MarkupError(.character, "the character U+\(code) in \(path) is not allowed in XML")

@@ -9,8 +9,16 @@ public enum CanonicalXML {
     ///
     /// - Throws: `MarkupError`; with the code `notCanonical` at the first byte that differs.
     public static func read(_ file: [UInt8], limits: XMLLimits = XMLLimits()) throws(MarkupError) -> Element {
-        if let root = CanonicalScan.read(file, limits: limits) { return root }
+        if let tree = CanonicalScan.read(file, limits: limits) { return tree.root.element }
         return try readAndCompare(file, limits: limits)
+    }
+
+    /// The same as `read`, as a tree that takes no string out of the file before it is asked for.
+    public static func tree(
+        _ file: [UInt8], limits: XMLLimits = XMLLimits()
+    ) throws(MarkupError) -> ElementTree {
+        if let tree = CanonicalScan.read(file, limits: limits) { return tree }
+        return ElementTree(try readAndCompare(file, limits: limits))
     }
 
     /// The same as `read`, for every file by way of libxml2 and the writer: what the fast way is held against.

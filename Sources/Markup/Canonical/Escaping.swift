@@ -10,7 +10,7 @@ public enum Escaping {
     ///
     /// - Returns: the first scalar that XML 1.0 does not allow, which was left out; nil if there was none.
     @discardableResult
-    public static func appendText(_ text: String, to writer: inout ByteWriter) -> Unicode.Scalar? {
+    public static func appendText(_ text: String, to writer: inout ByteTape) -> Unicode.Scalar? {
         append(text, to: &writer, plainFrom: textClass)
     }
 
@@ -18,19 +18,19 @@ public enum Escaping {
     ///
     /// - Returns: the first scalar that XML 1.0 does not allow, which was left out; nil if there was none.
     @discardableResult
-    public static func appendAttribute(_ value: String, to writer: inout ByteWriter) -> Unicode.Scalar? {
+    public static func appendAttribute(_ value: String, to writer: inout ByteTape) -> Unicode.Scalar? {
         append(value, to: &writer, plainFrom: attributeClass)
     }
 
     /// A text as it stands between tags; nil if XML 1.0 cannot hold it.
     public static func text(_ text: String) -> [UInt8]? {
-        var writer = ByteWriter(capacity: text.utf8.count)
+        var writer = ByteTape(capacity: text.utf8.count)
         return appendText(text, to: &writer) == nil ? writer.bytes : nil
     }
 
     /// A value as it stands between double quotes; nil if XML 1.0 cannot hold it.
     public static func attribute(_ value: String) -> [UInt8]? {
-        var writer = ByteWriter(capacity: value.utf8.count)
+        var writer = ByteTape(capacity: value.utf8.count)
         return appendAttribute(value, to: &writer) == nil ? writer.bytes : nil
     }
 
@@ -55,7 +55,7 @@ public enum Escaping {
     }
 
     private static func append(
-        _ text: String, to writer: inout ByteWriter, plainFrom classes: [UInt8]
+        _ text: String, to writer: inout ByteTape, plainFrom classes: [UInt8]
     ) -> Unicode.Scalar? {
         let bytes = text.utf8Span.span
         let table = classes.span
@@ -84,15 +84,11 @@ public enum Escaping {
             index += length
             run = index
         }
-        if run == 0 {
-            writer.append(text)
-        } else {
-            writer.append(bytes.extracting(run..<bytes.count))
-        }
+        writer.append(bytes.extracting(run..<bytes.count))
         return forbidden
     }
 
-    private static func reference(_ byte: UInt8) -> String {
+    private static func reference(_ byte: UInt8) -> StaticString {
         switch byte {
         case UInt8(ascii: "&"): "&amp;"
         case UInt8(ascii: "<"): "&lt;"

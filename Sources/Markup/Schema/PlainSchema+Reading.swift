@@ -30,10 +30,14 @@ extension PlainSchema {
             }
         }
         namespace = target
-        self.roots = roots.map { Declaration(local: $0.local, type: reading.place(of: $0.type)) }
+        self.roots = roots.map { Declaration(name: reading.number(of: $0.local), type: reading.place(of: $0.type)) }
         let types = reading.types.compactMap { $0 }
         guard types.count == reading.types.count else { return nil }
         self.types = types
+        simpleTypes = reading.simpleTypes
+        particles = reading.particles
+        declarations = reading.declarations
+        names = reading.names
     }
 
     /// The attributes of a part of a schema; nil if it is of another namespace or has others than those that are known.
@@ -48,7 +52,18 @@ extension PlainSchema {
     private struct Reading {
         /// Those that have a place; nil until their definition was read.
         var types: [ContentType?] = []
+        private(set) var simpleTypes: [SimpleType] = []
+        private(set) var particles: [Particle] = []
+        private(set) var declarations: [Declaration] = []
+        private(set) var names: [String: Int] = [:]
         private var places: [String: Int] = [:]
+
+        /// The number of an element's name.
+        mutating func number(of name: String) -> Int {
+            if let number = names[name] { return number }
+            names[name] = names.count
+            return names.count - 1
+        }
 
         mutating func place(of name: String) -> Int {
             if let place = places[name] { return place }
@@ -60,7 +75,10 @@ extension PlainSchema {
         mutating func type(_ element: Element, named: Bool) -> ContentType? {
             guard attributes(of: element, named ? ["name"] : []) != nil else { return nil }
             switch element.name.local {
-            case "simpleType": return simpleType(element).map { .simple($0) }
+            case "simpleType":
+                guard let type = simpleType(element) else { return nil }
+                simpleTypes.append(type)
+                return .simple(simpleTypes.count - 1)
             case "complexType": return complexType(element)
             default: return nil
             }
@@ -77,24 +95,26 @@ extension PlainSchema {
                     any["namespace"] == Name.xmlNamespace, any["processContents"] == "skip"
                 else { return nil }
             }
-            var particles: [Particle] = []
+            // The types of its elements may have sequences of their own, so that its own stand behind those.
+            var own: [Particle] = []
             for part in sequence.elements {
                 guard let particle = particle(part) else { return nil }
-                particles.append(particle)
+                own.append(particle)
             }
-            return .sequence(particles, admitsXMLAttributes: parts.count == 2)
+            let first = particles.count
+            particles += own
+            return .sequence(first..<particles.count, admitsXMLAttributes: parts.count == 2)
         }
 
         private mutating func particle(_ element: Element) -> Particle? {
             switch element.name.local {
             case "element":
-                return declaration(element, ["minOccurs", "maxOccurs"]).flatMap { declaration in
-                    let most = element.attribute("maxOccurs")
-                    guard let least = Int(element.attribute("minOccurs") ?? "1"),
-                        let most = most == "unbounded" ? Int.max : Int(most ?? "1")
-                    else { return nil }
-                    return Particle(choices: [declaration], least: least, most: most)
-                }
+                let written = element.attribute("maxOccurs")
+                guard let declaration = declaration(element, ["minOccurs", "maxOccurs"]),
+                    let least = Int(element.attribute("minOccurs") ?? "1"),
+                    let most = written == "unbounded" ? Int.max : Int(written ?? "1")
+                else { return nil }
+                return Particle(choices: add([declaration]), least: least, most: most)
             case "choice":
                 guard attributes(of: element, []) != nil else { return nil }
                 var choices: [Declaration] = []
@@ -102,9 +122,14 @@ extension PlainSchema {
                     guard let declaration = declaration(part, []) else { return nil }
                     choices.append(declaration)
                 }
-                return Particle(choices: choices, least: 1, most: 1)
+                return Particle(choices: add(choices), least: 1, most: 1)
             default: return nil
             }
+        }
+
+        private mutating func add(_ choices: [Declaration]) -> Range<Int> {
+            declarations += choices
+            return declarations.count - choices.count..<declarations.count
         }
 
         private mutating func declaration(_ element: Element, _ known: [String]) -> Declaration? {
@@ -113,11 +138,11 @@ extension PlainSchema {
             else { return nil }
             if let type = attributes["type"] {
                 guard element.elements.isEmpty else { return nil }
-                return Declaration(local: name, type: place(of: type))
+                return Declaration(name: number(of: name), type: place(of: type))
             }
             guard element.elements.count == 1, let type = type(element.elements[0], named: false) else { return nil }
             types.append(type)
-            return Declaration(local: name, type: types.count - 1)
+            return Declaration(name: number(of: name), type: types.count - 1)
         }
 
         private func simpleType(_ element: Element) -> SimpleType? {
@@ -136,7 +161,7 @@ extension PlainSchema {
                 case "maxLength":
                     guard let most = Int(value), most >= type.length.lowerBound else { return nil }
                     type.length = type.length.lowerBound...most
-                case "enumeration": type.values.append(value)
+                case "enumeration": type.values.append(Array(value.utf8))
                 case "pattern":
                     guard type.pattern == nil, let pattern = TextPattern(value) else { return nil }
                     type.pattern = pattern

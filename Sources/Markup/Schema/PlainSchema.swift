@@ -8,75 +8,95 @@
 struct PlainSchema: Sendable {
     /// Elements of which one stands at a place, and how often.
     struct Particle: Sendable {
-        var choices: [Declaration]
+        var choices: Range<Int>
         var least: Int
         var most: Int
     }
 
-    /// An element and the place of its type.
+    /// An element, by the number of its name, and the place of its type.
     struct Declaration: Sendable {
-        var local: String
+        var name: Int
         var type: Int
     }
 
     /// What an element may hold.
     enum ContentType: Sendable {
-        /// Text alone, without attributes.
-        case simple(SimpleType)
+        /// Text alone, without attributes: the place of its type.
+        case simple(Int)
         /// Elements alone; with attributes of the prefix `xml`, whatever they are, or none.
-        case sequence([Particle], admitsXMLAttributes: Bool)
+        case sequence(Range<Int>, admitsXMLAttributes: Bool)
     }
 
     let namespace: String
     let roots: [Declaration]
     let types: [ContentType]
+    let simpleTypes: [SimpleType]
+    let particles: [Particle]
+    let declarations: [Declaration]
+    /// The numbers of the names that elements have.
+    let names: [String: Int]
 
     /// Whether a tree is surely valid. If not, it may be valid or not.
     ///
     /// A sequence is taken greedily: what that accepts is accepted by the content model, of which XML Schema demands that
     /// no element could stand for two of its parts.
-    func admits(_ root: borrowing Element) -> Bool {
-        let name = root.name
-        guard Self.isSame(name.namespace, namespace), let type = Self.type(of: name.local, in: roots)
+    func admits(_ element: TreeElement) -> Bool {
+        let tree = element.tree
+        let numbers = tree.names.map { name -> Int in
+            guard Self.isSame(name.namespace, namespace), let number = names[name.local],
+                // Characters that Swift takes for the same as one of ASCII have more bytes.
+                name.local.utf8.allSatisfy({ $0 < 0x80 })
+            else { return Self.unknown }
+            return number
+        }
+        guard let root = roots.first(where: { $0.name == numbers[tree.nameIndex(of: element.place)] })
         else { return false }
-        return admits(root, type)
+        return admits(element.place, root.type, in: tree, numbers)
     }
 
-    private func admits(_ element: borrowing Element, _ type: Int) -> Bool {
+    private static let unknown = -1
+
+    private func admits(_ place: Int, _ type: Int, in tree: ElementTree, _ numbers: [Int]) -> Bool {
         switch types[type] {
         case .simple(let simple):
-            guard element.attributes.isEmpty, element.children.count <= 1 else { return false }
-            guard !element.children.isEmpty else { return simple.admits("") }
-            guard case .text(let text) = element.children[0] else { return false }
-            return simple.admits(text)
+            return tree.nodes[place].attributeCount == 0 && tree.holdsText(place)
+                && tree.withText(of: place) { simpleTypes.span[simple].admits($0) }
         case .sequence(let particles, let admitsXMLAttributes):
             guard
-                element.attributes.isEmpty
-                    || admitsXMLAttributes && element.attributes.allSatisfy({ $0.name.namespace == Name.xmlNamespace })
+                tree.nodes[place].attributeCount == 0
+                    || admitsXMLAttributes
+                        && tree.attributes(of: tree.nodes[place]).allSatisfy({
+                            $0.name.namespace == Name.xmlNamespace
+                        })
             else { return false }
-            return admits(element.children, particles, in: element.name.namespace)
+            return admits(childrenOf: place, particles, in: tree, numbers)
         }
     }
 
-    /// - Parameter spelled: the namespace as the parent has it, whose text most children share with it.
-    private func admits(_ children: [Node], _ particles: [Particle], in spelled: String) -> Bool {
-        var index = 0
-        for place in particles.indices {
+    private func admits(
+        childrenOf place: Int, _ parts: Range<Int>, in tree: ElementTree, _ numbers: [Int]
+    ) -> Bool {
+        let end = tree.end(of: place)
+        // A text alone is no node of its own.
+        guard end > place + 1 || tree.isEmpty(place) else { return false }
+        var child = place + 1
+        for part in parts {
+            let particle = particles[part]
             var count = 0
-            while index < children.count, count < particles[place].most {
-                guard case .element(let child) = children[index] else { return false }
-                guard let type = Self.type(of: child.name.local, in: particles[place].choices) else { break }
-                guard Self.isSame(child.name.namespace, spelled), admits(child, type) else { return false }
-                index += 1
+            while child < end, count < particle.most {
+                guard !tree.isText(child) else { return false }
+                guard let type = type(of: numbers[tree.nameIndex(of: child)], in: particle.choices) else { break }
+                guard admits(child, type, in: tree, numbers) else { return false }
+                child = tree.end(of: child)
                 count += 1
             }
-            guard count >= particles[place].least else { return false }
+            guard count >= particle.least else { return false }
         }
-        return index == children.count
+        return child == end
     }
 
-    private static func type(of local: String, in choices: [Declaration]) -> Int? {
-        for place in choices.indices where isSame(local, choices[place].local) { return choices[place].type }
+    private func type(of name: Int, in choices: Range<Int>) -> Int? {
+        for place in choices where declarations[place].name == name { return declarations[place].type }
         return nil
     }
 

@@ -37,23 +37,26 @@ struct TextPattern: Sendable {
     private let branches: [[Piece]]
 
     /// Whether a text surely is one of the pattern.
-    func admits(_ text: String) -> Bool {
-        let utf8 = text.utf8Span
-        let span = utf8.span
-        return branches.contains { Self.end(of: $0, in: span, from: 0) == span.count }
+    func admits(_ text: Span<UInt8>) -> Bool {
+        let branches = branches.span
+        for index in branches.indices where Self.end(of: branches[index].span, in: text, from: 0) == text.count {
+            return true
+        }
+        return false
     }
 
-    private static func end(of pieces: [Piece], in span: Span<UInt8>, from start: Int) -> Int? {
+    private static func end(of pieces: Span<Piece>, in span: Span<UInt8>, from start: Int) -> Int? {
         var index = start
-        for piece in pieces {
+        for place in pieces.indices {
+            let (least, most) = (pieces[place].least, pieces[place].most)
             var count = 0
-            while count < piece.most, let next = end(of: piece.atom, in: span, from: index) {
+            while count < most, let next = end(of: pieces[place].atom, in: span, from: index) {
                 count += 1
                 // A part that takes nothing could be repeated for ever.
-                guard next > index else { count = max(count, piece.least); break }
+                guard next > index else { count = max(count, least); break }
                 index = next
             }
-            guard count >= piece.least else { return nil }
+            guard count >= least else { return nil }
         }
         return index
     }
@@ -68,7 +71,7 @@ struct TextPattern: Sendable {
             return start + bytes.count
         case .group(let branches):
             for branch in branches {
-                if let end = end(of: branch, in: span, from: start) { return end }
+                if let end = end(of: branch.span, in: span, from: start) { return end }
             }
             return nil
         }

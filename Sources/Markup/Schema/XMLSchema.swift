@@ -94,12 +94,12 @@ public final class XMLSchema: @unchecked Sendable {
     ///   - element: the root element of the document.
     ///   - bytes: the document; what `CanonicalXML` reads from it, or would with the element standing alone.
     /// - Throws: `MarkupError` if the document cannot be read or checked at all, which is never a sign of validity.
-    public func findings(of element: Element, in bytes: [UInt8]) throws(MarkupError) -> [Finding] {
+    public func findings(of element: TreeElement, in bytes: [UInt8]) throws(MarkupError) -> [Finding] {
         admits(element) ? [] : try findings(in: bytes)
     }
 
     /// Whether an element is surely valid, as far as that can be said without libxml2.
-    package func admits(_ element: Element) -> Bool {
+    package func admits(_ element: TreeElement) -> Bool {
         plain?.admits(element) ?? false
     }
 

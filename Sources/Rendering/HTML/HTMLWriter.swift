@@ -39,22 +39,23 @@ struct HTMLWriter: ~Copyable {
     mutating func write(document blocks: [Block]) throws(RenderingError) {
         let start = blocks.firstIndex { $0.element != "header" } ?? blocks.endIndex
         let end = (blocks[start...].lastIndex { $0.element != "footer" } ?? start - 1) + 1
-        try write(Array(blocks[..<start]))
+        try write(blocks.span.extracting(..<start))
         bytes.append("<main>")
-        try write(Array(blocks[start..<end]))
+        try write(blocks.span.extracting(start..<end))
         bytes.append("</main>")
-        try write(Array(blocks[end...]))
+        try write(blocks.span.extracting(end...))
     }
 
-    mutating func write(_ blocks: [Block]) throws(RenderingError) {
-        for block in blocks { try write(block) }
+    private mutating func write(_ blocks: Span<Block>) throws(RenderingError) {
+        // Taken out of an array one by one, all that they hold would be retained.
+        for index in blocks.indices { try write(blocks[index]) }
     }
 
     private mutating func write(_ block: Block) throws(RenderingError) {
         switch block.content {
         case .section(let children):
             open(block.element, block.style)
-            try write(children)
+            try write(children.span)
             close(block.element)
         case .heading(let level, let inlines): line(Self.headings[level - 1], block.style, inlines)
         case .paragraph(let inlines):
@@ -64,7 +65,7 @@ struct HTMLWriter: ~Copyable {
             open(name, block.style)
             for item in items {
                 open("li", item.style)
-                try write(item.blocks)
+                try write(item.blocks.span)
                 close("li")
             }
             close(name)
@@ -100,20 +101,24 @@ struct HTMLWriter: ~Copyable {
         bytes.append("<")
         bytes.append(text: part)
         bytes.append(">")
-        for row in rows {
-            open("tr", row.style)
-            for cell in row.cells {
-                let name = cell.scope == nil ? "td" : "th"
-                begin(name, cell.style)
-                if let scope = cell.scope { attribute("scope", scope.rawValue) }
-                if cell.columnSpan > 1 { attribute("colspan", String(cell.columnSpan)) }
-                bytes.append(">")
-                try write(cell.blocks)
-                close(name)
-            }
+        let rows = rows.span
+        for index in rows.indices {
+            open("tr", rows[index].style)
+            let cells = rows[index].cells.span
+            for place in cells.indices { try write(cells[place]) }
             close("tr")
         }
         close(part)
+    }
+
+    private mutating func write(_ cell: borrowing TableCell) throws(RenderingError) {
+        let name = cell.scope == nil ? "td" : "th"
+        begin(name, cell.style)
+        if let scope = cell.scope { attribute("scope", scope.rawValue) }
+        if cell.columnSpan > 1 { attribute("colspan", String(cell.columnSpan)) }
+        bytes.append(">")
+        try write(cell.blocks.span)
+        close(name)
     }
 
     private mutating func line(_ name: String, _ style: StyleIndex, _ inlines: [Inline]) {
@@ -124,8 +129,9 @@ struct HTMLWriter: ~Copyable {
 
     /// Writes the pieces of lines; a piece that looks as its block does needs no element.
     private mutating func write(_ inlines: [Inline], in outer: StyleIndex) {
-        for inline in inlines {
-            switch inline {
+        let inlines = inlines.span
+        for index in inlines.indices {
+            switch inlines[index] {
             case .lineBreak: bytes.append("<br>")
             case .text(let text, let style, let isStrong, _):
                 let isPlain = looks.textLooks[style] == looks.textLooks[outer]

@@ -213,7 +213,7 @@ public struct ReportViews: Sendable {
             return try typesetter.pages(of: document, stock: renderer.lines)
         } catch {
             guard let character = error.character, error.message.hasPrefix("/"),
-                let place = signed.report.place(of: character)
+                let place = signed.report.element.place(of: character)
             else { throw error }
             throw error.located(place)
         }

@@ -29,9 +29,13 @@ public struct ReportNumber: Hashable, Sendable, CustomStringConvertible {
 
     /// The number that a person typed: any case, I and L for 1, O for 0; nil if the check character does not fit.
     public init?(typed: String) {
-        let groups = typed.uppercased().filter { !$0.isWhitespace }.split(
-            separator: "-", omittingEmptySubsequences: false
-        ).map(String.init)
+        let isPlain = typed.utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || byte == UInt8(ascii: "-")
+        }
+        let spelled = isPlain ? typed : typed.uppercased().filter { !$0.isWhitespace }
+        let groups = spelled.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).map {
+            String(Substring($0))
+        }
         guard groups.count == 7, groups[1].utf8.count == 4, groups[1].utf8.allSatisfy({ (0x30...0x39).contains($0) }),
             (1...8).contains(groups[0].utf8.count),
             groups[0].utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }),

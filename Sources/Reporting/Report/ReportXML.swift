@@ -44,11 +44,6 @@ extension CanonicalWriter {
         if let content { element(local, content) }
     }
 
-    /// Writes an element that holds a number.
-    mutating func element(_ local: String, _ number: Int) {
-        element(local, String(number))
-    }
-
     /// Writes an element that holds `true` or `false`.
     mutating func element(_ local: String, _ truth: Bool) {
         element(local, truth ? "true" : "false")

@@ -14,7 +14,7 @@ public struct SignedReport: Sendable {
     /// The whole file.
     public let bytes: [UInt8]
     /// The element that is signed.
-    public let report: Element
+    public let report: TreeElement
     /// The elements under `signatures`.
     public let signatures: [Element]
     /// The exclusive canonical form of `report`, standing alone: what is hashed and signed.
@@ -48,29 +48,34 @@ public struct SignedReport: Sendable {
     ///
     /// - Throws: `MarkupError` if it is not well formed, not canonical, or holds anything else.
     public init(_ bytes: [UInt8]) throws(MarkupError) {
-        let root = try CanonicalXML.read(bytes)
-        guard root.name == Self.name("creditReport"), root.attributes.isEmpty, root.children.count == 2,
-            case .element(let report) = root.children[0], case .element(let signatures) = root.children[1],
+        let root = try CanonicalXML.tree(bytes).root
+        let parts = root.elements
+        guard root.name == Self.name("creditReport"), root.attributes.isEmpty, root.holdsElementsAlone,
+            parts.count == 2, case (let report, let signatures) = (parts[0], parts[1]),
             Self.isReport(report), signatures.name == Self.name("signatures"), signatures.attributes.isEmpty,
-            signatures.elements.count == signatures.children.count, let range = report.source?.bytes
+            signatures.holdsElementsAlone
         else {
             throw MarkupError(
                 .structure, "the file is not creditReport with one report and its signatures in \(Self.namespace)")
         }
-        guard let canonical = CanonicalXML.standalone(bytes[range], in: Self.namespace) else {
+        guard let canonical = CanonicalXML.standalone(bytes[report.source], in: Self.namespace) else {
             throw MarkupError(.structure, "the report declares a namespace of its own")
         }
-        self.init(bytes: bytes, report: report, signatures: signatures.elements, canonicalReport: canonical)
+        self.init(
+            bytes: bytes, report: report, signatures: signatures.elements.map(\.element), canonicalReport: canonical)
     }
 
     /// The same as reading the file of a report and its signatures, of which the report was read already.
     ///
     /// - Parameters:
-    ///   - report: what `CanonicalXML` reads from `canonicalReport`.
+    ///   - report: the root of what `CanonicalXML` reads from `canonicalReport`.
     ///   - canonicalReport: its exclusive canonical form, standing alone.
+    ///   - digests: its digests, as far as the caller has taken them.
     ///   - signatures: the signature elements as they stand in a canonical file.
     /// - Throws: `MarkupError` if a signature is not well formed or not canonical, or the element is no report.
-    public init(report: Element, canonicalReport: [UInt8], signatures: [[UInt8]]) throws(MarkupError) {
+    public init(
+        report: TreeElement, canonicalReport: [UInt8], digests: [DigestAlgorithm: [UInt8]], signatures: [[UInt8]]
+    ) throws(MarkupError) {
         guard Self.isReport(report) else {
             throw MarkupError(.structure, "the element is not a report in \(Self.namespace)")
         }
@@ -78,23 +83,26 @@ public struct SignedReport: Sendable {
         for signature in signatures { elements.append(try CanonicalXML.read(signature)) }
         self.init(
             bytes: try Self.file(canonicalReport: canonicalReport, signatures: signatures), report: report,
-            signatures: elements, canonicalReport: canonicalReport)
+            signatures: elements, canonicalReport: canonicalReport, digests: digests)
     }
 
     private static func name(_ local: String) -> Name { Name(local, namespace: namespace) }
 
-    private static func isReport(_ element: Element) -> Bool {
+    private static func isReport(_ element: TreeElement) -> Bool {
         element.name == name("report") && element.attributes == [Attribute(.xml("id"), XMLSignature.signedID)]
     }
 
-    private init(bytes: [UInt8], report: Element, signatures: [Element], canonicalReport canonical: [UInt8]) {
+    private init(
+        bytes: [UInt8], report: TreeElement, signatures: [Element], canonicalReport canonical: [UInt8],
+        digests: [DigestAlgorithm: [UInt8]] = [:]
+    ) {
         self.bytes = bytes
         self.report = report
         self.signatures = signatures
         canonicalReport = canonical
         suites = (report.child("suites")?.children("suite") ?? []).compactMap { Suite(rawValue: $0.text) }
         digestAlgorithm = Suite.digestAlgorithm(ofReportRequiring: suites)
-        digest = Digest.of(canonical, digestAlgorithm)
+        digest = digests[digestAlgorithm] ?? Digest.of(canonical, digestAlgorithm)
     }
 
     /// The digest of `canonicalReport` that the signature of a suite states, 32 bytes.
@@ -107,7 +115,7 @@ public struct SignedReport: Sendable {
 
     /// The text of the element to which names lead from the report; nil if it is not there.
     public func text(_ path: String...) -> String? {
-        var element: Element? = report
+        var element: TreeElement? = report
         for name in path { element = element?.child(name) }
         return element?.text
     }

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// An element of a tree: a place in its tables.
+public struct TreeElement: Sendable {
+    /// The tree.
+    public let tree: ElementTree
+    /// The element's place in the tree; what it holds stands behind it, up to `tree.end(of:)`.
+    public let place: Int
+
+    init(tree: ElementTree, place: Int) {
+        self.tree = tree
+        self.place = place
+    }
+
+    /// Its name.
+    public var name: Name { tree.names[tree.nameIndex(of: place)] }
+
+    /// Its attributes in the order in which they were written.
+    public var attributes: [Attribute] { tree.attributes(of: tree.nodes[place]) }
+
+    /// The texts directly in this element, joined; those of child elements are left out.
+    public var text: String { tree.text(of: place) }
+
+    /// The bytes of the file from the start tag to the end tag, both included; empty if it was made in memory.
+    public var source: Range<Int> {
+        let source = tree.nodes[place].source
+        return Int(source.lowerBound)..<Int(source.upperBound)
+    }
+
+    /// The element as a value of its own.
+    public var element: Element { tree.element(at: place) }
+
+    /// The elements among its children.
+    public var elements: [TreeElement] { children(where: { _ in true }) }
+
+    /// Whether nothing but elements stands in it.
+    public var holdsElementsAlone: Bool {
+        if tree.holdsText(place) { return tree.isEmpty(place) }
+        var child = place + 1
+        while child < tree.end(of: place) {
+            if tree.isText(child) { return false }
+            child = tree.end(of: child)
+        }
+        return true
+    }
+
+    /// The first child element of this local name in the same namespace as this element.
+    public func child(_ local: String) -> TreeElement? {
+        let namespace = name.namespace
+        var child = place + 1
+        let end = tree.end(of: place)
+        while child < end {
+            if !tree.isText(child) {
+                let name = tree.names[tree.nameIndex(of: child)]
+                if name.local == local && name.namespace == namespace { return TreeElement(tree: tree, place: child) }
+            }
+            child = tree.end(of: child)
+        }
+        return nil
+    }
+
+    /// The child elements of this local name in the same namespace as this element.
+    public func children(_ local: String) -> [TreeElement] {
+        let namespace = name.namespace
+        return children { $0.local == local && $0.namespace == namespace }
+    }
+
+    private func children(where isWanted: (Name) -> Bool) -> [TreeElement] {
+        var found: [TreeElement] = []
+        var child = place + 1
+        while child < tree.end(of: place) {
+            if !tree.isText(child), isWanted(tree.names[tree.nameIndex(of: child)]) {
+                found.append(TreeElement(tree: tree, place: child))
+            }
+            child = tree.end(of: child)
+        }
+        return found
+    }
+}
