@@ -88,6 +88,23 @@ struct CMSAttackTests {
         }
     }
 
+    /// Anybody can make the second of the two values that ECDSA allows out of the first, and another file with it.
+    @Test func theLargerTwinIsRefused() throws {
+        let fixture = try Fixture.of(.p256)
+        for _ in 0..<20 {
+            let cms = try CMS.sign(digest: fixture.digest, with: fixture.authority.signer())
+            guard case .valid(let signature) = CMS.verify(cms, contentDigest: fixture.digest) else {
+                Issue.record("what is written is not accepted")
+                return
+            }
+            var pieces = try Pieces(cms)
+            pieces.signature = signature.value
+            #expect(pieces.written == cms)
+            pieces.signature = SignatureTwin.of(signature.value)
+            expectInvalid(pieces.written, fixture, "the larger twin")
+        }
+    }
+
     /// The attribute names another certificate than the one whose key signed all of it, attribute included.
     @Test(arguments: Cryptography.Suite.allCases)
     func signingCertificateOfAnotherIsRefused(_ suite: Cryptography.Suite) throws {
@@ -100,7 +117,7 @@ struct CMSAttackTests {
             changed.signedAttributes = pieces.signedAttributes.replacing(own, with: hash)
             var attributes = changed.signedAttributes
             attributes[0] = 0x31
-            changed.signature = try fixture.authority.key.sign(attributes)
+            changed.signature = LowS.normalized(try fixture.authority.key.sign(attributes), suite)
             guard case .valid = CMS.verify(changed.written, suite: suite, contentDigest: fixture.digest) else {
                 #expect(!isGood)
                 continue

@@ -4,6 +4,7 @@ import Bytes
 import Cryptography
 import Markup
 import Reporting
+import TestSupport
 import Testing
 import Verification
 
@@ -158,22 +159,9 @@ import Verification
                     office.stained.signed.signatures[0], digest: office.stained.signed.digest)
             else { throw Office.Failure(description: "no signature") }
             return try office.edited(
-                office.stained, Base64.encode(signature.value), Base64.encode(twin(of: signature.value)))
+                office.stained, Base64.encode(signature.value), Base64.encode(SignatureTwin.of(signature.value)))
         },
     ]
-
-    /// (r, n - s), which is as good a signature of the same message as (r, s).
-    private static func twin(of value: [UInt8]) -> [UInt8] {
-        let order = Hex.decode("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551") ?? []
-        var twin = value
-        var borrow = 0
-        for index in (0..<32).reversed() {
-            let difference = Int(order[index]) - Int(twin[32 + index]) - borrow
-            twin[32 + index] = UInt8(truncatingIfNeeded: difference)
-            borrow = difference < 0 ? 1 : 0
-        }
-        return twin
-    }
 
     private static let exclusive = "http://www.w3.org/2001/10/xml-exc-c14n#"
 

@@ -113,6 +113,9 @@ extension CMS {
         guard let signature = RawSignature.encoded(raw[...], suite) else {
             throw CMSFault(.signature, "a signature value lies outside its range")
         }
+        guard LowS.holds(raw, suite) else {
+            throw CMSFault(.signature, "the signature value is the larger twin of a signature")
+        }
         let chain = certificates.filter { $0 != signer }
         let layout = CMSLayout(signer: signer, chain: chain, suite: suite, digest: Array(parts.messageDigest))
         guard Set(certificates).count == certificates.count,

@@ -72,12 +72,14 @@ extension MessageSigner {
     /// Nothing is known of a device or a service.
     public var isProven: Bool { false }
 
-    /// The signature r‖s of a message, tried with the certificate before it leaves unless the signer is proven: a signer
-    /// that is broken or holds another key cannot put a bad signature under a report.
+    /// The signature r‖s of a message, of the two that ECDSA allows the one with the smaller s.
+    ///
+    /// It is tried with the certificate before it leaves unless the signer is proven: a signer that is broken or holds
+    /// another key cannot put a bad signature under a report.
     ///
     /// - Throws: `key.mismatch` if the certificate does not accept the signature, and what the signer throws.
     public func checkedSignature(over message: [UInt8]) throws(CryptographyError) -> [UInt8] {
-        let raw = try signature(over: message)
+        let raw = LowS.normalized(try signature(over: message), suite)
         guard !isProven else { return raw }
         guard certificate.suite == suite, certificate.verifies(signature: raw, of: message) else {
             throw CryptographyError(

@@ -87,7 +87,7 @@ public struct XMLSignature: Sendable, Hashable {
                 .signature, "a signature has \(Suite.signatureByteCount) bytes, the signer gave \(value.count)")
         }
         let made = XMLSignature(
-            suite: suite, digest: digest, value: suite == .p256 ? LowS.normalized(value) : value,
+            suite: suite, digest: digest, value: value,
             signer: signer.certificate, chain: signer.chain)
         guard let token = try timestamps?.timestamp(of: made.timestampedMessage, suite) else { return made.bytes }
         return try made.stamped(with: token).bytes
@@ -164,8 +164,7 @@ public struct XMLSignature: Sendable, Hashable {
         guard let value = element.child("SignatureValue").flatMap({ Base64.decode($0.text) }), value.count == 64 else {
             return .failure(Reason("SignatureValue is not the base64 of 64 bytes"))
         }
-        // Of SM2 there is no such twin: the value r is part of what s is computed from.
-        guard suite != .p256 || LowS.holds(value) else {
+        guard LowS.holds(value, suite) else {
             return .failure(Reason("SignatureValue is the larger twin of a signature"))
         }
         var certificates: [Certificate] = []
