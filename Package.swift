@@ -150,8 +150,8 @@ let package = Package(
         tests(
             "Verification",
             [
-                "Issuing", "Redrawing", "Rendering", "Documents", "Reporting", "Intake", "RecordStore", "Records",
-                "PDFSyntax", "Markup", "Compression", "Cryptography", "Bytes",
+                "Issuing", "Redrawing", "Rendering", "Documents", "Reporting", "Registry", "Intake", "RecordStore",
+                "Records", "PDFSyntax", "Markup", "Compression", "Cryptography", "Bytes",
             ]),
         tests("Typesetting", ["Documents", "OpenType", "Bytes"]),
         tests(

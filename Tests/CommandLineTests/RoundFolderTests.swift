@@ -69,6 +69,26 @@ import Testing
         #expect(expected.contains(result.status), "\(damage): \(result.status) \(result.text)\(result.errorText)")
     }
 
+    @Test func aRoundWithoutItsManifestIsNotWhole() throws {
+        let manifest = try TestFile.read(out("manifest.jsonl"))
+        try Tool.run("rm", [out("manifest.jsonl")])
+        let bare = try round.verify("out")
+        #expect(bare.status == 14, "\(bare.text)")
+        #expect(bare.text.contains("14  " + round.scratch.path("out")))
+        // Under a name that is not looked for, it is none.
+        try Tool.run("sh", ["-c", "rm \"$1\"/summary.* \"$1\"/*.jsonl \"$1\"/*.lock", "sh", round.scratch.path("out")])
+        try TestFile.write(manifest, to: out("Manifest.jsonl"))
+        #expect(try round.verify("out").status == 14)
+        // What is left are reports, each genuine; they are the round only for who asks for it.
+        try Tool.run("rm", [out("Manifest.jsonl")])
+        #expect(try round.verify("out").status == 0)
+        let asked = try Program.run(
+            "verify", round.scratch.path("out"), "--trust", round.store.root, "--at", SampleStore.now, "--lang", "en",
+            "--expect-round", "测试-1", store: round.path)
+        #expect(asked.status == 14, "\(asked.text)")
+        #expect(asked.text.contains("[manifest.missing]"))
+    }
+
     @Test func theSummaryIsTheOneThatWasSigned() throws {
         let genuine = try round.verify("out")
         #expect(genuine.status == 0, "\(genuine.text)")

@@ -51,6 +51,7 @@ final class Office: Sendable {
     let signer: LocalSigner
     /// Signs with a key of another authority of the same names.
     let rogue: ReportIssuer
+    let rogueAuthority: DemonstrationAuthority
     let rogueSigner: LocalSigner
     let library: ViewLibrary
     let anchors: TrustAnchors
@@ -86,7 +87,8 @@ final class Office: Sendable {
         authority = try DemonstrationAuthority(from: start)
         signer = try authority.signer()
         anchors = try authority.anchors()
-        rogueSigner = try DemonstrationAuthority(from: start).signer()
+        rogueAuthority = try DemonstrationAuthority(from: start)
+        rogueSigner = try rogueAuthority.signer()
         library = ViewLibrary(templates: [Repository.path("Templates")], fonts: [Repository.path("Fonts")])
         let views = try library.views(template: "standard")
         genuine = try ReportIssuer(store: store, policy: nil, views: views, signers: SignerSet(signer))

@@ -91,11 +91,15 @@ extension Manifest {
                 round: round, roundHash: roundHash, snapshot: snapshot, issuedAt: issuedAt, digestAlgorithm: function,
                 bidders: bidders),
             shard: shard, summaries: summaries, entries: [])
+        var numbers: Set<String> = []
         while let line = lines.next() {
             guard let value = try? JSONReader.read(line), let entry = Entry(value, function),
                 entry.bidder > entries.last?.bidder ?? 0, entry.bidder <= bidders
             else {
                 throw .badManifest("line \(entries.count + 2) is not that of a bidder, or out of order")
+            }
+            if case .issued(let report) = entry.outcome, !numbers.insert(report.number).inserted {
+                throw .badManifest("it lists the report \(report.number) for two bidders")
             }
             entries.append(entry)
         }

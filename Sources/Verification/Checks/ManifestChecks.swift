@@ -12,6 +12,45 @@ public struct ManifestVerdict: Sendable {
     public var evidence: [Evidence]
     /// What follows.
     public var outcome: Outcome
+    /// Whose signature it bears; nil if it cannot be read.
+    fileprivate var signature: CMSSignature?
+    /// When that signature is proven to have existed; nil if nothing proves it.
+    fileprivate var provenAt: Instant?
+}
+
+/// What a manifest says of one of the files that it lists.
+public struct ManifestListing: Sendable {
+    /// The file.
+    public let file: IssueEntry.File
+    /// The name under which it stands beside the manifest.
+    public var name: String { report.name(of: file) }
+    fileprivate let report: Manifest.Report
+    fileprivate let subject: String
+    fileprivate let head: Manifest.Head
+    fileprivate let signature: CMSSignature
+    fileprivate let provenAt: Instant?
+
+    /// Whether a report is the one that is listed: of that number and hash, on that bidder (further subjects may follow),
+    /// for that round.
+    fileprivate func names(_ facts: ReportFacts) -> Bool {
+        facts.number == report.number && facts.fingerprint == report.hash && facts.round == head.round
+            && facts.subjects.map(\.code).starts(with: subject.split(separator: ",").map(String.init))
+    }
+}
+
+extension ManifestVerdict {
+    /// The files that the manifest lists, in its order; none if it cannot be read.
+    public var listings: [ManifestListing] {
+        guard let manifest, let signature else { return [] }
+        return manifest.entries.flatMap { entry -> [ManifestListing] in
+            guard case .issued(let report) = entry.outcome else { return [] }
+            return report.files.map {
+                ManifestListing(
+                    file: $0, report: report, subject: entry.subject, head: manifest.head, signature: signature,
+                    provenAt: provenAt)
+            }
+        }
+    }
 }
 
 extension Verifier {
@@ -41,7 +80,7 @@ extension Verifier {
                             + "投标人 \(manifest.entries.count) 家",
                         "\(manifest.shard == nil ? "it is whole and " : "")its signature holds: Merkle root \(root), "
                             + "\(manifest.reports.count) reports, \(manifest.entries.count) bidders"))
-            ], outcome: .reliable)
+            ], outcome: .reliable, signature: signature)
         if let shard = manifest.shard {
             // Whoever gives a share for the whole makes bidders vanish.
             verdict.add(
@@ -56,6 +95,7 @@ extension Verifier {
                 "it speaks of \(manifest.head.issuedAt), after now", forces: .outsideValidity)
         }
         let provenAt = verdict.provenTime(token, ground)
+        verdict.provenAt = provenAt
         if let provenAt, manifest.head.issuedAt.seconds > provenAt.seconds + Trust.clockSlack {
             verdict.add(
                 "manifest.signing-time", .invalid, "清单所称时间 \(manifest.head.issuedAt) 晚于时间戳所证明的签名时间 \(provenAt)",
@@ -74,29 +114,46 @@ extension Verifier {
         return verdict
     }
 
-    /// The verdict on a file that stands where a manifest lists one.
+    /// The verdict on a file that stands where a manifest lists one: whether it is the report that is listed, and whether
+    /// who signed the manifest may issue reports in that name. Otherwise one issuer could make another's report, or its
+    /// bidder, vanish from the round.
     ///
     /// - Parameters:
     ///   - file: its bytes.
-    ///   - listed: how the manifest lists it.
-    ///   - report: the report that it belongs to.
-    public func verdict(
-        on file: [UInt8], listed: IssueEntry.File, of report: Manifest.Report
-    ) -> Verdict {
+    ///   - listing: what the manifest says of it.
+    public func verdict(on file: [UInt8], listed listing: ManifestListing) -> Verdict {
         var verdict = verdict(on: file)
-        let isSame =
-            listed.matches(file)
-            && verdict.facts.map { $0.number == report.number && $0.fingerprint == report.hash }
-                ?? false
+        let isSame = listing.file.matches(file) && verdict.facts.map(listing.names) ?? false
+        let report = listing.report
         let words =
             isSame
             ? Words("与清单所列一致", "it is the file that the manifest lists")
             : Words(
-                "与清单所列不一致：应为报告 \(report.number)，文件哈希 \(listed.hash)",
-                "it is not the file that the manifest lists: report \(report.number), file hash \(listed.hash)")
+                "与清单所列不一致：应为批次 \(listing.head.round) 中 \(listing.subject) 的报告 \(report.number)，"
+                    + "文件哈希 \(listing.file.hash)",
+                "it is not the file that the manifest lists: report \(report.number) on \(listing.subject) for the round "
+                    + "\(listing.head.round), file hash \(listing.file.hash)")
         verdict.add(.integrity, Evidence(check: "manifest.file", answer: isSame ? .valid : .invalid, words: words))
         if !isSame { verdict.outcome = .notAuthentic }
+        guard let issuer = verdict.facts?.issuer, !mayList(issuer, listing) else { return verdict }
+        verdict.add(
+            .issuer,
+            Evidence(
+                check: "manifest.entitlement", answer: .invalid,
+                words: Words(
+                    "清单的签署者无权以“\(issuer)”的名义出具报告，不能把它列入批次",
+                    "who signed the manifest may not issue reports in the name of \(issuer), and so not list them")))
+        if verdict.outcome != .notAuthentic { verdict.outcome = .issuerNotTrusted }
         return verdict
+    }
+
+    private func mayList(_ issuer: String, _ listing: ManifestListing) -> Bool {
+        let question = JudgementMemory.Question(
+            signer: listing.signature.signer, chain: listing.signature.chain, statement: .report(inTheNameOf: issuer),
+            issuedOn: listing.head.issuedAt.day, provenAt: listing.provenAt, moment: ground.now)
+        // Everything else about the signer is said of the manifest itself.
+        if case .notEntitled = judgements.judgement(on: question, by: ground.trust) { return false }
+        return true
     }
 
     /// The verdict on a file in the directory of a manifest that does not list it.
@@ -131,6 +188,23 @@ extension ManifestVerdict {
                 "manifest.summary", .invalid, "\(summary.name) 与清单所列不一致",
                 "\(summary.name) is not the one that it lists", forces: .notAuthentic)
         }
+    }
+
+    /// The verdict on a directory of a round without its manifest.
+    ///
+    /// - Parameter trace: the name of what shows that it is one; nil if a round was asked for.
+    public static func missing(beside trace: String?) -> ManifestVerdict {
+        let (chinese, english) = trace.map { ("有批次文件 \($0)，", "there is \($0) of a round, ") } ?? ("", "")
+        return ManifestVerdict(
+            manifest: nil,
+            evidence: [
+                Evidence(
+                    check: "manifest.missing", answer: .unknown,
+                    words: Words(
+                        "\(chinese)没有清单 \(Manifest.fileName)：报告是否齐全、其他文件是否属实均无从核验",
+                        "\(english)but no \(Manifest.fileName): whether the reports are all, and whether what else lies there "
+                            + "is true, cannot be checked"))
+            ], outcome: .statusUnknown)
     }
 
     /// Adds what else lies in the directory and is no report: nobody has signed that it belongs to the round.

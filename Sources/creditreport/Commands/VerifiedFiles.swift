@@ -19,7 +19,7 @@ struct VerifiedFiles {
         /// There is no manifest.
         case none
         /// It is a file of a report.
-        case listed(IssueEntry.File, Manifest.Report)
+        case listed(ManifestListing)
         /// It is not listed, though a manifest stands beside it.
         case unlisted
     }
@@ -28,9 +28,13 @@ struct VerifiedFiles {
     private(set) var manifests: [(path: String, verdict: ManifestVerdict)] = []
     /// The files, in order.
     private(set) var items: [Item] = []
+    private let isForRound: Bool
 
     /// The files named, those in the directories named, and those that the manifests among them list.
-    init(_ operands: [String], verifier: () throws -> Verifier) throws {
+    ///
+    /// - Parameter isForRound: whether a whole round is expected, so that a directory must have a manifest.
+    init(_ operands: [String], isForRound: Bool, verifier: () throws -> Verifier) throws {
+        self.isForRound = isForRound
         for operand in operands {
             if Directory.isDirectory(operand) {
                 try add(directory: operand, verifier)
@@ -44,7 +48,7 @@ struct VerifiedFiles {
 
     private mutating func add(directory: String, _ verifier: () throws -> Verifier) throws {
         let names = try Directory.names(in: directory)
-        let found = names.filter(Self.mayBeReport)
+        let found = names.filter { Self.mayBeReport($0) && !Manifest.Summary.names.contains($0) }
         // By its name: one that is damaged or cannot be read is not none.
         guard names.contains(Manifest.fileName) else {
             guard !found.isEmpty else {
@@ -52,6 +56,12 @@ struct VerifiedFiles {
                     "verify.empty", "\(directory) holds no .xml, .html or .pdf", hint: "name the files", exit: .noInput)
             }
             items += found.map { Item(path: directory + "/" + $0) }
+            // Reports by themselves are as good as ever; that they are all of a round nobody has signed then.
+            if let trace = names.first(where: Self.isOfRound) {
+                manifests.append((directory, .missing(beside: trace)))
+            } else if isForRound {
+                manifests.append((directory, .missing(beside: nil)))
+            }
             return
         }
         let listed = try add(manifest: directory + "/" + Manifest.fileName, verifier)
@@ -85,14 +95,16 @@ struct VerifiedFiles {
                     directory + "/" + summary.name, limit: Manifest.limit, followingLinks: true))
         }
         manifests.append((path, verdict))
-        for report in verdict.manifest?.reports ?? [] {
-            for file in report.files {
-                let name = report.name(of: file)
-                names.insert(name)
-                items.append(Item(path: directory + "/" + name, listing: .listed(file, report)))
-            }
+        for listing in verdict.listings {
+            names.insert(listing.name)
+            items.append(Item(path: directory + "/" + listing.name, listing: .listed(listing)))
         }
         return names
+    }
+
+    /// Whether a name is one that only the directory of a round holds, in whatever case.
+    private static func isOfRound(_ name: String) -> Bool {
+        kept.contains(name.lowercased()) || Manifest.Summary.names.contains(name.lowercased())
     }
 
     /// Whether a name is that of a view or an XML; a file must not go unlooked at for the case of its letters.
@@ -112,7 +124,7 @@ extension Verifier {
     func verdict(on file: [UInt8], _ listing: VerifiedFiles.Listing) -> Verdict {
         switch listing {
         case .none: verdict(on: file)
-        case .listed(let listed, let report): verdict(on: file, listed: listed, of: report)
+        case .listed(let listing): verdict(on: file, listed: listing)
         case .unlisted: verdict(onUnlisted: file)
         }
     }

@@ -37,7 +37,8 @@ enum VerifyCommand: Command {
         guard !arguments.operands.isEmpty else { throw arguments.usage("no file is named") }
         guard arguments.has("--trust") else { throw arguments.usage("--trust FILE|DIR is missing") }
         let makeVerifier = try verifiers(arguments)
-        let files = try VerifiedFiles(arguments.operands, verifier: makeVerifier)
+        let files = try VerifiedFiles(
+            arguments.operands, isForRound: arguments.has("--expect-round"), verifier: makeVerifier)
         let printer = VerdictPrinter(
             language: try arguments.language(), isJSON: arguments.has("--json"), isQuiet: arguments.has("--quiet"),
             asOf: try arguments.instant("--at"))
