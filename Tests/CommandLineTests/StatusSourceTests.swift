@@ -74,6 +74,35 @@ import Testing
         #expect(try here("verify", "--hash", report.hash, "--at", SampleStore.now, "--store", "store").status == 0)
     }
 
+    @Test("a question about a hash asks the source that a file's verdict rests on")
+    func questionsAskTheSameSource() throws {
+        try must(
+            "trust", "add", folder, "--status", try list("withdrawn.jsonl", isWithdrawn: true), "--at", SampleStore.now)
+        // The store that the environment names goes before the folder's list, and where there is none, the list is asked.
+        for (store, status) in [(report.store.path, Int32(0)), (scratch.path("none"), 12)] {
+            for asked in [["--hash", report.hash], [report.pdf]] {
+                let result = try Program.run(
+                    ["verify", "--trust", folder, "--at", SampleStore.now] + asked, store: store)
+                #expect(result.status == status, "\(asked): \(result.text)")
+            }
+        }
+    }
+
+    @Test("a question about a hash answers for no file and no condition")
+    func questionsAnswerNothingElse() throws {
+        for more in [
+            [report.pdf], ["--expect-subject", SampleStore.subject], ["--max-age", "3"], ["--expect-round", "1"],
+            ["--expect-purpose", "x"], ["--number", report.number, "--code", report.code],
+        ] {
+            let result = try Program.run(
+                ["verify", "--hash", report.hash, "--at", SampleStore.now] + more, store: report.store.path)
+            #expect(result.status == 64, "\(more): \(result.text)")
+        }
+        let early = try Program.run(
+            "verify", "--hash", report.hash, "--at", "2026-11-01T10:00:00+08:00", store: report.store.path)
+        #expect(early.status == 13, "it was not issued then: \(early.text)")
+    }
+
     @Test func anOlderListDoesNotTakeTheNewersPlace() throws {
         try must(
             "trust", "add", folder, "--status", try list("newer.jsonl", isWithdrawn: true), "--at", SampleStore.now)

@@ -10,19 +10,39 @@ enum RegisterQuery {
     /// What is known of a report that was asked about.
     private struct Answer {
         var state: StatusList.State?
+        var issuedAt: Instant?
         var validUntil: CivilDay?
         var detail = ""
         var members: [JSONMember] = []
     }
 
+    /// Options that a register cannot answer: what they say of a report stands in its file.
+    private static let ofFiles = ["--expect-subject", "--expect-round", "--expect-purpose", "--max-age"]
+
     static func run(_ arguments: Arguments) throws -> ExitCode {
+        guard arguments.operands.isEmpty else {
+            throw arguments.usage(
+                "--hash and --number ask the register and look at no file",
+                "verify FILE by itself looks at the file and asks the register for it")
+        }
+        if let option = ofFiles.first(where: arguments.has) {
+            throw arguments.usage("\(option) is about a file; --hash and --number ask the register")
+        }
+        guard !(arguments.has("--hash") && arguments.has("--number")) else {
+            throw arguments.usage("--hash and --number exclude each other")
+        }
         let now = try arguments.instant("--at") ?? .now
+        let trust = try arguments.value("--trust").map { try TrustOption.source(at: $0) }
         let answer: Answer
-        if let list = try StatusSources.list(arguments, now: now) {
-            answer = try ask(list, arguments)
-        } else if let store = arguments.namedStore {
-            answer = try ask(IssueLog(store: store), arguments)
-        } else {
+        switch try StatusSources.choice(arguments, trust) {
+        case .list(let path):
+            guard let trust else {
+                throw arguments.usage(
+                    "--status goes with --trust", "the list is signed; --trust says by whom it may be")
+            }
+            answer = try ask(try StatusSources.freshList(at: path, trust: trust.trust, now: now), arguments)
+        case .log(let store): answer = try ask(IssueLog(store: store), arguments)
+        case nil:
             throw arguments.usage(
                 "nobody says which register to ask", "--store DIR or CREDITREPORT_STORE, or --trust with --status")
         }
@@ -41,7 +61,7 @@ enum RegisterQuery {
         }
         guard let entry = status.entry else { return Answer() }
         var answer = Answer(
-            validUntil: entry.validUntil,
+            issuedAt: entry.issuedAt, validUntil: entry.validUntil,
             members: [
                 JSONMember("number", .string(entry.number)), JSONMember("hash", .string(entry.reportHash)),
                 JSONMember("subject", .string(entry.subject)),
@@ -107,6 +127,10 @@ enum RegisterQuery {
         var words: String
         switch answer.state {
         case nil: (outcome, words) = (.notInForce, language("没有登记此报告", "no such report is registered"))
+        case .issued where answer.issuedAt.map({ now < $0 }) ?? false:
+            (outcome, words) = (
+                .outsideValidity, language("已登记，但此时尚未出具", "registered, but not issued at that time yet")
+            )
         case .issued where answer.validUntil.map({ now.day > $0 }) ?? true:
             (outcome, words) = (.outsideValidity, language("已登记，已过有效期", "registered, its time is over"))
         case .issued: (outcome, words) = (.success, language("已登记，在有效期内", "registered and in force"))

@@ -7,32 +7,36 @@ import Verification
 
 /// Where a command line lets a verifier learn what became of reports.
 enum StatusSources {
+    /// Which source a command line chooses.
+    enum Choice {
+        /// A signed status list in a file.
+        case list(path: String)
+        /// The issue log of a store.
+        case log(store: String)
+    }
+
     /// The signed list that `--status` names, else the issue log of the store that somebody named, else the list of the
     /// trust folder; nil if there is none of them.
+    static func choice(_ arguments: Arguments, _ trust: TrustOption.Source?) throws -> Choice? {
+        if let path = arguments.value("--status") {
+            guard !arguments.has("--store") else { throw arguments.usage("--status and --store exclude each other") }
+            return .list(path: path)
+        }
+        if let store = arguments.namedStore, arguments.has("--store") || Directory.exists(store + "/head") {
+            return .log(store: store)
+        }
+        return (trust?.statusList).map { .list(path: $0) }
+    }
+
+    /// The chosen source as a verifier asks it.
     static func source(
         _ arguments: Arguments, _ trust: TrustOption.Source, now: Instant
     ) throws -> (any StatusSource)? {
-        if let path = arguments.value("--status") {
-            guard !arguments.has("--store") else { throw arguments.usage("--status and --store exclude each other") }
-            return ListStatus(list: try list(at: path, trust: trust.trust, now: now), now: now)
+        switch try choice(arguments, trust) {
+        case .list(let path): ListStatus(list: try list(at: path, trust: trust.trust, now: now), now: now)
+        case .log(let store): LogStatus(store: store)
+        case nil: nil
         }
-        if let store = arguments.namedStore, arguments.has("--store") || Directory.exists(store + "/head") {
-            return LogStatus(store: store)
-        }
-        return try trust.statusList.map { ListStatus(list: try list(at: $0, trust: trust.trust, now: now), now: now) }
-    }
-
-    /// The list for questions about a number or a hash, by `--status` or in the trust folder; it must be fresh. Nil if
-    /// the issue log of a store is to be asked.
-    static func list(_ arguments: Arguments, now: Instant) throws -> StatusList? {
-        let trust = try arguments.value("--trust").map { try TrustOption.source(at: $0) }
-        guard let path = arguments.value("--status") ?? (arguments.has("--store") ? nil : trust?.statusList) else {
-            return nil
-        }
-        guard let trust else {
-            throw arguments.usage("--status goes with --trust", "the list is signed; --trust says by whom it may be")
-        }
-        return try freshList(at: path, trust: trust.trust, now: now)
     }
 
     /// A list signed by somebody who is trusted, of which the moment is not over.
