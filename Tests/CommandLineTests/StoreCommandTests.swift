@@ -9,8 +9,12 @@ import Testing
     private static let law = "个人信息保护法第四十七条"
 
     private func tip(_ store: String) throws -> String {
-        let result = try Program.run("store", "log", "--tip", store: store)
-        return String(result.text.dropLast())
+        try tips(store).first ?? ""
+    }
+
+    /// The tips of the import chain and of the logs.
+    private func tips(_ store: String) throws -> [String] {
+        try Program.run("store", "log", "--tip", store: store).text.split(separator: "\n").map(String.init)
     }
 
     private func notes(_ store: String, _ out: String) throws -> [String] {
@@ -95,6 +99,37 @@ import Testing
         let check = try Program.run("store", "check", "--tip", tip, "--json", store: older)
         #expect(check.status == 74 && check.text.contains("store.fault.tip"))
         #expect(try Program.run("store", "check", "--tip", "abc", store: store).status == 64)
+    }
+
+    /// A log without its last line is sound in itself; who took the line away is found by whoever noted its end.
+    @Test func aWithdrawalThatWasTakenAwayIsFound() throws {
+        let scratch = try TemporaryDirectory()
+        let report = try SampleReport.shared()
+        try Tool.run("cp", ["-a", report.store.path, scratch.path("store")])
+        let store = scratch.path("store")
+        let withdrawn = try Program.run(
+            "withdraw", report.number, "--reason", "示例", "--by", "示例", "--at", SampleStore.now, store: store)
+        #expect(withdrawn.status == 0, "\(withdrawn.errorText)")
+        let noted = try tips(store)
+        #expect(noted.contains { $0.hasPrefix("issues:") } && noted.contains { $0.hasPrefix("queries:") })
+        let good = try Program.run("store", "check", "--tip", noted.joined(separator: "\n"), store: store)
+        #expect(good.status == 0, "\(good.text)")
+        let log = store + "/registry/issues.jsonl"
+        let lines = try TestFile.read(log).split(separator: 0x0A)
+        try TestFile.write(Array(lines.dropLast().joined(separator: [0x0A])) + [0x0A], to: log)
+        #expect(try Program.run("store", "check", store: store).status == 0)
+        let cut = try Program.run("store", "check", "--tip", noted.joined(separator: " "), store: store)
+        #expect(cut.status == 74)
+        #expect(cut.text.contains("lines were taken away [registry.damaged]"), "\(cut.text)")
+        // One that is put in its place is another, and a line in the middle is missed without any note.
+        let other = try Program.run(
+            "withdraw", report.number, "--reason", "其他", "--by", "示例", "--at", SampleStore.now, store: store)
+        #expect(other.status == 0)
+        #expect(try Program.run("store", "check", "--tip", noted.joined(separator: " "), store: store).status == 74)
+        try TestFile.write(Array(try TestFile.read(log).drop { $0 != 0x0A }.dropFirst()), to: log)
+        #expect(try Program.run("store", "check", store: store).status == 74)
+        try Tool.run("rm", ["-r", store + "/registry"])
+        #expect(try Program.run("store", "check", "--tip", noted.joined(separator: " "), store: store).status == 74)
     }
 
     /// Flips a byte here and there in all files of a store: the report is the same or none, and never a cleaner one.

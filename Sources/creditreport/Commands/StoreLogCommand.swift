@@ -4,22 +4,28 @@ import Bytes
 import Cryptography
 import RecordStore
 import Records
+import Registry
 
 /// `store log`: what changed the store, when and by whom, from its first day on.
 enum StoreLogCommand: Command {
     static let syntax = CommandSyntax(
         name: "store log", summary: "list the links of the import chain: who, what, when, counts, hashes",
-        options: [.flag("--tip", "print only the chain's tip, to be kept elsewhere for store check --tip")],
+        options: [
+            .flag(
+                "--tip", "print only the tips of the chain and of the logs, to be kept elsewhere for store check --tip")
+        ],
         example: "creditreport store log --json")
 
     static func run(_ arguments: Arguments) throws -> ExitCode {
         let snapshot = try RecordStore(opening: arguments.store).snapshot()
         let isJSON = arguments.has("--json")
         guard !arguments.has("--tip") else {
-            let tip = JSONValue.object([
+            let logs = try RegistryLog.allCases.compactMap { try $0.tip(store: arguments.store) }
+            let tips = JSONValue.object([
                 JSONMember("links", .integer(snapshot.links.count)), JSONMember("tip", .string(snapshot.id)),
+                JSONMember("logs", .array(logs.map { .string($0.description) })),
             ])
-            Console.print(isJSON ? tip.text : snapshot.id)
+            Console.print(isJSON ? tips.text : ([snapshot.id] + logs.map(\.description)).joined(separator: "\n"))
             return .success
         }
         let printer = LinkPrinter(language: try arguments.language(), algorithm: snapshot.digestAlgorithm)
