@@ -77,7 +77,8 @@ struct VerifiedFiles {
     }
 
     /// What a round keeps in its directory for itself, beside the manifest.
-    private static let kept: Set<String> = [Manifest.fileName, "journal.jsonl", "round.lock"]
+    private static let kept: Set<String> = [Manifest.fileName, "journal.jsonl", lock]
+    private static let lock = "round.lock"
 
     /// Adds a manifest with the tables and files that it lists, and gives the names of these.
     private mutating func add(manifest path: String, _ verifier: () throws -> Verifier) throws -> Set<String> {
@@ -102,9 +103,11 @@ struct VerifiedFiles {
         return names
     }
 
-    /// Whether a name is one that only the directory of a round holds, in whatever case.
+    /// Whether a name is one that only the directory of a round holds, in whatever case; a stream of requests has the
+    /// lock alone.
     private static func isOfRound(_ name: String) -> Bool {
-        kept.contains(name.lowercased()) || Manifest.Summary.names.contains(name.lowercased())
+        let lower = name.lowercased()
+        return lower != lock && kept.contains(lower) || Manifest.Summary.names.contains(lower)
     }
 
     /// Whether a name is that of a view or an XML; a file must not go unlooked at for the case of its letters.
