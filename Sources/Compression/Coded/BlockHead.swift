@@ -108,9 +108,9 @@ enum DeflateSymbol {
 
     @inline(__always)
     static func distance(_ distance: Int) -> (symbol: Int, extra: Int, extraBits: Int) {
-        if distance < 5 { return (distance - 1, 0, 0) }
-        let value = distance - 1
-        let bits = Int.bitWidth - 1 - value.leadingZeroBitCount - 1
-        return (2 * bits + value >> bits, value & (1 << bits - 1), bits)
+        let value = distance &- 1
+        if value < 4 { return (value, 0, 0) }
+        let bits = Int.bitWidth &- 2 &- value.leadingZeroBitCount
+        return (2 &* bits &+ value &>> bits, value & (1 &<< bits &- 1), bits)
     }
 }

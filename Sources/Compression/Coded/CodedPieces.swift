@@ -35,8 +35,8 @@ public struct CodedPieces: Sendable {
             word: start >> 6, bits: Int32(length), count: Int32(bytes.count), checksum: Adler32.of(bytes))
     }
 
-    /// The zlib stream that holds a first part, compressed for this stream, and the pieces behind it.
-    public func stream(_ first: Span<UInt8>, _ pieces: [Piece], with encoder: inout StreamEncoder) -> [UInt8] {
+    /// The zlib stream that holds a first part and the pieces behind it, in one block.
+    public mutating func stream(_ first: Span<UInt8>, _ pieces: [Piece]) -> [UInt8] {
         var total = 0
         var checksum = Adler32.of(first)
         for piece in pieces {
@@ -44,10 +44,11 @@ public struct CodedPieces: Sendable {
             checksum = Adler32.combine(checksum, piece.checksum, count: Int(piece.count))
         }
         var body = BitWriter()
-        body.reserve(bits: 8 * first.count + total + 4096)
+        body.reserve(bits: 48 * first.count + total + 4096)
         ZlibFrame.writeHeader(to: &body)
-        encoder.write(first, isLast: false, to: &body)
         code.writeHead(isLast: true, to: &body)
+        scan.run(first)
+        code.write(scan.tokens, to: &body)
         for piece in pieces { body.append(bits.words, from: piece.word, Int(piece.bits)) }
         code.writeEnd(to: &body)
         return ZlibFrame.stream(body, checksum: checksum)

@@ -8,6 +8,8 @@
 public struct FlateCode: Sendable {
     let literals: HuffmanCode
     let distances: HuffmanCode
+    /// What stands for each length of a repetition: the code word and the bits behind it and, from bit 24 on, how many bits both have.
+    private let lengths: [UInt32]
     static let endOfBlock = 256
     static let literalCount = 286
     static let distanceCount = 30
@@ -19,6 +21,7 @@ public struct FlateCode: Sendable {
         var scan = CodedPieces.scan
         for sample in samples {
             scan.run(sample.span)
+            scan.count()
             for index in literals.indices { literals[index] += scan.literals[index] }
             for index in distances.indices { distances[index] += scan.distances[index] }
         }
@@ -32,9 +35,13 @@ public struct FlateCode: Sendable {
             distances: HuffmanCode(frequencies: distances, limit: 15))
     }
 
-    private init(literals: HuffmanCode, distances: HuffmanCode) {
+    init(literals: HuffmanCode, distances: HuffmanCode) {
         self.literals = literals
         self.distances = distances
+        lengths = DeflateSymbol.lengths.map {
+            let word = literals.coded[$0.symbol]
+            return word & 0xFFFF | $0.extra << (word >> 16) | (word >> 16 + $0.extraBits) << 24
+        }
     }
 
     /// The code that every decoder knows (RFC 1951, 3.2.6).
@@ -47,26 +54,40 @@ public struct FlateCode: Sendable {
 
     /// Appends the words of tokens.
     func write(_ tokens: [DeflateToken], to out: inout BitWriter) {
-        let literals = literals.coded.span
-        let distances = distances.coded.span
-        let lengths = DeflateSymbol.lengths
         // 48 bits for a token at most.
         out.fill(bits: 48 * tokens.count) { (filling) in
-            for token in tokens {
-                if token.isLiteral {
-                    let word = literals[Int(token.literal)]
-                    filling.append(UInt64(word & 0xFFFF), UInt64(word >> 16))
-                } else {
-                    let length = lengths[token.length]
-                    let long = literals[length.symbol]
-                    var bits = UInt64(long & 0xFFFF) | UInt64(length.extra) << UInt64(long >> 16)
-                    var count = UInt64(long >> 16) &+ UInt64(length.extraBits)
-                    let (symbol, extra, extraBits) = DeflateSymbol.distance(token.distance)
-                    let far = distances[symbol]
-                    bits |= (UInt64(far & 0xFFFF) | UInt64(extra) << UInt64(far >> 16)) << count
-                    count &+= UInt64(far >> 16) &+ UInt64(extraBits)
-                    filling.append(bits, count)
+            unsafe tokens.withUnsafeBufferPointer { tokens in
+                unsafe literals.coded.withUnsafeBufferPointer { literals in
+                    unsafe lengths.withUnsafeBufferPointer { lengths in
+                        unsafe distances.coded.withUnsafeBufferPointer { distances in
+                            unsafe Self.write(tokens, literals, lengths, distances, to: &filling)
+                        }
+                    }
                 }
+            }
+        }
+    }
+
+    @inline(__always)
+    private static func write(
+        _ tokens: UnsafeBufferPointer<DeflateToken>, _ literals: UnsafeBufferPointer<UInt32>,
+        _ lengths: UnsafeBufferPointer<UInt32>, _ distances: UnsafeBufferPointer<UInt32>,
+        to filling: inout BitWriter.Filling
+    ) {
+        for index in 0..<tokens.count {
+            let token = unsafe tokens[index]
+            if token.isLiteral {
+                let word = unsafe literals[Int(token.literal)]
+                filling.append(UInt64(word & 0xFFFF), UInt64(word >> 16))
+            } else {
+                let long = unsafe lengths[token.length]
+                let (symbol, extra, extraBits) = DeflateSymbol.distance(token.distance)
+                let far = unsafe distances[symbol]
+                let farBits = UInt64(far & 0xFFFF) | UInt64(truncatingIfNeeded: extra) &<< UInt64(far >> 16)
+                let count = UInt64(long >> 24)
+                filling.append(
+                    UInt64(long & 0xFF_FFFF) | farBits &<< count,
+                    count &+ UInt64(far >> 16) &+ UInt64(truncatingIfNeeded: extraBits))
             }
         }
     }

@@ -31,6 +31,11 @@ struct HuffmanCode: Sendable {
         self.init(lengths: lengths)
     }
 
+    /// Whether every sequence of bits is one of words.
+    var isComplete: Bool {
+        lengths.reduce(0) { $0 + ($1 > 0 ? 1 << (15 - Int($1)) : 0) } == 1 << 15
+    }
+
     /// How many bits symbols of these frequencies take.
     func bits(_ frequencies: [Int]) -> Int {
         var bits = 0

@@ -5,7 +5,10 @@
 /// Each stream is independent, and its bytes depend on the data alone: not on what was compressed before, nor on a library
 /// and its version. The encoder keeps its memory from one stream to the next.
 public struct StreamEncoder: Sendable {
-    private var scan = TokenScan(shortest: 4, looks: 4)
+    private var scan = Self.scan
+
+    /// How streams are searched for repetitions.
+    static var scan: TokenScan { TokenScan(shortest: 4, looks: 4) }
 
     /// More bytes than that get another block with a code of their own; stored blocks have no more.
     private static let blockSize = 65_535
@@ -19,26 +22,44 @@ public struct StreamEncoder: Sendable {
     }
 
     /// The bytes compressed in one zlib stream (RFC 1950).
-    public mutating func compress(_ bytes: Span<UInt8>) -> [UInt8] {
+    ///
+    /// - Parameter code: what suits streams of this kind; nil to make a code for the bytes.
+    public mutating func compress(_ bytes: Span<UInt8>, with code: StreamCode? = nil) -> [UInt8] {
+        if let code, let block = block(bytes, code) {
+            return ZlibFrame.stream(block, checksum: Adler32.of(bytes))
+        }
         var out = BitWriter()
         out.reserve(bits: 4 * bytes.count + 512)
         ZlibFrame.writeHeader(to: &out)
-        write(bytes, isLast: true, to: &out)
+        writeBlocks(bytes, to: &out)
         return ZlibFrame.stream(out, checksum: Adler32.of(bytes))
     }
 
-    /// Appends the bytes as blocks.
-    mutating func write(_ bytes: Span<UInt8>, isLast: Bool, to out: inout BitWriter) {
+    /// Appends the bytes as blocks with codes of their own.
+    private mutating func writeBlocks(_ bytes: Span<UInt8>, to out: inout BitWriter) {
         var start = 0
         repeat {
             let end = min(bytes.count, start + Self.blockSize)
-            writeBlock(bytes.extracting(start..<end), isLast: isLast && end == bytes.count, to: &out)
+            writeBlock(bytes.extracting(start..<end), isLast: end == bytes.count, to: &out)
             start = end
         } while start < bytes.count
     }
 
+    /// The block of a stream in a settled code; nil if a code of its own is worth making: for a long stream, and for one that gets
+    /// longer.
+    private mutating func block(_ bytes: Span<UInt8>, _ code: StreamCode) -> BitWriter? {
+        guard bytes.count <= Self.blockSize else { return nil }
+        var out = BitWriter()
+        out.reserve(bits: 48 * bytes.count / 2 + 1024)
+        ZlibFrame.writeHeader(to: &out)
+        scan.run(bytes)
+        code.writeBlock(scan.tokens, to: &out)
+        return out.count <= 8 * bytes.count ? out : nil
+    }
+
     private mutating func writeBlock(_ bytes: Span<UInt8>, isLast: Bool, to out: inout BitWriter) {
         scan.run(bytes)
+        scan.count()
         var literals = scan.literals
         let distances = scan.distances
         literals[FlateCode.endOfBlock] = 1

@@ -33,7 +33,7 @@ struct TokenScan {
 
     /// What the last run has found.
     private(set) var tokens: [DeflateToken] = []
-    /// How often each symbol occurs in it.
+    /// How often each symbol occurs in what was counted last.
     private(set) var literals = [Int](repeating: 0, count: FlateCode.literalCount)
     private(set) var distances = [Int](repeating: 0, count: FlateCode.distanceCount)
     /// The shortest repetition worth a copy: 3 or 4.
@@ -68,7 +68,6 @@ struct TokenScan {
             }
         }
         self.base = base + UInt32(bytes.count)
-        count()
     }
 
     private static func run(
@@ -122,7 +121,8 @@ struct TokenScan {
         return written
     }
 
-    private mutating func count() {
+    /// Counts the symbols of the last run.
+    mutating func count() {
         var literals = [Int](repeating: 0, count: FlateCode.literalCount)
         var distances = [Int](repeating: 0, count: FlateCode.distanceCount)
         let lengths = DeflateSymbol.lengths

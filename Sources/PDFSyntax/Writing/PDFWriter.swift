@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
-internal import Compression
+public import Compression
 
 /// How the bytes of a stream reach the file.
 public enum StreamEncoding: Sendable {
@@ -9,6 +9,8 @@ public enum StreamEncoding: Sendable {
     case stored
     /// Compressed by the writer.
     case flate
+    /// Compressed by the writer, with the code of their kind.
+    case coded(StreamCode)
     /// As they are; they already are a zlib stream, such as one kept from an earlier document.
     case deflated
 }
@@ -103,12 +105,17 @@ public struct PDFWriter: ~Copyable {
         _ body: (inout DictionaryWriter) -> Void = { _ in }
     ) {
         begin(reference)
-        let data = if case .flate = encoding { encoder.compress(bytes.span) } else { bytes }
+        let data =
+            switch encoding {
+            case .stored, .deflated: bytes
+            case .flate: encoder.compress(bytes.span)
+            case .coded(let code): encoder.compress(bytes.span, with: code)
+            }
         DictionaryWriter.write(into: &file) { dictionary in
             body(&dictionary)
             switch encoding {
             case .stored: break
-            case .flate, .deflated: dictionary.name("Filter", "FlateDecode")
+            case .flate, .coded, .deflated: dictionary.name("Filter", "FlateDecode")
             }
             dictionary.integer("Length", data.count)
         }
@@ -213,7 +220,7 @@ public struct PDFWriter: ~Copyable {
         let count = pendingObjects.count
         pending.buffer.reset()
         pendingObjects.removeAll(keepingCapacity: true)
-        let compressed = body.withSpan { encoder.compress($0) }
+        let compressed = body.withSpan { encoder.compress($0, with: .objects) }
         stream(PDFReference(number: pendingStream), compressed, .deflated) { dictionary in
             dictionary.name("Type", "ObjStm")
             dictionary.integer("N", count)
@@ -240,7 +247,7 @@ public struct PDFWriter: ~Copyable {
         }
         let trailer = CrossReferenceTable.trailer(
             size: table.count, root: root, information: information, identifier: identifier)
-        stream(reference, table.bytes, .flate) { dictionary in
+        stream(reference, table.bytes, .coded(.crossReferences)) { dictionary in
             for entry in trailer.entries { dictionary.value(entry.key, entry.value) }
         }
         file.buffer.append(PDFFrame.ending(crossReference: start))

@@ -59,9 +59,15 @@ struct SyntaxWriter: ~Copyable, Sendable {
         buffer.append(" 0 R")
     }
 
+    @inline(__always)
     mutating func name(_ name: PDFName) {
-        buffer.append("/")
-        let bytes = name.text.utf8Span.span
+        buffer.append(UInt8(ascii: "/"))
+        if let words = name.literal { buffer.append(words) } else { escaped(name) }
+    }
+
+    private mutating func escaped(_ name: PDFName) {
+        let text = name.text
+        let bytes = text.utf8Span.span
         buffer.reserve(3 * bytes.count)
         for index in bytes.indices {
             if bytes[index].isPlainInName {

@@ -113,7 +113,7 @@ struct PDFAssembly: ~Copyable {
     private mutating func writePages(tree: PDFReference, resources: PDFReference, widget: PDFReference?) {
         for (index, page) in pages.pages.enumerated() {
             let content = file.reserve()
-            file.stream(content, stock.compress(painter.paint(page)), .deflated)
+            file.stream(content, stock.compress(painter.paint(page), with: .page), .deflated)
             file.dictionary(pageReferences[index]) { dictionary in
                 dictionary.name("Type", "Page")
                 dictionary.reference("Parent", tree)

@@ -3,6 +3,7 @@
 internal import Compression
 internal import Documents
 internal import OpenType
+internal import PDFSyntax
 
 /// What a renderer keeps from one file to the next: streams, or parts of them, that many files share.
 final class PDFStock {
@@ -25,14 +26,15 @@ final class PDFStock {
         let key = ViewStock.Key(subject, letters)
         if let kept = seals[key] { return kept }
         let form = DrawingForm(try views.drawing(of: subject, letters: letters))
+        if case .qrCode = subject { return Form(form: form, stream: compress(form.content(), with: .symbol)) }
         let made = Form(form: form, stream: encoder.compress(form.content()))
         if case .seal = subject, seals.count < ViewStock.limit { seals[key] = made }
         return made
     }
 
-    /// A stream's bytes, compressed.
-    func compress(_ bytes: [UInt8]) -> [UInt8] {
-        encoder.compress(bytes)
+    /// A stream's bytes, compressed with the code of their kind.
+    func compress(_ bytes: [UInt8], with code: StreamCode) -> [UInt8] {
+        encoder.compress(bytes.span, with: code)
     }
 
     /// A subset of a font.
@@ -49,7 +51,7 @@ final class PDFStock {
     func program(of subset: Subset, font: Font) throws(RenderingError) -> [UInt8] {
         let index = try face(of: font)
         do {
-            return try faces[index].program(of: subset, with: &encoder)
+            return try faces[index].program(of: subset)
         } catch {
             throw RenderingError(.font, "\(font.postScriptName): \(error.message)", hint: error.hint)
         }
@@ -91,7 +93,7 @@ private struct FaceOutlines {
         return FlateCode(samples: samples)
     }
 
-    mutating func program(of subset: Subset, with encoder: inout StreamEncoder) throws(FontError) -> [UInt8] {
+    mutating func program(of subset: Subset) throws(FontError) -> [UInt8] {
         let offsets = subset.outlineOffsets
         var list: [CodedPieces.Piece] = []
         list.reserveCapacity(subset.glyphs.count)
@@ -106,6 +108,6 @@ private struct FaceOutlines {
             if !subset.isComposite(id) { known[Int(glyph)] = piece }
             list.append(piece)
         }
-        return pieces.stream(subset.tables.span, list, with: &encoder)
+        return pieces.stream(subset.tables.span, list)
     }
 }

@@ -98,29 +98,32 @@ struct FlowBuilder {
     mutating func framed(
         _ index: StyleIndex, drawsBorders: Bool = true, _ body: (inout FlowBuilder) throws(TypesettingError) -> Void
     ) throws(TypesettingError) {
-        let style = styles[index]
+        // Copying a whole style means counting references.
+        let (margin, padding) = (styles[index].margin, styles[index].padding)
+        let (breakBefore, breakInside) = (styles[index].breakBefore, styles[index].breakInside)
+        let background = styles[index].background
         let (outerX, outerWidth) = (x, width)
         defer { (x, width) = (outerX, outerWidth) }
 
         list.seam()
-        if style.breakBefore == .page { list.settle(.page) }
-        if style.breakBefore == .avoid { list.settle(.tied) }
-        if style.breakInside == .avoid { list.ties += 1 }
-        list.space(style.margin.top.milliPoints)
+        if breakBefore == .page { list.settle(.page) }
+        if breakBefore == .avoid { list.settle(.tied) }
+        if breakInside == .avoid { list.ties += 1 }
+        list.space(margin.top.milliPoints)
 
-        let borders = drawsBorders ? style.borders : Borders()
-        let isVisible = style.background != nil || borders != Borders()
-        let top = style.padding.top.milliPoints + (borders.top?.width.milliPoints ?? 0)
-        let bottom = style.padding.bottom.milliPoints + (borders.bottom?.width.milliPoints ?? 0)
-        let left = style.padding.left.milliPoints + (borders.left?.width.milliPoints ?? 0)
-        let right = style.padding.right.milliPoints + (borders.right?.width.milliPoints ?? 0)
-        x += style.margin.left.milliPoints
-        width -= style.margin.left.milliPoints + style.margin.right.milliPoints
+        let borders = drawsBorders ? styles[index].borders : Borders()
+        let isVisible = background != nil || borders != Borders()
+        let top = padding.top.milliPoints + (borders.top?.width.milliPoints ?? 0)
+        let bottom = padding.bottom.milliPoints + (borders.bottom?.width.milliPoints ?? 0)
+        let left = padding.left.milliPoints + (borders.left?.width.milliPoints ?? 0)
+        let right = padding.right.milliPoints + (borders.right?.width.milliPoints ?? 0)
+        x += margin.left.milliPoints
+        width -= margin.left.milliPoints + margin.right.milliPoints
         let isBox = isVisible || top > 0 || bottom > 0
         let box = flow.boxes.count
         if isBox {
             flow.boxes.append(
-                FlowBox(x: x, width: width, background: style.background, borders: borders))
+                FlowBox(x: x, width: width, background: background, borders: borders))
             list.open(box, padding: top)
         }
         x += left
@@ -128,19 +131,18 @@ struct FlowBuilder {
         try body(&self)
         if isBox { list.close(box, padding: bottom) }
 
-        list.space(style.margin.bottom.milliPoints)
-        if style.breakInside == .avoid { list.ties -= 1 }
-        if style.breakAfter == .page { list.settle(.page) }
-        if style.breakAfter == .avoid { list.settle(.tied) }
+        list.space(margin.bottom.milliPoints)
+        if breakInside == .avoid { list.ties -= 1 }
+        if styles[index].breakAfter == .page { list.settle(.page) }
+        if styles[index].breakAfter == .avoid { list.settle(.tied) }
     }
 
     /// Sets a text in lines that belong to the present element.
     mutating func text(_ text: [Inline], style index: StyleIndex) throws(TypesettingError) {
-        let style = styles[index]
         let lines = try setter.lines(text, style: index, measure: width)
         for line in lines {
             let before = line - lines.lowerBound
-            if before > 0 && (before < style.orphans || lines.upperBound - line < style.widows) {
+            if before > 0 && (before < styles[index].orphans || lines.upperBound - line < styles[index].widows) {
                 list.settle(.tied)
             }
             list.content(.line(line, x: x, element: parent))

@@ -15,13 +15,8 @@ extension FontSet {
             let first = utf8[index]
             if first < 0x80 {
                 index += 1
-                // Eight bytes of ASCII at once.
-                while index + 8 <= utf8.count,
-                    unsafe utf8.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-                        & 0x8080_8080_8080_8080 == 0
-                {
-                    index += 8
-                }
+                // Much of a report is markup.
+                while index + 8 <= utf8.count && Self.isASCII(utf8, at: index) { index += 8 }
                 continue
             }
             let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
@@ -34,6 +29,13 @@ extension FontSet {
             }
         }
         return missing.sorted().compactMap { Unicode.Scalar($0) }
+    }
+
+    /// Whether eight bytes are ASCII.
+    @inline(__always)
+    private static func isASCII(_ utf8: Span<UInt8>, at index: Int) -> Bool {
+        let word = unsafe utf8.withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: index, as: UInt64.self) }
+        return word & 0x8080_8080_8080_8080 == 0
     }
 
     /// Whether a character needs a glyph and has none in any face.

@@ -34,7 +34,7 @@ struct LineSetter {
         if let kept = setting.lines(for: key) { return galley.append(kept) }
         let isWanted = setting.isWanted(key)
         let lines = try set(characters, look: look, origin: origin, style: style, measure: measure)
-        if isWanted { setting.keep(galley.lines(from: lines.lowerBound), for: key) }
+        if isWanted { setting.keep(galley.lines(from: lines.lowerBound, for: key)) }
         return lines
     }
 

@@ -36,14 +36,22 @@ final class LineSetting {
     }
 
     /// Lines of a text, with indices that begin at zero.
-    struct SetLines {
+    final class SetLines: Sendable {
+        fileprivate let key: Key
         let glyphs: [Glyph]
         let runs: [GlyphRun]
         let lines: [Line]
+
+        init(_ key: Key, glyphs: [Glyph], runs: [GlyphRun], lines: [Line]) {
+            self.key = key
+            self.glyphs = glyphs
+            self.runs = runs
+            self.lines = lines
+        }
     }
 
     /// The text of one look, the look of its block, the measure.
-    struct Key {
+    struct Key: Sendable {
         let text: String
         let look: StyleIndex
         let block: StyleIndex
@@ -58,8 +66,20 @@ final class LineSetting {
             var hash = UInt64(truncatingIfNeeded: measure) &* 31 &+ UInt64(truncatingIfNeeded: look)
             hash = hash &* 31 &+ UInt64(truncatingIfNeeded: block)
             // Not the string's own hash, which looks at each character's decomposition.
-            let bytes = text.utf8Span.span
-            for index in bytes.indices { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
+            let span = text.utf8Span.span
+            unsafe span.withUnsafeBytes { bytes in
+                var index = 0
+                while index + 8 <= bytes.count {
+                    let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                    hash = (hash ^ word.littleEndian) &* 0x9E37_79B9_7F4A_7C15
+                    hash ^= hash >> 32
+                    index += 8
+                }
+                while index < bytes.count {
+                    hash = unsafe (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3
+                    index += 1
+                }
+            }
             self.hash = Int(truncatingIfNeeded: hash ^ hash >> 29)
         }
 
@@ -69,18 +89,16 @@ final class LineSetting {
         }
     }
 
-    private struct Slot {
-        var hash: Int
-        var kept: (key: Key, lines: SetLines)?
-    }
-
     let fonts: FontSet
     /// The looks of the blocks, then those of the boxes in the margins.
     let styles: [Style]
     let looks: [Look]
     private let blockStyles: [Style]
     private let boxStyles: [Style]
-    private var slots = [Slot?](repeating: nil, count: 1 << 12)
+    /// By the lower bits of its hash the last text that came, as its whole hash; none is 0.
+    private var met = [Int](repeating: 0, count: 1 << 12)
+    /// The lines that are kept for it, if any are.
+    private var kept = [SetLines?](repeating: nil, count: 1 << 12)
     private var glyphCount = 0
     /// Some six megabytes.
     private static let glyphLimit = 500_000
@@ -109,26 +127,29 @@ final class LineSetting {
 
     /// The lines that are kept for a text; nil if there are none.
     func lines(for key: Key) -> SetLines? {
-        guard let kept = slots[key.hash & (slots.count - 1)]?.kept, kept.key.isSame(as: key) else { return nil }
-        return kept.lines
+        guard let kept = kept[key.hash & (kept.count - 1)], kept.key.isSame(as: key) else { return nil }
+        return kept
     }
 
     /// Whether a text is worth keeping: it was here before, and not only once. What is of one report alone comes but once.
     func isWanted(_ key: Key) -> Bool {
-        let place = key.hash & (slots.count - 1)
-        if slots[place]?.hash == key.hash { return true }
-        if let kept = slots[place]?.kept { glyphCount -= kept.lines.glyphs.count }
-        slots[place] = Slot(hash: key.hash, kept: nil)
+        let place = key.hash & (met.count - 1)
+        if met[place] == key.hash { return true }
+        if let kept = kept[place] { glyphCount -= kept.glyphs.count }
+        met[place] = key.hash
+        kept[place] = nil
         return false
     }
 
-    func keep(_ lines: SetLines, for key: Key) {
+    func keep(_ lines: SetLines) {
         glyphCount += lines.glyphs.count
         if glyphCount > Self.glyphLimit {
-            for index in slots.indices { slots[index] = nil }
+            for index in kept.indices { (met[index], kept[index]) = (0, nil) }
             glyphCount = lines.glyphs.count
         }
-        slots[key.hash & (slots.count - 1)] = Slot(hash: key.hash, kept: (key, lines))
+        let place = lines.key.hash & (met.count - 1)
+        met[place] = lines.key.hash
+        kept[place] = lines
     }
 }
 
@@ -152,12 +173,12 @@ extension Galley {
     }
 
     /// The last lines from one on, with indices that begin at zero.
-    func lines(from first: Int) -> LineSetting.SetLines {
+    func lines(from first: Int, for key: LineSetting.Key) -> LineSetting.SetLines {
         let lines = self.lines[first...]
         let firstRun = lines.first?.runs.lowerBound ?? runs.count
         let firstGlyph = firstRun < runs.count ? runs[firstRun].glyphs.lowerBound : glyphs.count
         return LineSetting.SetLines(
-            glyphs: Array(glyphs[firstGlyph...]), runs: runs[firstRun...].map { $0.moved(by: -firstGlyph) },
+            key, glyphs: Array(glyphs[firstGlyph...]), runs: runs[firstRun...].map { $0.moved(by: -firstGlyph) },
             lines: lines.map { $0.moved(by: -firstRun) })
     }
 }

@@ -116,15 +116,16 @@ struct PageWriter {
             background(left, y, table.edges[table.edges.count - 1] - left, height, color)
         }
         for (number, cell) in row.cells.enumerated() {
-            let style = paginator.styles[cell.style]
-            if let color = style.background {
+            let style = cell.style
+            if let color = paginator.styles[style].background {
                 let left = table.edges[cell.column]
                 background(left, y, table.edges[cell.column + cell.span] - left, height, color)
             }
-            var offset = style.padding.top.milliPoints
-            let spare = height - cell.height - offset - style.padding.bottom.milliPoints
+            let padding = paginator.styles[style].padding
+            var offset = padding.top.milliPoints
+            let spare = height - cell.height - offset - padding.bottom.milliPoints
             if cells == nil && spare > 0 {
-                switch style.verticalAlignment {
+                switch paginator.styles[style].verticalAlignment {
                 case .top: break
                 case .middle: offset += spare / 2
                 case .bottom: offset += spare

@@ -27,13 +27,14 @@ extension FlowBuilder {
                 builder.list.settle(.tied)
             }
             for row in body {
-                let style = builder.styles[builder.flow.rows[row].style]
-                if style.breakBefore == .page { builder.list.settle(.page) }
-                if style.breakBefore == .avoid { builder.list.settle(.tied) }
+                let style = builder.flow.rows[row].style
+                let (before, after) = (builder.styles[style].breakBefore, builder.styles[style].breakAfter)
+                if before == .page { builder.list.settle(.page) }
+                if before == .avoid { builder.list.settle(.tied) }
                 if builder.clings(row, in: body) { builder.list.settle(.tied) }
                 builder.list.content(.row(row))
-                if style.breakAfter == .page { builder.list.settle(.page) }
-                if style.breakAfter == .avoid { builder.list.settle(.tied) }
+                if after == .page { builder.list.settle(.page) }
+                if after == .avoid { builder.list.settle(.tied) }
             }
         }
     }
