@@ -2,7 +2,7 @@
 
 public import Compression
 
-/// The codes of the streams that each file has, counted in some hundred reports as this module writes them.
+/// The codes of the streams that each file has, counted in sixty reports as this module writes them.
 ///
 /// They decide how long a stream gets, never what it says: any other content is compressed too, only less tightly. A file's
 /// bytes depend on them.
