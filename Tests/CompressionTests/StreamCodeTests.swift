@@ -23,13 +23,6 @@ import Testing
         }
     }
 
-    @Test func aShortStreamOfItsKindIsNoLongerThanWithACodeOfItsOwn() {
-        let code = StreamCode(samples: [Array(Self.rows.joined().utf8)])
-        let bytes = Array(Self.rows[40..<60].joined().utf8)
-        var encoder = StreamEncoder()
-        #expect(encoder.compress(bytes.span, with: code).count < encoder.compress(bytes).count + 16)
-    }
-
     @Test func theSpellingOfACodeIsReadBack() {
         let code = StreamCode(spelling: Self.spelling)
         #expect(code.spelling == Self.spelling.description)
