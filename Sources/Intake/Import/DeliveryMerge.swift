@@ -12,8 +12,6 @@ struct DeliveryMerge: ~Copyable {
     private let itemCode: String
     private let snapshot: Snapshot
     private let register: Register
-    /// Whether the store has a register at all: without one nobody is registered, and no report can be made.
-    private let hasRegister: Bool
     private let reconciliation: Reconciliation
     let correction: PendingCorrection
     let options: ImportOptions
@@ -58,9 +56,7 @@ struct DeliveryMerge: ~Copyable {
         self.snapshot = snapshot
         self.pending = consume pending
         self.scratch = scratch
-        let register = Register(catalog: catalog)
-        self.register = register
-        hasRegister = snapshot.imports.contains { register.isRegister($0.item) }
+        register = Register(catalog: catalog)
         reconciliation = Reconciliation(item: facts.item)
         correction = PendingCorrection(item: facts.item)
     }
@@ -123,9 +119,10 @@ struct DeliveryMerge: ~Copyable {
     }
 
     /// Files a line whose subject nobody is registered as under its name as well, where it waits until that changes: the
-    /// code may be a wrong one of whoever bears the name.
+    /// code may be a wrong one of whoever bears the name. So it is in a store that has no register yet, too: one may come,
+    /// and the rows that came before it are not held against it again.
     private mutating func putOffMention(_ line: SortedLine) throws {
-        guard hasRegister, let name = SubjectReading.name(String(decoding: line.note, as: UTF8.self)) else {
+        guard !register.isEmpty, let name = SubjectReading.name(String(decoding: line.note, as: UTF8.self)) else {
             return
         }
         let entry = try Self.entry(line)

@@ -12,8 +12,8 @@ struct Register {
         items = catalog.items.filter { $0.nature == .registration }.map { (Spelling.normalize($0.code), $0) }
     }
 
-    /// Whether the code of an item is that of a register.
-    func isRegister(_ item: String) -> Bool { items.contains { $0.code == item } }
+    /// Whether no catalogue item is a register: then nobody ever is registered.
+    var isEmpty: Bool { items.isEmpty }
 
     /// The subjects that the register knows under registration numbers, each at most once.
     ///
