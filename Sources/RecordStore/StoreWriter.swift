@@ -4,17 +4,20 @@ public import Bytes
 package import Cryptography
 public import Records
 
-/// When segments are merged.
+/// When segments are merged, and how.
 package struct MergePolicy: Sendable {
     /// How many segments a level may hold.
     package var segmentsPerLevel: Int
     /// Below how many bytes a segment belongs to level 0; each further level is 8 times as large.
     package var smallest: Int
+    /// From how many bytes on the lines of a subject are not held together in memory, when they come and when they are merged.
+    package var longSubject: Int
 
-    /// A policy; the one that stores have unless a test asks for another: 8 segments, 256 KiB.
-    package init(segmentsPerLevel: Int = 8, smallest: Int = 1 << 18) {
+    /// A policy; the one that stores have unless a test asks for another: 8 segments, 256 KiB, 4 MiB.
+    package init(segmentsPerLevel: Int = 8, smallest: Int = 1 << 18, longSubject: Int = 1 << 22) {
         self.segmentsPerLevel = segmentsPerLevel
         self.smallest = smallest
+        self.longSubject = longSubject
     }
 
     /// The level of a segment of that many bytes.
@@ -100,7 +103,7 @@ public struct StoreWriter: ~Copyable {
     ///
     /// - Parameter jobs: how many threads work on them, at least 1.
     package func importLines(jobs: Int) -> ImportLines {
-        ImportLines(in: store.layout.segments, algorithm, jobs: jobs)
+        ImportLines(in: store.layout.segments, algorithm, jobs: jobs, longSubject: store.mergePolicy.longSubject)
     }
 
     /// Stores a delivery whose lines are given apart; its `entries` count for nothing.
@@ -181,9 +184,7 @@ public struct StoreWriter: ~Copyable {
         var subjects = try SubjectMerge(segments)
         var writer = try SegmentWriter(in: store.layout.segments, algorithm)
         while let subject = try subjects.next() {
-            let (bytes, count) = try subject.mergedLines()
-            let digest = subject.parts.count == 1 ? subject.parts[0].extent.digest : Digest.of(bytes, algorithm)
-            try writer.append(bytes[...], count: count, digest: digest, key: subject.key)
+            try subject.write(to: &writer, algorithm, long: store.mergePolicy.longSubject)
         }
         let references = segments.map(\.reference)
         let reference = try writer.finish(

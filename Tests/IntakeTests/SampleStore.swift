@@ -33,8 +33,10 @@ final class SampleStore {
         let bytes = try Self.file("catalog.json")
         catalog = try Catalog.read(bytes, sha256: Hex.encode(Digest.of(bytes)))
         let policy = Array(#"{"format":"creditreport-policy-1","id":"default","version":"1"}"#.utf8)
-        store = try RecordStore.create(
+        try RecordStore.create(
             at: directory.path("store"), catalog: bytes, domains: try Self.file("domains.json"), policy: policy)
+        // So short that many a subject's lines come in pieces.
+        store = try RecordStore(opening: directory.path("store"), mergePolicy: MergePolicy(longSubject: 1 << 10))
         intake = DeliveryIntake(store: store, catalog: catalog)
     }
 

@@ -57,7 +57,7 @@ import Testing
 
     @Test func fortyImportsWithWhateverHappensBetweenThem() throws {
         var random = SeededGenerator.fresh(for: "fortyImportsWithWhateverHappensBetweenThem")
-        let fixture = try StoreFixture(MergePolicy(segmentsPerLevel: 3, smallest: 4096))
+        let fixture = try StoreFixture(MergePolicy(segmentsPerLevel: 3, smallest: 4096, longSubject: 1500))
         let subjects: [SubjectKey] =
             try (1...10).map { .code(try StoreFixture.code($0 * 7919)) } + [.nobody, .registration("1"), .name("测试")]
         var model = Model()

@@ -7,6 +7,7 @@ internal import Records
 extension DeliveryMerge {
     /// Ends the waiting of the rows under the subject that an accepted row of the subject itself corrects.
     mutating func resolveOwn(by accepted: Entry, into lines: inout ImportLines) throws {
+        stored.leaveOutRestated()
         for waiting in stored.waiting where correction.corrects(accepted, waiting) {
             try resolve(waiting, by: accepted, into: &lines)
         }
@@ -14,13 +15,10 @@ extension DeliveryMerge {
 
     /// Ends the waiting of rows under another key.
     ///
-    /// - Parameters:
-    ///   - line: an accepted row that may be a correction, or one that says which line it corrects.
-    ///   - restated: the rows that the same delivery states once more as they were: they wait on.
-    mutating func takeCorrection(
-        _ line: SortedLine, restated: Set<[UInt8]>, into lines: inout ImportLines
-    ) throws {
+    /// - Parameter line: an accepted row that may be a correction, or one that says which line it corrects.
+    mutating func takeCorrection(_ line: SortedLine, into lines: inout ImportLines) throws {
         let accepted = try Self.entry(line)
+        stored.leaveOutRestated()
         guard line.purpose == .correction else { return try resolveOwn(by: accepted, into: &lines) }
         guard let reference = PendingReference(String(decoding: line.note, as: UTF8.self)) else { return }
         if let waiting = stored.waiting.first(where: { reference.names($0) && $0.source == accepted.source }) {

@@ -12,7 +12,7 @@ struct DeliveryMerge: ~Copyable {
     private let itemCode: String
     private let snapshot: Snapshot
     private let register: Register
-    private let reconciliation: Reconciliation
+    let reconciliation: Reconciliation
     let correction: PendingCorrection
     let options: ImportOptions
 
@@ -32,6 +32,8 @@ struct DeliveryMerge: ~Copyable {
     var stored = StoredLines()
     private var identity: ArraySlice<UInt8> = []
     private var group: [SortedLine] = []
+    /// The row that waits of which those of the group are repetitions.
+    var firstAlike: KnownWait?
     private var lastName: (name: ArraySlice<UInt8>, isKnown: Bool) = ([], true)
     private var taken = 0
     /// Lines under other keys than codes, which wait until all codes are done; what stands under a code may add to them.
@@ -40,6 +42,8 @@ struct DeliveryMerge: ~Copyable {
     private var lastNumber: (key: ArraySlice<UInt8>, isKnown: Bool) = ([], true)
 
     private static let linesBetweenChecks = 1 << 10
+    /// How many lines that say the same are held together.
+    private static let mostTogether = 1 << 9
 
     /// A pass over the lines of an item's delivery that will be import number `sequence`.
     ///
@@ -89,9 +93,13 @@ struct DeliveryMerge: ~Copyable {
             try closeGroup(into: &lines)
             try begin(subject)
             self.identity = identity
+            firstAlike = nil
         } else if identity != self.identity {
             try closeGroup(into: &lines)
             self.identity = identity
+            firstAlike = nil
+        } else if group.count >= Self.mostTogether, identity.first == LineSlot.alikeMark {
+            try closeGroup(into: &lines)
         }
         group.append(line)
     }
@@ -131,7 +139,8 @@ struct DeliveryMerge: ~Copyable {
         var payload = ByteWriter(capacity: 512)
         SortedLine.write(.copy, line: line.line, note: [UInt8]().span, to: &payload)
         try EntryLine.write(waiting, sequence: sequence, to: &payload)
-        try putOff(Array((name.text + "\u{0}").utf8)[...], line.row, payload.bytes[...])
+        let slot = LineSlot.alike(waiting, content: reconciliation.content(of: waiting))
+        try putOff((name.text.utf8 + [0] + slot)[...], line.row, payload.bytes[...])
     }
 
     private mutating func begin(_ subject: ArraySlice<UInt8>) throws {
@@ -147,7 +156,7 @@ struct DeliveryMerge: ~Copyable {
     private mutating func closeGroup(into lines: inout ImportLines) throws {
         guard let first = group.first else { return }
         defer { group.removeAll(keepingCapacity: true) }
-        guard first.purpose == .record else { return try closeUnidentified(into: &lines) }
+        guard first.purpose == .record else { return try closeUnidentified(group, into: &lines) }
         if item.nature != .registration {
             for line in group { try noteName(line.note, of: line) }
         }
@@ -169,103 +178,10 @@ struct DeliveryMerge: ~Copyable {
         for entry in entries { try resolveOwn(by: entry, into: &lines) }
     }
 
-    /// Events, rows that wait, and what may correct such rows: none of them has an identity, each stands for itself.
-    private mutating func closeUnidentified(into lines: inout ImportLines) throws {
-        var seen: [[String]: Set<[UInt8]>] = [:]
-        var waiting: [String: [[UInt8]: KnownWait]] = [:]
-        var restated: Set<[UInt8]> = []
-        var numbers = EventNumbers(item: item, content: reconciliation.content)
-        if item.nature == .event {
-            for line in group where line.purpose == .event || line.purpose == .copy {
-                numbers.note(try Self.entry(line))
-            }
-        }
-        for line in group {
-            switch line.purpose {
-            case .record: continue
-            case .pending:
-                let entry = try Self.entry(line)
-                restated.insert(entry.source.utf8 + [0] + reconciliation.content(of: entry))
-                try takePending(entry, line, &waiting, into: &lines)
-            case .event, .copy:
-                let entry = try Self.entry(line)
-                let content = reconciliation.content(of: entry)
-                if entry.kind == .pending { restated.insert(entry.source.utf8 + [0] + content) }
-                // Copies of lines of the register have the kind and the identity of those.
-                let group = [entry.kind.rawValue, entry.source, entry.identity] + numbers.key(of: entry)
-                if seen[group] == nil {
-                    let known = stored.lines(entry.kind, source: entry.source, identity: entry.identity)
-                    let held = numbers.lines(heldAgainst: entry, of: known)
-                    seen[group] = Set(held.map(reconciliation.content))
-                }
-                let isNew = seen[group, default: []].insert(content).inserted
-                if isNew {
-                    let identity = Array(entry.identity.utf8)
-                    try lines.append(subject: subject, identity: identity[...], row: line.row, line: line.text)
-                }
-                guard line.purpose == .event else { continue }
-                if isNew { counts.accepted += 1 } else { counts.unchanged += 1 }
-                try noteName(line.note, of: line)
-                waitingEvents.note(entry, line: line.line, item: item, catalog: catalog, records: stored.records)
-            case .candidate, .correction: continue
-            }
-        }
-        stored.waiting.removeAll { restated.contains($0.source.utf8 + [0] + reconciliation.content(of: $0)) }
-        for line in group where line.purpose == .candidate || line.purpose == .correction {
-            try takeCorrection(line, restated: restated, into: &lines)
-        }
-        for line in group where line.purpose == .event { try resolveOwn(by: try Self.entry(line), into: &lines) }
-    }
-
-    /// A row that was taken as waiting, in the store or further up in the delivery.
-    private struct KnownWait {
-        let entry: Entry
-        /// Whether it still waits.
-        let isOpen: Bool
-    }
-
-    private struct RowPlace: Hashable {
-        let sequence: Int
-        let row: Int
-
-        init(_ entry: Entry) {
-            sequence = entry.sequence
-            row = entry.row
-        }
-    }
-
-    private mutating func takePending(
-        _ entry: Entry, _ line: SortedLine, _ waiting: inout [String: [[UInt8]: KnownWait]],
-        into lines: inout ImportLines
-    ) throws {
-        if waiting[entry.source] == nil {
-            let open = Set(stored.waiting.map(RowPlace.init))
-            var known: [[UInt8]: KnownWait] = [:]
-            for entry in stored.lines(.pending, source: entry.source, identity: "") {
-                known[reconciliation.content(of: entry)] = KnownWait(
-                    entry: entry, isOpen: open.contains(RowPlace(entry)))
-            }
-            waiting[entry.source] = known
-        }
-        let content = reconciliation.content(of: entry)
-        if let known = waiting[entry.source]?[content] {
-            counts.unchanged += 1
-            // One that was corrected since is the same old row once more: it waits no longer.
-            if known.isOpen { try pending?.append(entry, line, at: known.entry) }
-            return
-        }
-        counts.pending += 1
-        var new = entry
-        new.sequence = sequence
-        waiting[entry.source]?[content] = KnownWait(entry: new, isOpen: true)
-        try lines.append(subject: subject, identity: [], row: line.row, line: line.text)
-        try pending?.append(entry, line, at: new)
-    }
-
     /// Notes rows of one subject whose name is none that the register has for it, and rows of subjects it has not.
     ///
     /// Both are kept, the latter under their name as well: only their department can say whether the name or the code is wrong.
-    private mutating func noteName(_ name: ArraySlice<UInt8>, of line: SortedLine) throws {
+    mutating func noteName(_ name: ArraySlice<UInt8>, of line: SortedLine) throws {
         guard let names = stored.names else {
             oddities.note(
                 "subject.unregistered", item.field(.subjectCode), line.line, "the register does not know the subject")

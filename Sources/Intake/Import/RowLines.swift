@@ -10,6 +10,7 @@ struct RowLines {
     private let sequence: Int
     private let table: DomainTable?
     private let open: OpenPending
+    private let reconciliation: Reconciliation
     private var key: [UInt8] = []
     private var waitingKey = RememberedText()
 
@@ -24,6 +25,7 @@ struct RowLines {
         self.sequence = sequence
         self.table = table
         self.open = open
+        reconciliation = Reconciliation(item: item)
     }
 
     /// Takes the line that a reader has just read a row as.
@@ -37,7 +39,7 @@ struct RowLines {
         key.removeAll(keepingCapacity: true)
         key.append(contentsOf: reader.subject)
         key.append(0)
-        key.append(contentsOf: reader.identity)
+        key.append(contentsOf: purpose == .event ? LineSlot.events : reader.identity)
         batch.records.append(key: key.span, number: number) { payload in
             SortedLine.write(purpose, line: row.line, note: reader.name.span, to: &payload)
             reader.writeLine(row, number: number, to: &payload)
@@ -105,8 +107,16 @@ struct RowLines {
         _ entry: Entry, _ purpose: SortedLine.Purpose, line: Int, note: [UInt8], under subject: SubjectKey? = nil,
         into batch: RowBatch
     ) throws {
-        let identity = purpose == .record ? entry.identity : ""
-        let key = Array((subject ?? entry.subject).text.utf8) + [0] + Array(identity.utf8)
+        let slot =
+            switch purpose {
+            case .record: Array(entry.identity.utf8)
+            case .event: LineSlot.events
+            case .pending, .copy:
+                entry.kind == .event
+                    ? LineSlot.events : LineSlot.alike(entry, content: reconciliation.content(of: entry))
+            case .correction, .candidate: LineSlot.corrections
+            }
+        let key = Array((subject ?? entry.subject).text.utf8) + [0] + slot
         try batch.records.append(key: key.span, number: entry.row) { payload throws(StoreError) in
             SortedLine.write(purpose, line: line, note: note.span, to: &payload)
             try EntryLine.write(entry, sequence: sequence, to: &payload)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
+internal import Cryptography
 internal import Records
 
 /// What the store holds about the subject whose lines are being held against it.
@@ -11,8 +12,13 @@ struct StoredLines {
     private var groups: [String: [Entry]]?
     /// The identities of all records that the store has of the subject; for deliveries of events alone.
     private(set) var records: Set<String> = []
-    /// The rows of the item that wait under the subject.
+    /// The rows of the item that wait under the subject, but for those that the delivery states once more.
     var waiting: [Entry] = []
+    /// Where those stand that say something, each with its source; nil until it is asked for.
+    private var places: [[UInt8]: [RowPlace]]?
+    private var restated: Set<RowPlace> = []
+    /// The lines of the item but for events, by their slots.
+    private var slots: [[UInt8]: KnownWait]?
     /// The names that the register has for the subject, normalised; nil if it is not registered.
     private(set) var names: Set<String>?
 
@@ -49,6 +55,55 @@ struct StoredLines {
         return lines.filter {
             $0.kind == kind && ByteOrder.compare($0.identity.utf8.span, identity.utf8.span) == 0
                 && ByteOrder.compare($0.source.utf8.span, source.utf8.span) == 0
+        }
+    }
+
+    /// The line that says what a row that waits says, or a copy; nil if the store has none.
+    ///
+    /// - Parameter content: what equality is over.
+    mutating func known(_ entry: Entry, content: [UInt8], by reconciliation: Reconciliation) -> KnownWait? {
+        if lines.isEmpty { return nil }
+        if slots == nil {
+            var slots: [[UInt8]: KnownWait] = [:]
+            let open = Set(lines.openPending.map(RowPlace.init))
+            for line in lines where line.kind != .event {
+                slots[LineSlot.alike(line, content: reconciliation.content(of: line))] = KnownWait(
+                    sequence: line.sequence, row: line.row, isOpen: open.contains(RowPlace(line)))
+            }
+            self.slots = slots
+        }
+        return slots?[LineSlot.alike(entry, content: content)]
+    }
+
+    /// Notes that the delivery states a row once more: one that waits and says the same is not corrected by it.
+    mutating func restate(_ content: [UInt8], of source: String, by reconciliation: Reconciliation) {
+        if waiting.isEmpty { return }
+        if places == nil {
+            places = Dictionary(grouping: waiting) {
+                Self.said(reconciliation.content(of: $0), by: $0.source)
+            }.mapValues { $0.map(RowPlace.init) }
+        }
+        restated.formUnion(places?.removeValue(forKey: Self.said(content, by: source)) ?? [])
+    }
+
+    /// Leaves the rows out of `waiting` that the delivery states once more.
+    mutating func leaveOutRestated() {
+        if restated.isEmpty { return }
+        waiting.removeAll { restated.contains(RowPlace($0)) }
+        restated = []
+    }
+
+    private static func said(_ content: [UInt8], by source: String) -> [UInt8] {
+        Digest.of(source.utf8 + [0] + content)
+    }
+
+    private struct RowPlace: Hashable {
+        let sequence: Int
+        let row: Int
+
+        init(_ entry: Entry) {
+            sequence = entry.sequence
+            row = entry.row
         }
     }
 

@@ -35,7 +35,7 @@ struct PendingRows: ~Copyable {
     ///   - entry: its line.
     ///   - line: where it came from and what is wrong with it.
     ///   - stored: the line of the store that it is.
-    mutating func append(_ entry: Entry, _ line: SortedLine, at stored: Entry) throws(FileError) {
+    mutating func append(_ entry: Entry, _ line: SortedLine, at stored: KnownWait) throws(FileError) {
         let fault = SortedLine.parts(line.note)
         guard fault.count == 4 else { return }
         let reference = PendingReference(sequence: stored.sequence, row: stored.row, subject: entry.subject)

@@ -26,7 +26,7 @@ final class LineBlock: @unchecked Sendable {
 
     private var given = ByteWriter(capacity: size)
     private var places: [Place] = []
-    private var subjects: [(key: [UInt8], firstPlace: Int, isSorted: Bool)] = []
+    private var subjects: [(key: [UInt8], start: Int, firstPlace: Int, isSorted: Bool)] = []
 
     /// The lines with their salts, subject by subject.
     private(set) var lines = ByteWriter(capacity: size)
@@ -34,12 +34,15 @@ final class LineBlock: @unchecked Sendable {
     private(set) var salted: [Subject] = []
     /// The hashes of the lines, one behind the other.
     private(set) var digests: [UInt8] = []
+    /// Whether its lines are some of a subject that has too many for one block; `salted` then tells nothing.
+    private(set) var isPiece = false
+    /// Whether they are the last of these.
+    var isLastPiece = false
     /// Why the lines could not be made ready.
     private(set) var failure: StoreError?
 
     /// From how many bytes on a block takes in no further subject.
     private static let size = 1 << 18
-
     /// How many lines there are.
     var count: Int { places.count }
     /// How many bytes they have, without their salts.
@@ -48,6 +51,8 @@ final class LineBlock: @unchecked Sendable {
     var isFull: Bool { given.count >= Self.size }
     /// The subject that was begun last.
     var subject: [UInt8] { subjects.last?.key ?? [] }
+    /// How many bytes the lines of the subject begun last have.
+    var subjectWeight: Int { given.count - (subjects.last?.start ?? 0) }
 
     /// Becomes empty.
     func reset() {
@@ -62,11 +67,30 @@ final class LineBlock: @unchecked Sendable {
         lines.reset()
         salted.removeAll(keepingCapacity: true)
         digests.removeAll(keepingCapacity: true)
+        (isPiece, isLastPiece) = (false, false)
     }
 
     /// Begins a subject.
     func begin(_ key: [UInt8]) {
-        subjects.append((key, places.count, true))
+        subjects.append((key, given.count, places.count, true))
+    }
+
+    /// Begins, in an empty block, some lines of a subject that come in their order.
+    func beginPiece(_ key: [UInt8]) {
+        begin(key)
+        isPiece = true
+    }
+
+    /// Takes the lines of the subject begun last out of the block.
+    func removeLastSubject() -> [(identity: ArraySlice<UInt8>, row: Int, line: ArraySlice<UInt8>)] {
+        guard let subject = subjects.popLast() else { return [] }
+        let bytes = given.bytes
+        let lines = places[subject.firstPlace...].map {
+            (bytes[$0.start..<$0.identityEnd], $0.row, bytes[$0.identityEnd..<$0.end])
+        }
+        places.removeSubrange(subject.firstPlace...)
+        given.bytes.removeSubrange(subject.start...)
+        return lines
     }
 
     /// Takes in a line of the subject begun last, its line feed included.
@@ -95,7 +119,8 @@ final class LineBlock: @unchecked Sendable {
     }
 
     private func prepare(
-        _ range: Range<Int>, _ subject: (key: [UInt8], firstPlace: Int, isSorted: Bool), _ salts: inout LineSalts,
+        _ range: Range<Int>, _ subject: (key: [UInt8], start: Int, firstPlace: Int, isSorted: Bool),
+        _ salts: inout LineSalts,
         _ digester: inout Digester
     ) throws(StoreError) {
         if !subject.isSorted {
@@ -112,6 +137,7 @@ final class LineBlock: @unchecked Sendable {
             digester.update(lines.bytes.span.extracting(begin...))
             digester.appendDigest(to: &digests)
         }
+        guard !isPiece else { return }
         var digest: [UInt8] = []
         if range.count == 1 {
             digest = Array(digests[last...])

@@ -13,6 +13,9 @@ struct SegmentWriter: ~Copyable {
     private var digester: Digester
     private var position = 0
     private var lines = 0
+    /// The subject whose lines come in pieces, where they begin, and the hash of those that have come.
+    private var open: (key: [UInt8], start: Int)?
+    private var openDigester: Digester
 
     private static let bufferSize = 1 << 20
 
@@ -21,6 +24,7 @@ struct SegmentWriter: ~Copyable {
         self.algorithm = algorithm
         table = ExtentTableWriter(algorithm)
         digester = Digester(algorithm)
+        openDigester = Digester(algorithm)
         (linesFile, indexFile) = try StoreError.files { () throws(FileError) in
             (try PendingFile(in: directory), try PendingFile(in: directory))
         }
@@ -43,8 +47,38 @@ struct SegmentWriter: ~Copyable {
         if buffer.count >= Self.bufferSize { try flush() }
     }
 
+    /// Begins a subject whose lines come in pieces, after those before it.
+    mutating func begin(_ key: [UInt8]) {
+        open = (key, position)
+    }
+
+    /// Appends a line of the subject that was begun, given without its line feed.
+    mutating func append(line: ArraySlice<UInt8>) throws(StoreError) {
+        buffer.append(line)
+        buffer.append(0x0A)
+        openDigester.update(line)
+        openDigester.update([0x0A])
+        position += line.count + 1
+        lines += 1
+        if buffer.count >= Self.bufferSize { try flush() }
+    }
+
+    /// Ends the subject that was begun.
+    mutating func end() {
+        guard let (key, start) = open.take() else { return }
+        var digest: [UInt8] = []
+        openDigester.appendDigest(to: &digest)
+        table.append(key, Extent(offset: start, length: position - start, digest: digest, algorithm: algorithm))
+    }
+
     /// Appends the subjects of a block, in whose lines their salts stand.
     mutating func append(_ block: LineBlock) throws(StoreError) {
+        if block.isPiece {
+            if open == nil { begin(block.subject) }
+            openDigester.update(block.lines.bytes)
+            position += block.lines.count
+            if block.isLastPiece { end() }
+        }
         for subject in block.salted {
             table.append(
                 subject.key,

@@ -50,8 +50,55 @@ struct SubjectMerge {
 }
 
 extension SubjectMerge.Subject {
-    /// Its lines from all segments, in the order of identity, import and row; every byte read is checked.
-    func mergedLines() throws(StoreError) -> (bytes: [UInt8], count: Int) {
+    /// Appends its lines from all segments, in the order of identity, import and row; every byte read is checked.
+    ///
+    /// - Parameter long: from how many bytes on they are not held together.
+    /// - Throws: `damaged`; what was written is then no segment.
+    func write(to writer: inout SegmentWriter, _ algorithm: DigestAlgorithm, long: Int) throws(StoreError) {
+        guard parts.reduce(0, { $0 + $1.extent.length }) >= long else {
+            let (bytes, count) = try mergedLines()
+            let digest = parts.count == 1 ? parts[0].extent.digest : Digest.of(bytes, algorithm)
+            return try writer.append(bytes[...], count: count, digest: digest, key: key)
+        }
+        var inputs: [Input] = []
+        for part in parts {
+            var input = Input(path: part.segment.file.path, lines: ExtentLines(part.extent, of: part.segment.file))
+            if try input.advance() { inputs.append(input) }
+        }
+        writer.begin(key)
+        while var least = inputs.indices.first {
+            for index in inputs.indices.dropFirst() {
+                if let next = inputs[index].place, let known = inputs[least].place, next < known { least = index }
+            }
+            try writer.append(line: inputs[least].line)
+            if try !inputs[least].advance() { inputs.remove(at: least) }
+        }
+        writer.end()
+    }
+
+    /// The lines of one segment, and the one that is next.
+    private struct Input {
+        let path: String
+        let lines: ExtentLines
+        var line: ArraySlice<UInt8> = []
+        var place: LinePlace?
+
+        /// Steps to the next line; false at the end.
+        mutating func advance() throws(StoreError) -> Bool {
+            (line, place) = ([], nil)
+            guard let next = try lines.next() else { return false }
+            do throws(JSONError) {
+                place = try LinePlace(of: next)
+            } catch {
+                throw .damaged(path, "a line is not well formed: \(error.message)")
+            }
+            line = next
+            return true
+        }
+    }
+
+    /// The same lines, held together.
+    private func mergedLines() throws(StoreError) -> (bytes: [UInt8], count: Int) {
         var sources: [[UInt8]] = []
         for part in parts { sources.append(try part.extent.read(from: part.segment.file)) }
         if sources.count == 1 { return (sources[0], sources[0].count { $0 == 0x0A }) }
