@@ -90,7 +90,8 @@ public struct Publication: Sendable {
                 isAuthorised: report.request.authorisation?.isValid ?? false, from: report.request.from,
                 to: report.request.to, domains: report.request.domains?.map(\.code),
                 branchesOf: request.branches == .none
-                    ? nil : Set(request.subjects.map { Spelling.normalize($0.code) }).count))
+                    ? nil : Set(request.subjects.map { Spelling.normalize($0.code) }).count,
+                permitted: report.request.subjects?.permission.codes))
     }
 
     private static func query(
@@ -103,10 +104,11 @@ public struct Publication: Sendable {
             let text = (try? CreditCode(Spelling.normalize(code)))?.text ?? masking.text(code)
             if !subjects.contains(text) { subjects.append(text) }
         }
+        let authorisations = [request.authorisation].compactMap(\.self) + request.subjects.compactMap(\.authorisation)
         return QueryEntry(
             at: instant, requester: masking.text(request.requesterName ?? ""),
             requesterKind: request.requester.rawValue, subject: subjects.joined(separator: ","),
             purpose: masking.text(request.purpose),
-            authorisation: masking.text(request.authorisation?.reference ?? ""), outcome: outcome)
+            authorisation: authorisations.map { masking.text($0.reference) }.joined(separator: "; "), outcome: outcome)
     }
 }

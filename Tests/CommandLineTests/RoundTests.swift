@@ -60,7 +60,7 @@ import Testing
         let round = try RoundCase()
         let rows = [
             "招标项目投标人一览表,,,", "投标人名称,统一社会信用代码*,授权书编号,联合体牵头人（代码）",
-            "赤峰示例金石矿业有限公司,91150402YY0000052E,测授2号,", "内蒙古示例云杉科技有限公司,91150105YY000001XR,,91150402YY0000052E",
+            "赤峰示例金石矿业有限公司,91150402YY0000052E,测授2号,", "内蒙古示例云杉科技有限公司,91150105YY000001XR,测授3号,91150402YY0000052E",
             "内蒙古示例顺达物流集团有限公司, 91150105YY0000028R ,,",
         ]
         try TestFile.write(Array(rows.joined(separator: "\r\n").utf8), to: round.scratch.path("list.csv"))
@@ -86,6 +86,8 @@ import Testing
             lines.compactMap { $0["subject"]?.string } == [
                 "91150402YY0000052E,91150105YY000001XR", "91150105YY0000028R",
             ])
+        let asked = String(decoding: try TestFile.read(round.path + "/registry/queries.jsonl"), as: UTF8.self)
+        #expect(asked.contains("\"authorisation\":\"测授2号; 测授3号\""), "each firm of a consortium has its own")
         // Of a consortium one report, and a row for each member.
         let summary = String(decoding: try TestFile.read(round.scratch.path("out/summary.csv")), as: UTF8.self)
         #expect(summary.contains("\"1\",\"91150105YY000001XR\",\"内蒙古示例云杉科技有限公司\",\"成员\",\"已出具\""))

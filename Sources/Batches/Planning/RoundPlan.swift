@@ -119,17 +119,16 @@ public struct RoundPlan: Sendable {
     private static func authorisationFindings(
         of bidder: Round.Bidder, number: Int, on day: CivilDay
     ) -> [RoundFinding] {
-        guard let given = bidder.authorisation else { return [] }
-        let from = given.from.flatMap { CivilDay($0) }
-        let until = given.until.flatMap { CivilDay($0) }
-        guard from.map({ $0 > day }) ?? false || until.map({ $0 < day }) ?? false else { return [] }
-        let term = "\(from?.description ?? "…") to \(until?.description ?? "…")"
-        return [
-            RoundFinding(
+        bidder.firms.compactMap(\.authorisation).compactMap { given in
+            let from = given.from.flatMap { CivilDay($0) }
+            let until = given.until.flatMap { CivilDay($0) }
+            guard from.map({ $0 > day }) ?? false || until.map({ $0 < day }) ?? false else { return nil }
+            let term = "\(from?.description ?? "…") to \(until?.description ?? "…")"
+            return RoundFinding(
                 number, isRefusal: false, RoundFinding.Code.authorisation.rawValue,
                 "the authorisation \(Masking.usual.text(given.reference)) is in force from \(term), not on \(day)",
                 hint: "the report will show only what needs no authorisation")
-        ]
+        }
     }
 }
 

@@ -70,10 +70,11 @@ extension MemberReader {
         var subjects: [ReportRequest.Subject] = []
         for (index, element) in elements.enumerated() {
             let path = "/subjects/\(index)"
-            check(element, members: ["code", "name"], at: path)
+            check(element, members: ["code", "name", "authorisation"], at: path)
             let name = text("name", in: element, at: path)
+            let authorisation = authorisation(in: element, at: path)
             if let code = text("code", in: element, at: path, isRequired: true) {
-                subjects.append(.init(code: code, name: name))
+                subjects.append(.init(code: code, name: name, authorisation: authorisation))
             }
         }
         return subjects

@@ -56,18 +56,18 @@ enum BidderTable {
                 faults.append("\(place): the cell for the 统一社会信用代码 is empty")
                 continue
             }
-            let firm = Round.Firm(code: code, name: value(.name))
+            let authorisation = value(.reference).map {
+                ReportRequest.Authorisation(
+                    reference: $0, scope: value(.scope), from: value(.from), until: value(.until))
+            }
+            let firm = Round.Firm(code: code, name: value(.name), authorisation: authorisation)
             if let leader = value(.leader), Spelling.normalize(leader) != Spelling.normalize(code) {
                 waiting.append((Spelling.normalize(leader), firm, place))
                 continue
             }
             // Which of two rows of one code is the leader's makes no difference: the second is refused as a duplicate.
             if places[Spelling.normalize(code)] == nil { places[Spelling.normalize(code)] = bidders.count }
-            let authorisation = value(.reference).map {
-                ReportRequest.Authorisation(
-                    reference: $0, scope: value(.scope), from: value(.from), until: value(.until))
-            }
-            bidders.append(Round.Bidder(firm: firm, members: [], authorisation: authorisation, place: place))
+            bidders.append(Round.Bidder(firm: firm, members: [], place: place))
         }
         for (leader, firm, place) in waiting {
             if let index = places[leader] {

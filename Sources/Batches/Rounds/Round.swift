@@ -11,6 +11,8 @@ public struct Round: Sendable {
         public var code: String
         /// Its name; nil if none is given.
         public var name: String?
+        /// The authorisation by which its data may be asked for; nil if none is named.
+        public var authorisation: ReportRequest.Authorisation?
     }
 
     /// A bidder (投标人): one firm, or several that bid together (联合体).
@@ -19,8 +21,6 @@ public struct Round: Sendable {
         public var firm: Firm
         /// The other members of the consortium (联合体成员); empty if the firm bids alone.
         public var members: [Firm]
-        /// The authorisation by which its data may be asked for; nil if none is named.
-        public var authorisation: ReportRequest.Authorisation?
         /// Where it stands in the round file or its list, for messages.
         public var place: String
 
@@ -64,8 +64,9 @@ public struct Round: Sendable {
     /// The request that is made for a bidder.
     public func request(for bidder: Bidder) -> ReportRequest {
         ReportRequest(
-            subjects: bidder.firms.map { ReportRequest.Subject(code: $0.code, name: $0.name) },
-            requester: .thirdParty, requesterName: tenderingUnit, authorisation: bidder.authorisation,
+            subjects: [ReportRequest.Subject(code: bidder.firm.code, name: bidder.firm.name)]
+                + bidder.members.map { .init(code: $0.code, name: $0.name, authorisation: $0.authorisation) },
+            requester: .thirdParty, requesterName: tenderingUnit, authorisation: bidder.firm.authorisation,
             purpose: purpose, matter: matter, basis: basis,
             round: ReportRequest.Round(id: id, project: project, lot: lot), from: from?.description,
             to: to?.description, domains: domains.map { .named($0) } ?? .all, suites: suites)

@@ -82,21 +82,22 @@ extension MemberReader {
             var members: [Round.Firm] = []
             for (place, member) in (element["members"]?.array ?? []).enumerated() {
                 let path = "\(path)/members/\(place)"
-                check(member, members: ["code", "name"], at: path)
+                check(member, members: ["code", "name", "authorisation"], at: path)
                 if let firm = self.firm(member, at: path) { members.append(firm) }
             }
             if let given = element["members"], given.array == nil {
                 fault("\(path)/members", "found \(given.text), expected a list of firms")
             }
-            bidders.append(
-                Round.Bidder(
-                    firm: firm, members: members, authorisation: authorisation(in: element, at: path), place: path))
+            bidders.append(Round.Bidder(firm: firm, members: members, place: path))
         }
         return bidders
     }
 
     private mutating func firm(_ object: JSONValue, at path: String) -> Round.Firm? {
         let name = text("name", in: object, at: path)
-        return text("code", in: object, at: path, isRequired: true).map { Round.Firm(code: $0, name: name) }
+        let authorisation = authorisation(in: object, at: path)
+        return text("code", in: object, at: path, isRequired: true).map {
+            Round.Firm(code: $0, name: name, authorisation: authorisation)
+        }
     }
 }

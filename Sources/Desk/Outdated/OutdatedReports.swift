@@ -147,10 +147,10 @@ public struct OutdatedReports {
         var changes = branches.changes
         for (day, name) in [(entry.issuedAt.day, OutdatedReport.Change.Day.issue), (now.day, .today)] {
             let old = FindingDigest(
-                before, scope: scope(of: entry, reading.rulebook, day: day, cutoff: oldCutoff),
+                before, scope: scope(of: entry, subject, reading.rulebook, day: day, cutoff: oldCutoff),
                 rulebook: reading.rulebook)
             let new = FindingDigest(
-                after, scope: scope(of: entry, reading.rulebook, day: day, cutoff: newCutoff),
+                after, scope: scope(of: entry, subject, reading.rulebook, day: day, cutoff: newCutoff),
                 rulebook: reading.rulebook)
             for change in Self.changes(from: old, to: new, on: name, masking: reading.masking) {
                 var same = change
@@ -215,8 +215,10 @@ public struct OutdatedReports {
         return made
     }
 
-    /// What the report's request asks; of one that the log does not hold, all that could be asked.
-    private func scope(of entry: IssueEntry, _ rulebook: Rulebook, day: CivilDay, cutoff: Instant) -> Scope {
+    /// What the report's request asks of a subject; of one that the log does not hold, all that could be asked.
+    private func scope(
+        of entry: IssueEntry, _ subject: CreditCode, _ rulebook: Rulebook, day: CivilDay, cutoff: Instant
+    ) -> Scope {
         guard let request = entry.request else {
             return Scope(
                 from: DeliveredDay.first, to: entry.issuedAt.day, domains: .all, requester: .subject,
@@ -228,10 +230,15 @@ public struct OutdatedReports {
                 Set(codes.compactMap { rulebook.table.index(named: $0) }),
                 other: codes.contains(DomainTable.otherCode))
         }
-        return Scope(
+        var scope = Scope(
             from: request.from, to: request.to, domains: domains,
             requester: Scope.Requester(rawValue: request.requester) ?? .subject, isAuthorised: request.isAuthorised,
             day: day, cutoff: cutoff)
+        if let permitted = request.permitted {
+            if scope.requester == .subject { scope.requester = .thirdParty }
+            scope.isAuthorised = permitted.contains(subject.text)
+        }
+        return scope
     }
 
     private static func changes(

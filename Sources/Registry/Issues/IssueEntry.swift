@@ -44,11 +44,14 @@ public struct IssueEntry: Hashable, Sendable {
         /// Of how many subjects, the first ones of the report, the branches and subsidiaries (分支机构、子公司) were asked for;
         /// nil if they were not, and in lines that earlier versions wrote.
         public var branchesOf: Int?
+        /// Of which of several subjects the request might see what takes an authorisation (授权查询), by their codes; nil
+        /// of a report on one subject, and in lines that earlier versions wrote.
+        public var permitted: [String]?
 
         /// A request of those parts.
         public init(
             requester: String, isAuthorised: Bool, from: CivilDay, to: CivilDay, domains: [String]?,
-            branchesOf: Int? = nil
+            branchesOf: Int? = nil, permitted: [String]? = nil
         ) {
             self.requester = requester
             self.isAuthorised = isAuthorised
@@ -56,6 +59,7 @@ public struct IssueEntry: Hashable, Sendable {
             self.to = to
             self.domains = domains
             self.branchesOf = branchesOf
+            self.permitted = permitted
         }
     }
 
@@ -164,16 +168,19 @@ extension IssueEntry.Request {
         writer.append(isAuthorised ? ",\"authorised\":true" : ",\"authorised\":false")
         writer.append(member: "from", from.description)
         writer.append(member: "to", to.description)
-        if let domains {
-            writer.append(",\"domains\":[")
-            for (index, domain) in domains.enumerated() {
-                if index > 0 { writer.append(",") }
-                writer.append(jsonString: domain)
-            }
-            writer.append("]")
-        }
+        if let domains { Self.write(domains, as: "domains", to: &writer) }
         if let branchesOf { writer.append(",\"branchesOf\":\(branchesOf)") }
+        if let permitted { Self.write(permitted, as: "permitted", to: &writer) }
         writer.append("}")
+    }
+
+    private static func write(_ codes: [String], as name: String, to writer: inout ByteWriter) {
+        writer.append(",\"\(name)\":[")
+        for (index, code) in codes.enumerated() {
+            if index > 0 { writer.append(",") }
+            writer.append(jsonString: code)
+        }
+        writer.append("]")
     }
 
     /// Reads what `write` writes behind the name.
@@ -184,15 +191,17 @@ extension IssueEntry.Request {
         if !isAuthorised { try cursor.expect(",\"authorised\":false") }
         from = try cursor.dayMember("from")
         to = try cursor.dayMember("to")
-        if cursor.take(",\"domains\":[") {
-            var codes: [String] = []
-            if !cursor.take("]") {
-                repeat { codes.append(try cursor.string()) } while cursor.take(",")
-                try cursor.expect("]")
-            }
-            domains = codes
-        }
+        if cursor.take(",\"domains\":[") { domains = try Self.codes(&cursor) }
         if cursor.take(",\"branchesOf\":") { branchesOf = try cursor.integer() }
+        if cursor.take(",\"permitted\":[") { permitted = try Self.codes(&cursor) }
         try cursor.expect("}")
+    }
+
+    private static func codes(_ cursor: inout JSONCursor) throws(JSONError) -> [String] {
+        var codes: [String] = []
+        if cursor.take("]") { return codes }
+        repeat { codes.append(try cursor.string()) } while cursor.take(",")
+        try cursor.expect("]")
+        return codes
     }
 }

@@ -11,8 +11,17 @@ enum Notices {
                 "本报告涉及 \(subjects.count) 个主体，各主体的查询结果分别列示；任一主体的结果不适用于其他主体。"
                     + (subjects.hasBranches ? "分支机构、子公司以数据截止时间登记信息载明的隶属关系为准。" : ""),
                 at: 1)
+            if let text = permission(subjects.permission) { texts.insert(text, at: 2) }
         }
         return texts
+    }
+
+    /// Whose records of the permission 授权查询 the report may show, where these are not all subjects'.
+    private static func permission(_ permission: Report.SubjectRange.Permission) -> String? {
+        guard permission.isLimited else { return nil }
+        let rest = "主体的授权查询信息须经各该主体授权，本报告只计数、不列示。"
+        if permission.grounds.isEmpty { return "申请所载的授权无效，各" + rest }
+        return "授权查询的信息只列示以下主体的：" + permission.grounds.joined(separator: "、") + "；其他" + rest
     }
 
     private static func texts(_ policy: Policy) -> [String] {

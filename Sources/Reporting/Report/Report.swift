@@ -73,6 +73,18 @@ public struct Report: Sendable {
         public var text: String
         /// What is not listed although the register says that it belongs to one of the subjects; nil if nothing is.
         public var note: String?
+        /// Of which of the subjects the request may see what takes an authorisation (授权查询).
+        public var permission: Permission
+
+        /// Of which of several subjects a request may see what takes an authorisation (rules, 3.5 and 9).
+        public struct Permission: Hashable, Sendable {
+            /// The codes of these, in the order of the report.
+            public var codes: [String]
+            /// Of each the name, and on what ground.
+            var grounds: [String]
+            /// Whether the request states such a ground, and it does not hold for all subjects.
+            var isLimited: Bool
+        }
     }
 
     /// The data that a report rests on.
@@ -161,10 +173,13 @@ extension Policy.Treatment {
 
 extension Report.SubjectRange {
     /// The range of a report; nil if it is about one subject alone.
-    init?(name: String, code: String, count: Int, branches: ReportRequest.Branches) {
+    init?(
+        name: String, code: String, count: Int, branches: ReportRequest.Branches, permission: Permission
+    ) {
         self.name = name
         self.code = code
         self.count = count
+        self.permission = permission
         switch branches {
         case .none, .wanted:
             guard count > 1 else { return nil }

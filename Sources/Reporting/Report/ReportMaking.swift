@@ -115,7 +115,7 @@ public struct ReportMaking: Sendable {
     }
 
     /// What a report states of one subject.
-    typealias SubjectFinding = (subject: CreditCode, registration: Registration, finding: Finding)
+    typealias SubjectFinding = (subject: CreditCode, registration: Registration, scope: Scope, finding: Finding)
     /// What a request comes to: its question, what is found of each subject, and the signatures to bear.
     private typealias Found = (scope: Scope, subjects: [SubjectFinding], suites: [Suite])
 
@@ -131,11 +131,11 @@ public struct ReportMaking: Sendable {
             do throws(Failure) {
                 let history = try gathering.history(of: subject, received: received, lines: lines)
                 check.hold(against: history, of: subject)
-                guard check.refusals.isEmpty, let scope = check.scope, let registration = history.registration else {
-                    continue
-                }
+                guard check.refusals.isEmpty, let scope = check.scope(of: subject),
+                    let registration = history.registration
+                else { continue }
                 let finding = Finding(on: history, scope: scope, rulebook: rulebook, coverage: coverage)
-                found.append((subject, registration, finding))
+                found.append((subject, registration, scope, finding))
             } catch {
                 check.holdUnreadable(String(describing: error), of: subject)
             }
@@ -156,9 +156,9 @@ public struct ReportMaking: Sendable {
     ) throws(ReportingError) -> [Explanation] {
         let (expanded, found) = try answer(request, issuedAt: issuedAt, received: received, lines: lines)
         let range = Explanation.Sentence(range: expanded.branches, count: found.subjects.count)
-        return found.subjects.map { subject, registration, finding in
+        return found.subjects.map { subject, registration, scope, finding in
             var explanation = Explanation(
-                (subject, found.scope, registration, finding), rulebook: rulebook, masking: masking)
+                (subject, scope, registration, finding), rulebook: rulebook, masking: masking)
             if let range { explanation.question.append(range) }
             return explanation
         }
@@ -233,12 +233,32 @@ public struct ReportMaking: Sendable {
             },
             subjects: Report.SubjectRange(
                 name: subjects.first?.registration.name ?? "", code: subjects.first?.subject.text ?? "",
-                count: subjects.count, branches: request.branches),
+                count: subjects.count, branches: request.branches, permission: permission(request, subjects)),
             purpose: masking.text(request.purpose), matter: text(request.matter), basis: text(request.basis),
             round: request.round.map {
                 ReportRequest.Round(id: masking.text($0.id), project: text($0.project), lot: text($0.lot))
             },
             from: scope.from, to: scope.to, domains: domains)
+    }
+
+    /// Of which of several subjects the request may see what takes an authorisation, and on what ground.
+    private func permission(
+        _ request: ReportRequest, _ subjects: [SubjectFinding]
+    ) -> Report.SubjectRange.Permission {
+        let isAsked = request.requester == .subject || request.authorisation != nil
+        let permitted = subjects.filter { $0.scope.permits(.authorised) }
+        let grounds = permitted.enumerated().map { index, found in
+            let name = found.registration.name
+            if found.scope.requester == .subject { return name + "（本主体自行申请）" }
+            let own = request.subjects.last {
+                $0.authorisation != nil && Spelling.normalize($0.code) == found.subject.text
+            }
+            let given = own?.authorisation ?? request.authorisation
+            return name + "（授权：\(masking.text(given?.reference ?? ""))）"
+        }
+        return .init(
+            codes: permitted.map(\.subject.text), grounds: grounds,
+            isLimited: permitted.count < subjects.count && (isAsked || !permitted.isEmpty))
     }
 
     /// What the report number is a keyed hash of: one JSON object, its names sorted, with all that the report answers.
@@ -277,6 +297,13 @@ public struct ReportMaking: Sendable {
         } else {
             members.append(JSONMember("subjects", .array(subjects.map { .string($0.text) })))
         }
+        let own = request.subjects.compactMap { subject in
+            subject.authorisation.map { given in
+                let texts = [subject.code, given.reference, given.scope, given.from, given.until]
+                return JSONValue.array(texts.map { $0.map { .string($0) } ?? .null })
+            }
+        }
+        if !own.isEmpty { members.append(JSONMember("subjectAuthorisations", .array(own))) }
         members.append(JSONMember("suites", .array(suites.map { .string($0.rawValue) })))
         add("to", asked.to.description)
         var writer = ByteWriter(capacity: 1024)

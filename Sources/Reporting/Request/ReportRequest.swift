@@ -10,11 +10,14 @@ public struct ReportRequest: Sendable {
         public var code: String
         /// Its name, to be held against the register; nil if none was given.
         public var name: String?
+        /// Its own authorisation; nil if none is named. Of the main subject that of the request holds as well.
+        public var authorisation: Authorisation?
 
-        /// A subject of that code and name.
-        public init(code: String, name: String? = nil) {
+        /// A subject of that code and name, with its own authorisation.
+        public init(code: String, name: String? = nil, authorisation: Authorisation? = nil) {
             self.code = code
             self.name = name
+            self.authorisation = authorisation
         }
     }
 
@@ -37,7 +40,7 @@ public struct ReportRequest: Sendable {
         case named([String])
     }
 
-    /// The authorisation (授权) of the subject that a request names.
+    /// The authorisation (授权) of a subject that a request names.
     public struct Authorisation: Hashable, Sendable {
         /// Where it is to be found: its number or title.
         public var reference: String
@@ -82,7 +85,7 @@ public struct ReportRequest: Sendable {
     public var requester: Scope.Requester
     /// The name of who asks.
     public var requesterName: String?
-    /// The subject's authorisation; nil if none is named.
+    /// The main subject's authorisation; nil if none is named. It opens nothing of another subject's.
     public var authorisation: Authorisation?
     /// What the report is for (用途).
     public var purpose: String
@@ -139,12 +142,18 @@ public struct ReportRequest: Sendable {
     /// The code of the main subject, as spelled; empty if none is named.
     public var subject: String {
         get { subjects.first?.code ?? "" }
-        set { subjects = [Subject(code: newValue, name: name)] + subjects.dropFirst() }
+        set {
+            let own = subjects.first?.authorisation
+            subjects = [Subject(code: newValue, name: name, authorisation: own)] + subjects.dropFirst()
+        }
     }
 
     /// The name of the main subject; nil if none was given.
     public var name: String? {
         get { subjects.first?.name }
-        set { subjects = [Subject(code: subject, name: newValue)] + subjects.dropFirst() }
+        set {
+            let own = subjects.first?.authorisation
+            subjects = [Subject(code: subject, name: newValue, authorisation: own)] + subjects.dropFirst()
+        }
     }
 }

@@ -10,7 +10,7 @@ public struct RequestCheck: Sendable {
     public private(set) var subjects: [CreditCode] = []
     /// The reasons against the request, in the order of rules, 5.
     public private(set) var refusals: [Refusal] = []
-    /// What the request asks; nil if period, domains or cutoff leave that open.
+    /// What the request asks of the main subject; nil if period, domains or cutoff leave that open.
     public private(set) var scope: Scope?
 
     /// The signatures that the report must bear, in the order of the suites.
@@ -19,6 +19,8 @@ public struct RequestCheck: Sendable {
     private let masking: Masking
     /// The names that the request gives to subjects.
     private var names: [CreditCode: [String]] = [:]
+    /// The subjects whose own authorisation is named and valid.
+    private var authorised: Set<CreditCode> = []
     /// Whether a reason must say which of several subjects it is about.
     private let isAboutSeveral: Bool
 
@@ -41,7 +43,7 @@ public struct RequestCheck: Sendable {
         checkInstant(issuedAt, cutoff: cutoff, longestLagDays: policy.longestLagDays)
         let period = checkPeriod(request, day: issuedAt.day, policy: policy)
         let domains = checkDomains(request.domains, table: rulebook.table)
-        let isAuthorised = checkAuthorisation(request.authorisation, day: issuedAt.day)
+        let isAuthorised = checkAuthorisations(request, day: issuedAt.day)
         checkTexts(request)
         checkSuites(request.suites, policy: policy, digestAlgorithm)
         checkMeasures(rulebook, day: issuedAt.day)
@@ -49,6 +51,15 @@ public struct RequestCheck: Sendable {
         scope = Scope(
             from: period.from, to: period.to, domains: domains, requester: request.requester,
             isAuthorised: isAuthorised, day: issuedAt.day, cutoff: cutoff)
+    }
+
+    /// What the request asks of one of its subjects: who asks about itself, or has the authorisation of one subject, is
+    /// a third party to every other (rules, 3.5 and 9).
+    public func scope(of subject: CreditCode) -> Scope? {
+        guard var scope, subject != subjects.first else { return scope }
+        if scope.requester == .subject { scope.requester = .thirdParty }
+        scope.isAuthorised = authorised.contains(subject)
+        return scope
     }
 
     /// Adds what the register has against the request: an unknown subject, or a name that is not the subject's.
@@ -208,6 +219,19 @@ public struct RequestCheck: Sendable {
         return names.isEmpty || !unknown.isEmpty ? nil : .named(places, other: other)
     }
 
+    /// Whether the main subject's authorisation is named and valid on the day; notes whose else is.
+    private mutating func checkAuthorisations(_ request: ReportRequest, day: CivilDay) -> Bool {
+        var isAuthorised = checkAuthorisation(request.authorisation, day: day)
+        for named in request.subjects where named.authorisation != nil {
+            guard checkAuthorisation(named.authorisation, day: day),
+                let code = try? CreditCode(Spelling.normalize(named.code))
+            else { continue }
+            authorised.insert(code)
+            if code == subjects.first { isAuthorised = true }
+        }
+        return isAuthorised
+    }
+
     /// Whether an authorisation is named and valid on the day (rules, 3.5).
     private mutating func checkAuthorisation(_ authorisation: ReportRequest.Authorisation?, day: CivilDay) -> Bool {
         guard let authorisation else { return false }
@@ -289,5 +313,8 @@ extension ReportRequest {
             ("authorisation's scope", authorisation?.scope, 200), ("round's number", round?.id, 64),
             ("round's project", round?.project, 200), ("round's lot", round?.lot, 200),
         ]
+            + subjects.compactMap(\.authorisation).flatMap { own in
+                [("authorisation's reference", own.reference, 200), ("authorisation's scope", own.scope, 200)]
+            }
     }
 }

@@ -11,7 +11,7 @@ enum RequestOptions {
     static let subjects: [OptionSyntax] = [
         .several("--subject", "CODE", "the 统一社会信用代码 of the subject; of several, the main one first"),
         .value("--name", "NAME", "its name, to be held against the register (with one subject)"),
-        .value("--subjects", "FILE", "further subjects: a code a line, its name behind a comma if it is to be held"),
+        .value("--subjects", "FILE", "further subjects: a line each, CODE[,NAME[,AUTHORISATION]]"),
         .flag("--with-branches", "with all their branches and subsidiaries (分支机构、子公司) that the register has"),
     ]
     /// Those that decide what is found of it.
@@ -21,7 +21,7 @@ enum RequestOptions {
         .value("--to", "DAY", "the last day of the period (default: the day of issue)"),
         .value("--requester", "KIND", "self, agency or third-party (default: self)"),
         .value("--requester-name", "NAME", "who asks"),
-        .value("--authorisation", "REF", "the document by which the subject authorises the query"),
+        .value("--authorisation", "REF", "the document by which the main subject authorises the query"),
         .value("--authorisation-scope", "TEXT", "for what it was given"),
         .value("--authorisation-from", "DAY", "its first day"),
         .value("--authorisation-until", "DAY", "its last day"),

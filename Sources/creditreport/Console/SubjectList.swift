@@ -3,8 +3,9 @@
 import Intake
 import Reporting
 
-/// A list of subjects as a file: a line for each, its code, and its name behind a comma if that is to be held against
-/// the register. CSV as a spreadsheet writes it will do, with a line of headings or without.
+/// A list of subjects as a file: a line for each, its code, its name behind a comma if that is to be held against the
+/// register, and the reference of its own authorisation behind another. CSV as a spreadsheet writes it will do, with a
+/// line of headings or without.
 enum SubjectList {
     /// The subjects of a file, in its order.
     static func read(_ path: String) throws -> [ReportRequest.Subject] {
@@ -14,8 +15,11 @@ enum SubjectList {
             guard let code = row.first, !code.isEmpty else { continue }
             // Headings have no digit in the place of the code.
             if index == 0, !code.utf8.contains(where: { (0x30...0x39).contains($0) }) { continue }
-            let name = row.count > 1 && !row[1].isEmpty ? row[1] : nil
-            subjects.append(ReportRequest.Subject(code: code, name: name))
+            func value(_ place: Int) -> String? { place < row.count && !row[place].isEmpty ? row[place] : nil }
+            subjects.append(
+                ReportRequest.Subject(
+                    code: code, name: value(1),
+                    authorisation: value(2).map { ReportRequest.Authorisation(reference: $0) }))
         }
         guard !subjects.isEmpty else {
             throw Failure(

@@ -70,7 +70,10 @@ import Testing
             #expect(many.subjects.map(\.code) == Array(chosen))
             #expect(many.subjects.map(\.sequence) == (1...chosen.count).map { $0 })
             for (section, code) in zip(try sections(many), chosen) {
-                let alone = try World().report(store, ReportRequest(subject: code, purpose: "上市"))
+                // Who asks about itself is a third party to the others.
+                let requester: Scope.Requester = code == chosen.first ? .subject : .thirdParty
+                let alone = try World().report(
+                    store, ReportRequest(subject: code, requester: requester, purpose: "上市"))
                 let expected = try sections(alone)[0]
                 #expect(section.described == expected.described)
                 compared += 1
@@ -79,6 +82,58 @@ import Testing
             #expect(other.number != many.number, "the order is part of the request")
         }
         #expect(compared >= 120)
+    }
+
+    /// An authorisation is one subject's, and so is asking about oneself (rules, 3.5).
+    @Test func nobodySeesWhatOnlyAnotherSubjectMayShow() throws {
+        let codes = Array(Self.codes[0..<3])
+        var store = Store()
+        for (index, code) in codes.enumerated() {
+            store.register(code, "示例\(index)公司", parent: index == 2 ? codes[0] : nil)
+            store.addPenalty(of: code, ["QX": "授权查询"])
+        }
+        func shown(_ request: ReportRequest) throws -> (shown: [Int], withheld: [Int], notices: String, report: Report)
+        {
+            let report = try World().report(store, request)
+            return (
+                report.subjects.map(\.overview.shown), report.subjects.map(\.overview.withheldAuthorised),
+                report.notices.joined(separator: "\n"), report
+            )
+        }
+        let itself = try shown(request(codes))
+        #expect(itself.shown == [1, 0, 0] && itself.withheld == [0, 1, 1])
+        #expect(itself.notices.contains("授权查询的信息只列示以下主体的：示例0公司（本主体自行申请）；其他主体"))
+        #expect(itself.report.request.subjects?.permission.codes == [codes[0]])
+        let branches = try shown(request([codes[0]], branches: .wanted))
+        #expect(branches.shown == [1, 0] && branches.withheld == [0, 1])
+
+        var third = request(codes)
+        third.requester = .thirdParty
+        let stranger = try shown(third)
+        #expect(stranger.shown == [0, 0, 0] && stranger.withheld == [1, 1, 1])
+        #expect(!stranger.notices.contains("授权查询的信息只列示"))
+        third.authorisation = .init(reference: "甲授权书")
+        let led = try shown(third)
+        #expect(led.shown == [1, 0, 0])
+        #expect(led.notices.contains("示例0公司（授权：甲授权书）；其他主体"))
+        third.subjects[2].authorisation = .init(reference: "丙授权书")
+        let two = try shown(third)
+        #expect(two.shown == [1, 0, 1])
+        #expect(two.notices.contains("示例0公司（授权：甲授权书）、示例2公司（授权：丙授权书）；其他主体"))
+        #expect(two.report.number != led.report.number)
+        third.subjects[2].authorisation?.until = "2026-01-01"
+        #expect(try shown(third).shown == [1, 0, 0], "an authorisation that is over opens nothing")
+        third.subjects[1].authorisation = .init(reference: " ")
+        #expect(refusals(store, third).map(\.code) == [.authorisation])
+        third.subjects[1].authorisation = .init(reference: "乙授权书")
+        third.subjects[2].authorisation?.until = nil
+        let all = try shown(third)
+        #expect(all.shown == [1, 1, 1] && !all.notices.contains("授权查询的信息只列示"))
+        third.authorisation = nil
+        third.subjects[0].authorisation = .init(reference: "甲授权书")
+        #expect(try shown(third).shown == [1, 1, 1], "the main subject's may stand beside it")
+        third.subjects.reverse()
+        #expect(try shown(third).shown == [1, 1, 1])
     }
 
     @Test func reportsOnSeveralAreOfTheSchema() throws {
