@@ -92,7 +92,19 @@ import Testing
         for measure in ["限制参加招标投标（XZ-ZBTB，", "；限制参加政府采购（XZ-ZFCG，"] {
             #expect(rows[1][column].contains(measure), "\(rows[1][column])")
         }
-        #expect(rows[2][column] == "\"\"")
+        let unnamed = "\"严重失信主体名单 蒙市监列示〔2019〕1号（市场监督管理严重违法失信名单）\""
+        #expect(rows[2][column] == unnamed, "the policy prints no measure beside this list")
+
+        // A policy that prints no measures still says who is on a list.
+        let plain = try Program.run(
+            "batch", "--round", scratch.path("round.json"), "--policy", "default", "--key", store.key, "--cert",
+            store.certificate, "--out", scratch.path("plain"), store: path)
+        #expect(plain.status == 0, "\(plain.errorText)")
+        let listed = String(decoding: try TestFile.read(scratch.path("plain/summary.csv")), as: UTF8.self)
+            .split(separator: "\r\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        #expect(listed[1][column].contains("拖欠农民工工资失信联合惩戒对象名单") && !listed[1][column].contains("限制"))
+        #expect(listed[1].contains { $0.contains("在名单") })
+        #expect(listed[2][column] == unnamed && listed[2].contains { $0.contains("在名单") })
     }
 
     @Test func aListThatTakesAwayWhatAPolicyCitesIsRefused() throws {

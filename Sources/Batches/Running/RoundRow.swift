@@ -18,7 +18,7 @@ public struct RoundRow: Hashable, Sendable {
         public var total: Int?
         /// The lines that say what the report does not show.
         public var notes: [String] = []
-        /// The entries of lists with the measures that the report prints beside each.
+        /// The entries of lists that stand, with the measures that the report prints beside each.
         public var lists: [String] = []
         /// The conclusion for each domain, in the order of the report.
         public var domains: [Conclusion] = []
@@ -56,9 +56,12 @@ extension RoundRow.Firm {
         name = section.name
         total = section.overview.total
         notes = section.overview.notes
-        for record in section.sections.flatMap(\.records) where !record.consequences.isEmpty {
+        for record in section.sections.flatMap(\.records) {
+            guard let names = record.lists else { continue }
             let measures = record.consequences.map { "\($0.name)（\($0.code)，\($0.basis)）" }
-            let line = "\(record.title)：\(measures.joined(separator: "；"))"
+            let line =
+                record.title + (names.isEmpty ? "" : "（\(names.joined(separator: "、"))）")
+                + (measures.isEmpty ? "" : "：" + measures.joined(separator: "；"))
             if !lists.contains(line) { lists.append(line) }
         }
         domains = section.domains.map { RoundRow.Conclusion(domain: $0.domain.name, text: $0.conclusion) }

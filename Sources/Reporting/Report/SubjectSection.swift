@@ -103,6 +103,8 @@ public struct SubjectSection: Sendable {
         public var sources: [Report.CodedName]
         /// The events that give it its state or marks.
         public var events: [EventLine]
+        /// The names of the lists (名单名称) on which its entry stands, each once; nil where it is no entry that stands.
+        public var lists: [String]?
         /// What may be done to the subject because it stands on this list.
         public var consequences: [Consequence]
         /// How many of its parts the request may not see.

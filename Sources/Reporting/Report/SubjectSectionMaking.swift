@@ -142,6 +142,13 @@ extension SubjectSection.RecordLine {
         withheldParts = (decisive?.parts.count ?? 0) - visible.count
         parts = visible.map(\.fields)
         consequences = rulebook.printedConsequences(beside: record)
+        if record.bearsConsequences, rulebook.item(record.record.item)?.isList == true {
+            var names: [String] = []
+            for name in visible.compactMap(\.listName).map(masking.text) where !names.contains(name) {
+                names.append(name)
+            }
+            lists = names
+        }
         // A blank in the number's place (／, 无) stays where it was delivered, among the fields.
         documentNumber = visible.compactMap(\.documentNumber).first { !RecordIdentity.isBlank(number: $0) }
         authority = visible.compactMap(\.authorityName).first
