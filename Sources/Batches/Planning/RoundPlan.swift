@@ -82,7 +82,11 @@ public struct RoundPlan: Sendable {
         let bidder = round.bidders[index]
         let number = index + 1
         var findings: [RoundFinding] = []
-        if let first = bids.first(of: bidder, at: index) {
+        // A row that is refused itself, for another firm's name, takes no report from a later one that is right.
+        let first = bids.earlier(of: index).first { earlier in
+            (try? inquiry.report(for: round.request(for: round.bidders[earlier]), at: instant)) != nil
+        }
+        if let first {
             let reason = "\(Masking.usual.text(bidder.firm.code)) is bidder \(first + 1) already (\(bidder.place))"
             let code = RoundFinding.Code.duplicate.rawValue
             findings.append(RoundFinding(number, isRefusal: true, code, reason, hint: "take one of the two out"))
@@ -145,10 +149,10 @@ private struct Bids: Sendable {
         }
     }
 
-    /// The earlier bid that the same firm makes or leads.
-    func first(of bidder: Round.Bidder, at index: Int) -> Int? {
+    /// The earlier bids that the same firm makes or leads.
+    func earlier(of index: Int) -> [Int] {
         let code = leaders[index]
-        return places[code]?.first { $0 < index && leaders[$0] == code }
+        return places[code]?.filter { $0 < index && leaders[$0] == code } ?? []
     }
 
     /// The firms of a bid that take part in others, with these; a bid that is passed over counts for none.
