@@ -72,6 +72,9 @@ public struct ReportIssuer: Sendable {
     /// The policy that reports follow.
     public var policy: Policy { inquiry.policy }
 
+    /// The template that views are drawn with: its name and its hash.
+    public var template: String { "\(views.template.name) \(views.template.sha256)" }
+
     /// The report that answers a request, in all the forms asked for.
     ///
     /// - Parameters:

@@ -129,6 +129,41 @@ import Testing
         #expect(other.errorText.contains("the round file"))
     }
 
+    @Test func aRowOfAWrongNameTakesNoReportFromTheRightOne() throws {
+        let round = try RoundCase()
+        let path = try round.round(
+            """
+            [{"code": "91150105YY000001XR", "name": "内蒙古示例顺达物流集团有限公司"}, {"code": "91150105YY000001XR"},
+             {"code": "91150105YY000001XR"}]
+            """)
+        #expect(try round.batch(path).status == 3)
+        let lines = try round.lines("out/manifest.jsonl").dropFirst().dropLast()
+        #expect(
+            lines.map { $0["error"]?.string ?? "issued" } == ["refusal.subject-name", "issued", "batch.duplicate"])
+    }
+
+    /// Two bidders of one round are never judged by two policies.
+    @Test func aRoundGoesOnUnderThePolicyThatItWasBegunWith() throws {
+        let round = try RoundCase()
+        let path = try round.round()
+        #expect(try round.batch(path, "--policy", "bidding").status == 0)
+        let head = try #require(round.lines("out/manifest.jsonl").first)
+        #expect(head["policy"]?["id"]?.string == "bidding")
+        // As after kill -9: the last bidder is lost, and with it what is made at the end.
+        let journal = round.scratch.path("out/journal.jsonl")
+        let lines = try TestFile.read(journal).split(separator: 0x0A)
+        let number = try #require(try JSONReader.read(lines[lines.count - 1])["number"]?.string)
+        try TestFile.write(Array((lines.dropLast().map { $0 + [0x0A] }).joined()), to: journal)
+        for name in ["manifest.jsonl", number + ".xml", number + ".html", number + ".pdf"] {
+            try Tool.run("rm", [round.scratch.path("out/" + name)])
+        }
+        let other = try round.batch(path, "--policy", "default", "--resume")
+        #expect(other.status == 65)
+        #expect(other.errorText.contains("another value of the policy: bidding"))
+        #expect(try round.batch(path, "--resume").status == 0)
+        #expect(try round.lines("out/manifest.jsonl").first == head)
+    }
+
     @Test(.timeLimit(.minutes(5))) func roundsThatAreBrokenOffGoOn() throws {
         let result = try Tool.run(
             Repository.path("Tests/Faults/rounds"), ["--short", "kills"], environment: ["CREDITREPORT=" + Program.path])

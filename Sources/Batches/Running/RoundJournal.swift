@@ -2,6 +2,7 @@
 
 public import Bytes
 public import Cryptography
+public import Registry
 
 /// The journal of a round (进度日志): what it was begun with, and a line for each bidder that is done, durable before
 /// anybody is told.
@@ -25,6 +26,10 @@ public struct RoundJournal: Sendable {
         public var instant: Instant
         /// The hash function of the files: that of the store.
         public var digestAlgorithm: DigestAlgorithm
+        /// The policy that reports follow.
+        public var policy: Manifest.Policy
+        /// The template of the views: its name and its hash.
+        public var template: String
         /// The share, such as "2/8"; nil for the whole round.
         public var shard: String?
         /// How many lines the query log had.
@@ -48,6 +53,7 @@ public struct RoundJournal: Sendable {
                     JSONMember("roundHash", .string(head.roundHash)), JSONMember("snapshot", .string(head.snapshot)),
                     JSONMember("instant", .string(head.instant.description)),
                     JSONMember("digest", .string(head.digestAlgorithm.rawValue)),
+                    JSONMember("policy", head.policy.json), JSONMember("template", .string(head.template)),
                     JSONMember("queries", .integer(head.queries)),
                 ] + (head.shard.map { [JSONMember("shard", .string($0))] } ?? [])))
         try DurableFile.publish(bytes, at: path, replacing: false)
@@ -70,11 +76,13 @@ public struct RoundJournal: Sendable {
                     let snapshot = value["snapshot"]?.string,
                     let instant = value["instant"]?.string.flatMap({ Instant($0) }),
                     let digestAlgorithm = value["digest"]?.string.flatMap({ DigestAlgorithm(rawValue: $0) }),
-                    let queries = value["queries"]?.integer
+                    let policy = value["policy"].flatMap({ Manifest.Policy($0) }),
+                    let template = value["template"]?.string, let queries = value["queries"]?.integer
                 else { throw Self.damaged(directory, "its first line is not that of \(Self.format)") }
                 head = Head(
                     round: round, roundHash: roundHash, snapshot: snapshot, instant: instant,
-                    digestAlgorithm: digestAlgorithm, shard: value["shard"]?.string, queries: queries)
+                    digestAlgorithm: digestAlgorithm, policy: policy, template: template,
+                    shard: value["shard"]?.string, queries: queries)
             }
         }
         guard let head else { throw Self.damaged(directory, "it is empty") }

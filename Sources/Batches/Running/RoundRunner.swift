@@ -215,8 +215,15 @@ public struct RoundRunner {
             creatingAt: directory + "/" + RoundJournal.fileName,
             RoundJournal.Head(
                 round: Masking.usual.text(round.id), roundHash: round.sha256, snapshot: inquiry.snapshotID,
-                instant: terms.instant, digestAlgorithm: inquiry.digestAlgorithm, shard: terms.shard?.description,
+                instant: terms.instant, digestAlgorithm: inquiry.digestAlgorithm, policy: policy,
+                template: issuer.template, shard: terms.shard?.description,
                 queries: try QueryLog(store: store).lineCount))
+    }
+
+    /// The policy of all its reports.
+    private var policy: Manifest.Policy {
+        let policy = inquiry.policy
+        return Manifest.Policy(id: policy.id, version: policy.version, hash: policy.sha256)
     }
 
     /// A round goes on with what it was begun with, or not at all.
@@ -224,6 +231,8 @@ public struct RoundRunner {
         let differences = [
             ("the round file", head.roundHash, round.sha256), ("the snapshot", head.snapshot, inquiry.snapshotID),
             ("the instant", head.instant.description, terms.instant.description),
+            ("the policy", head.policy.description, policy.description),
+            ("the template", head.template, issuer.template),
             ("the shard", head.shard ?? "none", terms.shard?.description ?? "none"),
         ].filter { $0.1 != $0.2 }
         guard let (what, then, now) = differences.first else { return }
@@ -245,7 +254,8 @@ public struct RoundRunner {
         let manifest = Manifest(
             Manifest.Head(
                 round: Masking.usual.text(round.id), roundHash: round.sha256, snapshot: inquiry.snapshotID,
-                issuedAt: terms.instant, digestAlgorithm: inquiry.digestAlgorithm, bidders: round.bidders.count),
+                issuedAt: terms.instant, digestAlgorithm: inquiry.digestAlgorithm, bidders: round.bidders.count,
+                policy: policy),
             shard: terms.shard, summaries: try summaries(in: directory), entries: entries)
         let path = directory + "/" + Manifest.fileName
         if !stands(manifest, at: path) {

@@ -79,6 +79,26 @@ public struct Manifest: Hashable, Sendable {
         }
     }
 
+    /// The policy that all reports of a round follow.
+    public struct Policy: Hashable, Sendable, CustomStringConvertible {
+        /// Its id.
+        public var id: String
+        /// Its version.
+        public var version: String
+        /// The hash of its file by the function of the store, lower-case hex.
+        public var hash: String
+
+        /// A policy of those parts.
+        public init(id: String, version: String, hash: String) {
+            self.id = id
+            self.version = version
+            self.hash = hash
+        }
+
+        /// Id, version and the beginning of the hash.
+        public var description: String { "\(id) \(version) (\(hash.prefix(12)))" }
+    }
+
     /// What all shards of a round have in common.
     public struct Head: Hashable, Sendable {
         /// The number of the round.
@@ -93,11 +113,13 @@ public struct Manifest: Hashable, Sendable {
         public var digestAlgorithm: DigestAlgorithm
         /// How many bidders the whole round has.
         public var bidders: Int
+        /// The policy that all reports follow; nil in manifests that earlier versions wrote.
+        public var policy: Policy?
 
         /// A head of those parts.
         public init(
             round: String, roundHash: String, snapshot: String, issuedAt: Instant, digestAlgorithm: DigestAlgorithm,
-            bidders: Int
+            bidders: Int, policy: Policy? = nil
         ) {
             self.round = round
             self.roundHash = roundHash
@@ -105,6 +127,7 @@ public struct Manifest: Hashable, Sendable {
             self.issuedAt = issuedAt
             self.digestAlgorithm = digestAlgorithm
             self.bidders = bidders
+            self.policy = policy
         }
     }
 
@@ -140,15 +163,16 @@ public struct Manifest: Hashable, Sendable {
 
     /// Joins the manifests of all shards of a round into that of the whole.
     ///
-    /// - Throws: `manifest` if they are not of one round, one snapshot and one moment, or one is missing or there twice.
+    /// - Throws: `manifest` if they are not of one round, one snapshot, one policy and one moment, or one is missing or there twice.
     public static func merge(_ shards: [Manifest]) throws(RegistryError) -> Manifest {
         guard let first = shards.first else { throw .badManifest("there is none to join") }
         for manifest in shards where manifest.head != first.head {
             throw .badManifest(
                 "the shards are not of one run: \(first.head.round) (round \(first.head.roundHash.prefix(12)), snapshot "
-                    + "\(first.head.snapshot.prefix(12)), \(first.head.issuedAt)) and \(manifest.head.round) (round "
-                    + "\(manifest.head.roundHash.prefix(12)), snapshot \(manifest.head.snapshot.prefix(12)), "
-                    + "\(manifest.head.issuedAt))")
+                    + "\(first.head.snapshot.prefix(12)), policy \(first.head.policy?.description ?? "unknown"), "
+                    + "\(first.head.issuedAt)) and \(manifest.head.round) (round "
+                    + "\(manifest.head.roundHash.prefix(12)), snapshot \(manifest.head.snapshot.prefix(12)), policy "
+                    + "\(manifest.head.policy?.description ?? "unknown"), \(manifest.head.issuedAt))")
         }
         let entries = shards.flatMap(\.entries).sorted { $0.bidder < $1.bidder }
         for (index, entry) in entries.enumerated() where entry.bidder != index + 1 {

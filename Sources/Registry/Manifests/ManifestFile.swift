@@ -86,10 +86,15 @@ extension Manifest {
             else { throw .badManifest("it names no summary and its hash") }
             summaries.append(Summary(name: member.name, hash: hash))
         }
+        var policy: Policy?
+        if let value = line["policy"] {
+            policy = Policy(value)
+            guard policy != nil else { throw .badManifest("it names no policy with version and hash") }
+        }
         self.init(
             Head(
                 round: round, roundHash: roundHash, snapshot: snapshot, issuedAt: issuedAt, digestAlgorithm: function,
-                bidders: bidders),
+                bidders: bidders, policy: policy),
             shard: shard, summaries: summaries, entries: [])
         var numbers: Set<String> = []
         while let line = lines.next() {
@@ -118,6 +123,7 @@ extension Manifest {
             JSONMember("issuedAt", .string(head.issuedAt.description)),
             JSONMember("digest", .string(head.digestAlgorithm.rawValue)), JSONMember("bidders", .integer(head.bidders)),
         ]
+        if let policy = head.policy { members.append(JSONMember("policy", policy.json)) }
         if let shard { members.append(JSONMember("shard", .string(shard.description))) }
         members += [
             JSONMember("issued", .integer(reports.count)), JSONMember("merkleRoot", .string(merkleRoot)),
@@ -133,6 +139,23 @@ extension Manifest {
             writer.append("\n")
         }
         return writer
+    }
+}
+
+extension Manifest.Policy {
+    /// The policy as an object.
+    public var json: JSONValue {
+        .object([
+            JSONMember("id", .string(id)), JSONMember("version", .string(version)), JSONMember("hash", .string(hash)),
+        ])
+    }
+
+    /// Reads what `json` gives; nil if it is no such object.
+    public init?(_ value: JSONValue) {
+        guard let id = value["id"]?.string, let version = value["version"]?.string, let hash = value["hash"]?.string,
+            Hex.decode(hash)?.count == 32
+        else { return nil }
+        self.init(id: id, version: version, hash: hash)
     }
 }
 

@@ -42,7 +42,7 @@ enum BatchCommand: Command {
         let begun = try isDryRun ? nil : begun(arguments)
         let inquiry = try Inquiry(
             store: store, snapshot: begun?.snapshot ?? arguments.value("--snapshot"),
-            policy: arguments.value("--policy") ?? round.policy)
+            policy: arguments.value("--policy") ?? begun?.policy.id ?? round.policy)
         let instant = try arguments.instant("--at") ?? round.instant ?? begun?.instant
         if shard != nil, instant == nil {
             throw arguments.usage(
