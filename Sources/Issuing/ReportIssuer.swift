@@ -97,7 +97,7 @@ public struct ReportIssuer: Sendable {
         let signed = try sign(try checkedXML(of: report), of: report)
         let views = try views(for: signed)
         // Only the views are drawn.
-        let document = forms == [.xml] ? nil : views.document(of: signed)
+        let document = forms == [.xml] ? nil : views.document(of: signed, with: renderer)
         let artefacts = try forms.map { form in
             switch (form, document) {
             case (.html, let document?):

@@ -30,16 +30,16 @@ public final class Redrawer: Sendable {
         }
         do {
             let views = try views.fitted(to: request.report)
-            let document = views.document(of: request.report)
             return try renderer.withLock { renderer in
-                switch request.kind {
+                let document = views.document(of: request.report, with: renderer)
+                return switch request.kind {
                 case .xml: .bytes(request.report.bytes)
                 case .html: .bytes(try views.htmlPage(of: request.report, document: document, with: renderer))
                 case .pdf:
                     .bytes(
                         try views.preparedPDF(
                             of: request.report, document: document, signatureCapacity: request.signatureCapacity,
-                            with: renderer
+                            with: renderer, spelledAs: request.shown
                         ).bytes)
                 }
             }

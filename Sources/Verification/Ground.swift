@@ -2,6 +2,7 @@
 
 public import Bytes
 public import Cryptography
+public import PDFSyntax
 public import Reporting
 
 /// Knows what was issued and what became of it.
@@ -51,14 +52,20 @@ public struct RedrawRequest: Sendable {
     public var suite: Suite
     /// For a PDF, how many bytes are kept for the signature.
     public var signatureCapacity: Int
+    /// The PDF that is verified: streams that hold what is drawn may be spelled as in it. Nil for another kind of file.
+    public var shown: PDFFile?
 
     /// A request for a view of a report.
-    public init(report: SignedReport, kind: ArtefactKind, description: String, suite: Suite, signatureCapacity: Int) {
+    public init(
+        report: SignedReport, kind: ArtefactKind, description: String, suite: Suite, signatureCapacity: Int,
+        shown: PDFFile? = nil
+    ) {
         self.report = report
         self.kind = kind
         self.description = description
         self.suite = suite
         self.signatureCapacity = signatureCapacity
+        self.shown = shown
     }
 }
 

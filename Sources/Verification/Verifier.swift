@@ -44,6 +44,7 @@ public struct Verifier: Sendable {
     let ground: Ground
     let schema: XMLSchema
     let judgements = JudgementMemory()
+    let certificates = CertificateStock()
 
     /// A verifier on that ground.
     public init(_ ground: Ground) throws(MarkupError) {

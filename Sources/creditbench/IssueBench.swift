@@ -74,7 +74,7 @@ struct IssueBench {
         let signed = try times.measure("signXML") { try issuer.sign(canonical, of: report) }
         let (views, document) = try times.measure("blocks") {
             let views = try issuer.views(for: signed)
-            return (views, views.document(of: signed))
+            return (views, views.document(of: signed, with: renderer))
         }
         let page = try times.measure("html") {
             try views.htmlPage(of: signed, document: document, with: renderer)

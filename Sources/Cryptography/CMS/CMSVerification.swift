@@ -74,9 +74,12 @@ extension CMS {
     ///   - der: ContentInfo in DER and nothing behind it; a padding is the caller's to check and to strip.
     ///   - suite: the suite that the signature has to be of.
     ///   - contentDigest: the digest of the content with the suite's algorithm.
-    public static func verify(_ der: [UInt8], suite: Suite = .p256, contentDigest: [UInt8]) -> CMSOutcome {
+    ///   - stock: where certificates are taken from that were read before.
+    public static func verify(
+        _ der: [UInt8], suite: Suite = .p256, contentDigest: [UInt8], stock: CertificateStock = CertificateStock()
+    ) -> CMSOutcome {
         do throws(CMSFault) {
-            return .valid(try verified(der, suite, contentDigest))
+            return .valid(try verified(der, suite, contentDigest, stock))
         } catch {
             return .invalid(error)
         }
@@ -91,14 +94,14 @@ extension CMS {
     }
 
     private static func verified(
-        _ der: [UInt8], _ suite: Suite, _ contentDigest: [UInt8]
+        _ der: [UInt8], _ suite: Suite, _ contentDigest: [UInt8], _ stock: CertificateStock
     ) throws(CMSFault) -> CMSSignature {
         let parts: CMSParts
         var certificates: [Certificate] = []
         let raw: [UInt8]
         do {
             parts = try CMSParts(der)
-            for encoded in parts.certificates { certificates.append(try Certificate(der: Array(encoded))) }
+            for encoded in parts.certificates { certificates.append(try stock.certificate(der: Array(encoded))) }
             raw = try RawSignature.decoded(parts.signature)
         } catch {
             throw CMSFault(.malformed, error.message)

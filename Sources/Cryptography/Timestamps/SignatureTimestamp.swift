@@ -19,9 +19,12 @@ public struct SignatureTimestamp: Sendable, Hashable {
 
     /// The token, read, with a signature that holds and with the imprint of the message.
     ///
+    /// - Parameter stock: where certificates are taken from that were read before.
     /// - Throws: `timestamp.invalid` if it is another signature's, and what reading it throws.
-    public func verified() throws(CryptographyError) -> TimestampToken {
-        let token = try TimestampToken(token)
+    public func verified(
+        stock: CertificateStock = CertificateStock()
+    ) throws(CryptographyError) -> TimestampToken {
+        let token = try TimestampToken(token, stock: stock)
         guard token.imprint == TimestampImprint(of: message, suite.digestAlgorithm) else {
             throw CryptographyError(.badTimestamp, "the timestamp is that of another signature: its imprint differs")
         }

@@ -33,9 +33,12 @@ public struct TimestampToken: Sendable, Hashable {
 
     /// Reads a token and verifies its signature with the certificate that it names.
     ///
+    /// - Parameters:
+    ///   - der: ContentInfo in DER.
+    ///   - stock: where certificates are taken from that were read before.
     /// - Throws: `timestamp.malformed` if the bytes are not one token and nothing behind it, `timestamp.invalid` if the
     ///   signature is not that of the certificate, or `limit.exceeded`.
-    public init(_ der: [UInt8]) throws(CryptographyError) {
+    public init(_ der: [UInt8], stock: CertificateStock = CertificateStock()) throws(CryptographyError) {
         guard der.count <= Self.limit else {
             throw CryptographyError(.overLimit, "timestamp of \(der.count) bytes, at most \(Self.limit) are read")
         }
@@ -45,7 +48,7 @@ public struct TimestampToken: Sendable, Hashable {
         do {
             parts = try TimestampParts(der)
             information = try TimestampInformation(parts.content)
-            for encoded in parts.certificates { certificates.append(try Certificate(der: Array(encoded))) }
+            for encoded in parts.certificates { certificates.append(try stock.certificate(der: Array(encoded))) }
         } catch {
             throw CryptographyError(.malformedTimestamp, "timestamp: \(error.message)")
         }

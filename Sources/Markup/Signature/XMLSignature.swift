@@ -112,9 +112,12 @@ public struct XMLSignature: Sendable, Hashable {
     ///   - suite: the suite that the signature has to be of; one that names other methods is malformed.
     ///   - digest: the digest of the canonical form of the report in the same file with the suite's algorithm, computed
     ///     by the caller.
-    public static func read(_ element: Element, suite: Suite = .p256, digest: [UInt8]) -> Outcome {
+    ///   - stock: where certificates are taken from that were read before.
+    public static func read(
+        _ element: Element, suite: Suite = .p256, digest: [UInt8], stock: CertificateStock = CertificateStock()
+    ) -> Outcome {
         let found: XMLSignature
-        switch parse(element, suite) {
+        switch parse(element, suite, stock) {
         case .failure(let reason): return .malformed(reason.text)
         case .success(let signature): found = signature
         }
@@ -153,7 +156,9 @@ public struct XMLSignature: Sendable, Hashable {
         init(_ text: String) { self.text = text }
     }
 
-    private static func parse(_ element: Element, _ suite: Suite) -> Result<XMLSignature, Reason> {
+    private static func parse(
+        _ element: Element, _ suite: Suite, _ stock: CertificateStock
+    ) -> Result<XMLSignature, Reason> {
         guard element.name == Name("Signature", namespace: namespace) else {
             return .failure(Reason("found <\(element.name)>, expected <Signature> with its namespace as the default"))
         }
@@ -172,7 +177,7 @@ public struct XMLSignature: Sendable, Hashable {
             guard certificates.count < certificateLimit else {
                 return .failure(Reason("there are more than \(certificateLimit) certificates"))
             }
-            guard let der = Base64.decode(holder.text), let certificate = try? Certificate(der: der) else {
+            guard let der = Base64.decode(holder.text), let certificate = try? stock.certificate(der: der) else {
                 return .failure(Reason("X509Certificate is not the base64 of a certificate"))
             }
             certificates.append(certificate)

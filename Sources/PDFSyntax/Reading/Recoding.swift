@@ -36,7 +36,7 @@ extension PDFFile {
                 isTable
                 ? table(offsets).bytes
                 : try streamBytes(object.reference, limit: limits.fileSize)
-            guard let stored = other.stream(others[index], holding: held) else { return nil }
+            guard let stored = other.stored(others[index], holding: held) else { return nil }
             try append(object, stored, to: &file)
             if isTable { file.append(PDFFrame.ending(crossReference: start)) }
         }
@@ -64,8 +64,13 @@ extension PDFFile {
         return table
     }
 
-    /// The stored bytes of a stream that holds just these; nil if it holds others.
-    private func stream(_ object: PlainObject, holding held: [UInt8]) -> ArraySlice<UInt8>? {
+    /// The stored bytes of the compressed stream with a number if it holds just these; nil if it does not.
+    func stored(_ reference: PDFReference, holding held: [UInt8]) -> ArraySlice<UInt8>? {
+        guard let object = try? plain(reference) else { return nil }
+        return stored(object, holding: held)
+    }
+
+    private func stored(_ object: PlainObject, holding held: [UInt8]) -> ArraySlice<UInt8>? {
         // Stored blocks (RFC 1951, 3.2.4) need five bytes for each 65,535; encoders with small buffers make smaller blocks.
         guard let range = object.stream, range.count <= held.count + held.count / 32 + 64,
             bytes[range].first == Self.zlibHeader,

@@ -51,11 +51,16 @@ public struct PDFWriter: ~Copyable {
     private var pendingStream = 0
     private var placeholder: SignaturePlaceholder?
     private var encoder = StreamEncoder()
+    private let model: PDFFile?
 
     /// A file with its header.
     ///
-    /// - Parameter capacity: how many bytes to make room for.
-    public init(capacity: Int = 1 << 16) {
+    /// - Parameters:
+    ///   - capacity: how many bytes to make room for.
+    ///   - model: a file that may already have the streams that will be compressed: where its stream of the same number
+    ///     holds the same bytes, they are spelled as there, which is faster than compressing them.
+    public init(capacity: Int = 1 << 16, spelledAs model: PDFFile? = nil) {
+        self.model = model
         file = SyntaxWriter(capacity: capacity)
         file.buffer.append(PDFFrame.header)
     }
@@ -107,9 +112,9 @@ public struct PDFWriter: ~Copyable {
         begin(reference)
         let data =
             switch encoding {
-            case .stored, .deflated: bytes
-            case .flate: encoder.compress(bytes.span)
-            case .coded(let code): encoder.compress(bytes.span, with: code)
+            case .stored, .deflated: bytes[...]
+            case .flate: compressed(bytes, reference, with: nil)
+            case .coded(let code): compressed(bytes, reference, with: code)
             }
         DictionaryWriter.write(into: &file) { dictionary in
             body(&dictionary)
@@ -120,7 +125,7 @@ public struct PDFWriter: ~Copyable {
             dictionary.integer("Length", data.count)
         }
         file.buffer.append(PDFFrame.streamBegin)
-        file.buffer.append(data)
+        file.buffer.append(data.span)
         file.buffer.append(PDFFrame.streamEnd)
         file.buffer.append(PDFFrame.objectEnd)
     }
@@ -178,6 +183,15 @@ public struct PDFWriter: ~Copyable {
         return PreparedDocument(bytes: file.buffer.bytes, byteRange: range)
     }
 
+    /// The bytes compressed, as the model spells them if it has them; with a code of their own if none is given.
+    private mutating func compressed(
+        _ bytes: [UInt8], _ reference: PDFReference, with code: StreamCode?
+    ) -> ArraySlice<UInt8> {
+        if let stored = model?.stored(reference, holding: bytes) { return stored }
+        guard let code else { return encoder.compress(bytes.span)[...] }
+        return encoder.compress(bytes.span, with: code)[...]
+    }
+
     private mutating func object(
         _ reference: PDFReference, _ placement: ObjectPlacement, _ write: (inout SyntaxWriter) -> Void
     ) {
@@ -220,8 +234,7 @@ public struct PDFWriter: ~Copyable {
         let count = pendingObjects.count
         pending.buffer.reset()
         pendingObjects.removeAll(keepingCapacity: true)
-        let compressed = body.withSpan { encoder.compress($0, with: .objects) }
-        stream(PDFReference(number: pendingStream), compressed, .deflated) { dictionary in
+        stream(PDFReference(number: pendingStream), body.bytes, .coded(.objects)) { dictionary in
             dictionary.name("Type", "ObjStm")
             dictionary.integer("N", count)
             dictionary.integer("First", first)

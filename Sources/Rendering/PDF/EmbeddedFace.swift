@@ -91,7 +91,7 @@ struct EmbeddedFace {
         }
         let length = subset.programCount
         file.stream(program, try stock.program(of: subset, font: font), .deflated) { $0.integer("Length1", length) }
-        file.stream(unicode, stock.compress(CharacterMapping.bytes(characters), with: .characterMap), .deflated)
+        file.stream(unicode, CharacterMapping.bytes(characters), .coded(.characterMap))
     }
 
     private func writeWidths(_ array: inout ArrayWriter) {

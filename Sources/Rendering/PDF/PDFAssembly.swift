@@ -7,7 +7,7 @@ internal import Typesetting
 
 /// One file in the making: its objects, in the one order in which they are numbered and written.
 struct PDFAssembly: ~Copyable {
-    var file = PDFWriter(capacity: 1 << 19)
+    var file: PDFWriter
     private let pages: PageSet
     private let text: EmbeddedText
     private var painter: PagePainter
@@ -17,7 +17,8 @@ struct PDFAssembly: ~Copyable {
     /// The forms of the figures; painting needs their scale.
     private var forms: [PDFStock.Form] = []
 
-    init(_ pages: PageSet, stock: PDFStock) throws(RenderingError) {
+    init(_ pages: PageSet, stock: PDFStock, spelledAs model: PDFFile? = nil) throws(RenderingError) {
+        file = PDFWriter(capacity: 1 << 19, spelledAs: model)
         self.pages = pages
         self.stock = stock
         // Seals are written in the bold face if there is one: their letters are strong.
@@ -113,7 +114,7 @@ struct PDFAssembly: ~Copyable {
     private mutating func writePages(tree: PDFReference, resources: PDFReference, widget: PDFReference?) {
         for (index, page) in pages.pages.enumerated() {
             let content = file.reserve()
-            file.stream(content, stock.compress(painter.paint(page), with: .page), .deflated)
+            file.stream(content, painter.paint(page), .coded(.page))
             file.dictionary(pageReferences[index]) { dictionary in
                 dictionary.name("Type", "Page")
                 dictionary.reference("Parent", tree)

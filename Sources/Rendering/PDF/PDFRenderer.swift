@@ -20,10 +20,13 @@ public final class PDFRenderer {
     public init() {}
 
     /// The file with a place for its signature.
+    ///
+    /// - Parameter model: a file whose compressed streams are taken over where they hold the bytes that are drawn.
     public func prepare(
-        _ pages: PageSet, attachment: Attachment, metadata: DocumentMetadata, signature: SignatureMetadata
+        _ pages: PageSet, attachment: Attachment, metadata: DocumentMetadata, signature: SignatureMetadata,
+        spelledAs model: PDFFile? = nil
     ) throws(RenderingError) -> PreparedDocument {
-        var assembly = try PDFAssembly(pages, stock: stock)
+        var assembly = try PDFAssembly(pages, stock: stock, spelledAs: model)
         let root = try assembly.write(attachment: attachment, metadata: metadata, signature: signature)
         do {
             return try assembly.file.prepare(root: root, identifier: metadata.identifier)

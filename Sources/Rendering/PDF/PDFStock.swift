@@ -32,11 +32,6 @@ final class PDFStock {
         return made
     }
 
-    /// A stream's bytes, compressed with the code of their kind.
-    func compress(_ bytes: [UInt8], with code: StreamCode) -> [UInt8] {
-        encoder.compress(bytes.span, with: code)
-    }
-
     /// A subset of a font.
     func subset(of font: Font, _ glyphs: GlyphSet) throws(RenderingError) -> Subset {
         let index = try face(of: font)

@@ -6,7 +6,6 @@ public import Documents
 internal import Markup
 public import PDFSyntax
 public import Reporting
-internal import Synchronization
 public import Typesetting
 
 /// Draws the two views of a signed report, HTML and PDF, from one template with some fonts.
@@ -98,8 +97,12 @@ public struct ReportViews: Sendable {
     public var pdfDescription: String { description + (zlib.map { "; zlib \($0)" } ?? "") }
 
     /// The report as a tree of blocks.
-    public func document(of signed: SignedReport) -> Document {
-        document(of: signed, isDemonstration: Self.isDemonstration(signed))
+    ///
+    /// - Parameters:
+    ///   - signed: the signed report.
+    ///   - renderer: the worker's own; what it keeps from other reports changes no block.
+    public func document(of signed: SignedReport, with renderer: PDFRenderer = PDFRenderer()) -> Document {
+        document(of: signed, isDemonstration: Self.isDemonstration(signed, renderer.views))
     }
 
     private func document(of signed: SignedReport, isDemonstration: Bool) -> Document {
@@ -118,28 +121,11 @@ public struct ReportViews: Sendable {
     }
 
     /// Whether a certificate in the signatures is one for demonstrations: the seal then says so.
-    private static func isDemonstration(_ signed: SignedReport) -> Bool {
+    private static func isDemonstration(_ signed: SignedReport, _ stock: ViewStock) -> Bool {
         let texts = signed.signatures.flatMap { signature in
             (signature.child("KeyInfo")?.child("X509Data")?.children("X509Certificate") ?? []).map(\.text)
         }
-        return texts.contains(where: isOfDemonstration)
-    }
-
-    /// What the last certificate was found to be: an issuer's reports all carry the same one.
-    private static let lastCertificate = Mutex<(text: String, isDemonstration: Bool)?>(nil)
-
-    private static func isOfDemonstration(_ text: String) -> Bool {
-        if let last = lastCertificate.withLock({ $0 }), last.text == text { return last.isDemonstration }
-        let isDemonstration = certificate(text)?.isDemonstration ?? false
-        lastCertificate.withLock { $0 = (text, isDemonstration) }
-        return isDemonstration
-    }
-
-    private static func certificate(_ text: String) -> Certificate? {
-        guard let der = Base64.decode(Array(text.utf8.filter { $0 > 0x20 })[...]),
-            let certificate = try? Certificate(der: der)
-        else { return nil }
-        return certificate
+        return texts.contains(where: stock.isOfDemonstration)
     }
 
     /// The HTML page, without its signature.
@@ -161,18 +147,20 @@ public struct ReportViews: Sendable {
     ///   - document: the report as a tree of blocks.
     ///   - signatureCapacity: how many bytes are kept for the CMS.
     ///   - renderer: the worker's own; what it keeps from other reports changes no byte.
+    ///   - model: a file whose compressed streams are taken over where they hold the bytes that are drawn.
     public func preparedPDF(
-        of signed: SignedReport, document: Document, signatureCapacity: Int, with renderer: PDFRenderer
+        of signed: SignedReport, document: Document, signatureCapacity: Int, with renderer: PDFRenderer,
+        spelledAs model: PDFFile? = nil
     ) throws -> PreparedDocument {
         try preparedPDF(
             of: signed, pages: try pages(of: document, showing: signed, with: renderer),
-            signatureCapacity: signatureCapacity,
-            with: renderer)
+            signatureCapacity: signatureCapacity, with: renderer, spelledAs: model)
     }
 
     /// The PDF of pages, with a place for its signature.
     public func preparedPDF(
-        of signed: SignedReport, pages: PageSet, signatureCapacity: Int, with renderer: PDFRenderer
+        of signed: SignedReport, pages: PageSet, signatureCapacity: Int, with renderer: PDFRenderer,
+        spelledAs model: PDFFile? = nil
     ) throws -> PreparedDocument {
         let issuer = signed.text("issuer") ?? ""
         guard let instant = signed.text("issuedAt").flatMap({ Instant($0) }) else {
@@ -183,7 +171,7 @@ public struct ReportViews: Sendable {
             attachment: Attachment(name: "report.xml", description: pdfDescription, bytes: signed.bytes),
             metadata: DocumentMetadata(
                 author: issuer, creator: "creditreport", instant: instant, identifier: Array(signed.digest.prefix(16))),
-            signature: SignatureMetadata(name: issuer, capacity: signatureCapacity))
+            signature: SignatureMetadata(name: issuer, capacity: signatureCapacity), spelledAs: model)
     }
 
     /// How the template would show a report: the same two views, marked on every page as previews, without signature and without the

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Bytes
+internal import Cryptography
 internal import Documents
 internal import OpenType
 
@@ -40,6 +42,7 @@ final class ViewStock {
     /// The drawing made last that is no seal: that of the report in hand.
     private var last: (key: Key, drawing: Drawing)?
     private var looks: [HTMLLooks] = []
+    private var lastCertificate: (text: String, isDemonstration: Bool)?
 
     /// The drawing of a subject.
     func drawing(of subject: Figure.Subject, letters: Font) throws(RenderingError) -> Drawing {
@@ -62,6 +65,16 @@ final class ViewStock {
         let made = SVGWriter.bytes(try drawing(of: subject, letters: letters), width)
         if case .seal = subject, marks.count < Self.limit { marks[mark] = made }
         return made
+    }
+
+    /// Whether a certificate in a signature, in base64, is one for demonstrations: an issuer's reports all carry the same.
+    func isOfDemonstration(_ text: String) -> Bool {
+        if let lastCertificate, lastCertificate.text == text { return lastCertificate.isDemonstration }
+        let der = Base64.decode(Array(text.utf8.filter { $0 > 0x20 })[...])
+        let certificate = der.flatMap { try? Certificate(der: $0) }
+        let isDemonstration = certificate?.isDemonstration ?? false
+        lastCertificate = (text, isDemonstration)
+        return isDemonstration
     }
 
     /// The looks of a document as HTML shows them.

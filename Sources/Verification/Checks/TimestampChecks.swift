@@ -22,7 +22,7 @@ extension Verifier {
     ) -> TimestampFinding {
         guard let timestamp else { return .missing }
         do {
-            let token = try timestamp.verified()
+            let token = try timestamp.verified(stock: certificates)
             builder.add(
                 .integrity, place + ".timestamp", .valid, "时间戳与签名相符", "the timestamp is that of the signature")
             return .found(token)

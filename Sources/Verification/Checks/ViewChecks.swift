@@ -16,7 +16,8 @@ extension Verifier {
         let suite = Self.suite(of: envelope.cms)
         var digester = Digester(suite.digestAlgorithm)
         digester.update(envelope.page)
-        let outcome = CMS.verify(envelope.cms, suite: suite, contentDigest: digester.finish())
+        let outcome = CMS.verify(
+            envelope.cms, suite: suite, contentDigest: digester.finish(), stock: certificates)
         guard let signed = checkView(outcome, envelope.signedXML, &builder) else { return }
         compare(
             Array(envelope.page), signed, .html, description: envelope.description, suite: suite, capacity: 0, &builder)
@@ -40,12 +41,13 @@ extension Verifier {
         digester.update(shape.digestInput.first)
         digester.update(shape.digestInput.second)
         let xml = Array(file[attached.range])
-        let outcome = CMS.verify(shape.cms, suite: suite, contentDigest: digester.finish())
+        let outcome = CMS.verify(
+            shape.cms, suite: suite, contentDigest: digester.finish(), stock: certificates)
         guard let signed = checkView(outcome, xml, &builder) else { return }
         let gap = shape.byteRange
         compare(
             blanked(file, gap.gapStart + 1..<gap.gapEnd - 1), signed, .pdf, description: attached.description ?? "",
-            suite: suite, capacity: (gap.gapEnd - gap.gapStart - 2) / 2, &builder)
+            suite: suite, capacity: (gap.gapEnd - gap.gapStart - 2) / 2, file: shape.file, &builder)
     }
 
     /// A PDF with zeros in its signature's place; the file itself if nobody will compare it.
@@ -100,7 +102,7 @@ extension Verifier {
     /// The view is drawn again from the signed data and must come out the same, byte for byte.
     private func compare(
         _ shown: [UInt8], _ signed: SignedReport, _ kind: ArtefactKind, description: String, suite: Suite,
-        capacity: Int, _ builder: inout VerdictBuilder
+        capacity: Int, file: PDFFile? = nil, _ builder: inout VerdictBuilder
     ) {
         // What a stranger signed may cost much to draw, and would not be relied on whatever came out.
         guard !builder.refutes("issuer.chain"), !builder.refutes("issuer.signer") else {
@@ -114,7 +116,8 @@ extension Verifier {
                 forces: .statusUnknown)
         }
         let request = RedrawRequest(
-            report: signed, kind: kind, description: description, suite: suite, signatureCapacity: capacity)
+            report: signed, kind: kind, description: description, suite: suite, signatureCapacity: capacity,
+            shown: file)
         switch redraw(request) {
         case .bytes(let drawn):
             if ByteOrder.compare(shown.span, drawn.span) == 0 {

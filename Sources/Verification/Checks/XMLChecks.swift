@@ -67,7 +67,9 @@ extension Verifier {
     private func checkSignature(
         _ element: Element, of suite: Suite, _ signed: SignedReport, _ builder: inout VerdictBuilder
     ) -> XMLSignature? {
-        switch XMLSignature.read(element, suite: suite, digest: signed.digest(for: suite)) {
+        let outcome = XMLSignature.read(
+            element, suite: suite, digest: signed.digest(for: suite), stock: certificates)
+        switch outcome {
         case .verified(let signature):
             builder.add(
                 .integrity, "xml.signature", .valid, "数字签名与报告数据相符（\(suite.words)）",
