@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Bytes
+import Cryptography
 import TestSupport
 import Testing
 
@@ -42,6 +43,29 @@ import Testing
             let changed = try round.verify("out/manifest.jsonl")
             #expect(changed.status == 10, "\(old): \(changed.text)")
         }
+    }
+
+    /// Swift holds the Kelvin sign for a K; to a file system they name two files.
+    @Test func aFileWithTheNameOfAListedOneInOtherBytesIsLookedAt() throws {
+        let round = try RoundCase()
+        #expect(try round.batch(try round.round("[{\"code\": \"91150402YY0000052E\"}]")).status == 0)
+        let manifest = round.scratch.path("out/manifest.jsonl")
+        let number = try #require(try round.lines("out/manifest.jsonl")[1]["number"]?.string)
+        let listed = number.prefix(8) + "K" + number.dropFirst(9)
+        let text = String(decoding: try TestFile.read(manifest), as: UTF8.self)
+        let end = try #require(text.firstRange(of: "{\"signature\"")).lowerBound
+        let content = Array(text[..<end].replacing(number, with: listed).utf8)
+        let signer = try LocalSigner(
+            keyPEM: TestFile.read(round.store.key), certificatesPEM: TestFile.read(round.store.certificate))
+        let signature = Base64.encode(try CMS.sign(digest: Digest.of(content), with: signer))
+        try TestFile.write(content + Array("{\"signature\":\"\(signature)\"}\n".utf8), to: manifest)
+        let twin = listed.replacing("K", with: "\u{212A}") + ".xml"
+        try TestFile.write(
+            try TestFile.read(Repository.path("Samples/vectors/other-authority.xml")),
+            to: round.scratch.path("out/" + twin))
+        let verdict = try round.verify("out")
+        #expect(verdict.status == 10)
+        #expect(verdict.output.offset(of: "11  " + round.scratch.path("out/" + twin)) != nil, "\(verdict.text)")
     }
 
     @Test func shardsJoinToWhatOneMachineMakes() throws {

@@ -188,7 +188,6 @@ public struct PDFWriter: ~Copyable {
         _ bytes: [UInt8], _ reference: PDFReference, with code: StreamCode?
     ) -> ArraySlice<UInt8> {
         if let stored = model?.stored(reference, holding: bytes) { return stored }
-        guard let code else { return encoder.compress(bytes.span)[...] }
         return encoder.compress(bytes.span, with: code)[...]
     }
 

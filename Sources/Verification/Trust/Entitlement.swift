@@ -11,6 +11,21 @@ extension Trust {
         case statusList
         /// The manifest of a bidding round (清单): whoever may issue reports may list them; each has a verdict of its own.
         case manifest
+
+        /// What two of them have in common or not: names byte for byte, of which Swift holds some for equal that are not.
+        private var bytes: [UInt8] {
+            switch self {
+            case .report(let issuer): [0] + issuer.utf8
+            case .statusList: [1]
+            case .manifest: [2]
+            }
+        }
+
+        /// Statements are equal when their names are, byte for byte.
+        public static func == (left: Statement, right: Statement) -> Bool { left.bytes == right.bytes }
+
+        /// Feeds the bytes that decide.
+        public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
     }
 
     /// A signer that whoever verifies knows (指定的签名者), and what it may sign.

@@ -66,7 +66,7 @@ struct VerifiedFiles {
         }
         let listed = try add(manifest: directory + "/" + Manifest.fileName, verifier)
         var others: [String] = []
-        for name in names where !listed.contains(name) && !Self.kept.contains(name) {
+        for name in names where !listed.contains(Array(name.utf8)) && !Self.kept.contains(name) {
             if Self.mayBeReport(name) {
                 items.append(Item(path: directory + "/" + name, listing: .unlisted))
             } else {
@@ -80,14 +80,15 @@ struct VerifiedFiles {
     private static let kept: Set<String> = [Manifest.fileName, "journal.jsonl", lock]
     private static let lock = "round.lock"
 
-    /// Adds a manifest with the tables and files that it lists, and gives the names of these.
-    private mutating func add(manifest path: String, _ verifier: () throws -> Verifier) throws -> Set<String> {
+    /// Adds a manifest with the tables and files that it lists, and gives the names of these, byte for byte: Swift holds
+    /// two names for equal that are those of two files.
+    private mutating func add(manifest path: String, _ verifier: () throws -> Verifier) throws -> Set<[UInt8]> {
         var verdict = try verifier().verdict(
             onManifest: try DurableFile.read(path, limit: Manifest.limit, followingLinks: true))
-        var names: Set<String> = []
+        var names: Set<[UInt8]> = []
         let directory = Directory.parent(of: path)
         for summary in verdict.manifest?.summaries ?? [] {
-            names.insert(summary.name)
+            names.insert(Array(summary.name.utf8))
             // A table that is not there misleads nobody.
             guard Directory.exists(directory + "/" + summary.name) else { continue }
             verdict.add(
@@ -97,7 +98,7 @@ struct VerifiedFiles {
         }
         manifests.append((path, verdict))
         for listing in verdict.listings {
-            names.insert(listing.name)
+            names.insert(Array(listing.name.utf8))
             items.append(Item(path: directory + "/" + listing.name, listing: .listed(listing)))
         }
         return names
