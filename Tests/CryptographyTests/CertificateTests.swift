@@ -24,6 +24,19 @@ struct CertificateTests {
         #expect(authority.key.matches(certificate) && !authority.rootKey.matches(certificate))
     }
 
+    @Test func aStockGivesWhatReadingGives() throws {
+        let authority = try Fixture.of(.p256).authority
+        let stock = CertificateStock()
+        for certificate in [authority.certificate, authority.rootCertificate, authority.certificate] {
+            let read = try stock.certificate(der: certificate.der)
+            #expect(read == certificate)
+            #expect(try stock.certificate(der: certificate.der) === read)
+        }
+        for broken in [[], authority.certificate.der + [0], Array(authority.certificate.der.dropLast())] {
+            for _ in 0..<2 { #expect(throws: CryptographyError.self) { try stock.certificate(der: broken) } }
+        }
+    }
+
     @Test func aValidityThatEndsBeforeItBeginsIsNone() throws {
         let certificate = try Fixture.of(.p256).authority.certificate
         var der = certificate.der

@@ -77,6 +77,31 @@ struct WritingTests {
         #expect(try stored.streamBytes(PDFReference(number: 2), limit: 0) == data)
     }
 
+    /// Other streams of the same bytes are taken over from a model; of other bytes, or longer than need be, none.
+    @Test func streamsAreSpelledAsInAModel() throws {
+        let data = Array(repeating: UInt8(ascii: "x"), count: 50)
+        func file(_ bytes: [UInt8], _ encoding: StreamEncoding, model: [UInt8]? = nil) throws -> [UInt8] {
+            var writer = PDFWriter(spelledAs: try model.map { bytes throws(PDFSyntaxError) in try PDFFile.read(bytes) })
+            let root = writer.reserve()
+            let stream = writer.reserve()
+            writer.dictionary(root, .plain) { $0.reference("S", stream) }
+            writer.stream(stream, bytes, encoding)
+            return try writer.finish(root: root, identifier: SampleDocument.identifier)
+        }
+        let own = try file(data, .flate)
+        let stored = Flate.compress(data, level: 0)
+        let other = try file(stored, .deflated)
+        try #require(other != own)
+        #expect(try file(data, .flate, model: other) == other)
+        #expect(try file(data.dropLast() + [0], .flate, model: other) == file(data.dropLast() + [0], .flate))
+        #expect(try file(data + [0], .flate, model: other) == file(data + [0], .flate))
+        // Empty stored blocks (RFC 1951, 3.2.4) hold nothing: a place to hide bytes in.
+        let padding = (0..<40).flatMap { _ in [0, 0, 0, 0xFF, 0xFF] as [UInt8] }
+        let padded = Array(stored[..<2]) + padding + stored[2...]
+        #expect(try Flate.decompress(padded, limit: 50) == data)
+        #expect(try file(data, .flate, model: file(padded, .deflated)) == own)
+    }
+
     @Test func aStringThatPDFAForbidsStopsTheFile() throws {
         #expect(throws: PDFSyntaxError.self) {
             try SampleDocument(title: String(repeating: "测", count: 16_383)).bytes()

@@ -29,7 +29,7 @@ import Verification
         let office = try Office.shared()
         let verifier = try office.verifier()
         let file = office.stained.file(kind)
-        for place in try Self.boundaries(file, kind) {
+        for place in try Self.boundaries(file, kind) + Self.ends(file, kind) {
             for end in [place, place + 1] {
                 let head = verifier.verdict(on: Array(file[..<end]))
                 #expect(head.outcome == .notAuthentic || head.outcome == .notAReport, "to \(end): \(head.outcome)")
@@ -65,6 +65,22 @@ import Verification
             Array("<?xml version=\"1.0\"?><a/>".utf8), [0x50, 0x4B, 3, 4],
         ]
         for file in files { Attack.expect(verifier.verdict(on: file), .notAReport) }
+    }
+
+    /// Where objects and streams of a PDF end, and the elements of the report right below its root.
+    private static func ends(_ file: [UInt8], _ kind: ArtefactKind) -> [Int] {
+        let marks: [String] =
+            switch kind {
+            case .xml:
+                ["</suites>", "</issuer>", "</request>", "</data>", "</subject>", "</subjects>", "</SignedInfo>"]
+            case .html: ["</head>", "</section>", "</table>", "</body>"]
+            case .pdf: ["\nendobj\n", "\nstream\n", "\nendstream\n"]
+            }
+        return marks.flatMap { mark in
+            var places: [Int] = []
+            while let place = file.offset(of: mark, from: places.last ?? 0) { places.append(place + mark.utf8.count) }
+            return places
+        }
     }
 
     /// Where the parts begin that hold a file together.
