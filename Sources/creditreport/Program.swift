@@ -37,45 +37,39 @@ enum Program {
 
     /// Runs a command line and gives what the process ends with.
     static func run(_ words: [String]) -> ExitCode {
+        let language = Language.wanted(by: words)
         do {
-            guard let first = words.first, first != "--help", first != "help" else {
-                Console.print(help)
+            let line = try CommandLineWords(words)
+            guard let first = line.words.first else {
+                if line.global.contains("--version") {
+                    Console.print(Version.text)
+                } else {
+                    Console.print(help(in: language))
+                }
                 return words.isEmpty ? .usage : .success
             }
-            if first == "--version" {
-                Console.print(Version.text)
-                return .success
-            }
-            guard let command = command(for: words) else {
-                let names = commands.map { $0.syntax.name }
-                // Of a group such as repair its commands are what is meant.
-                let group = names.filter { $0.hasPrefix(first + " ") }
-                guard group.isEmpty else {
-                    throw Failure(
-                        "usage", "\(words.prefix(2).joined(separator: " ")) is no command",
-                        hint: "there are " + group.joined(separator: ", "), exit: .usage)
+            guard let command = command(for: line.words) else {
+                if first == "help", line.words.count == 1 {
+                    Console.print(help(in: language))
+                    return .success
                 }
-                let near = NearestName.find(
-                    first, among: names + names.compactMap { $0.split(separator: " ").first.map(String.init) })
-                throw Failure(
-                    "usage", "unknown command \(first)",
-                    hint: near.map { "did you mean \($0)?" } ?? "creditreport --help lists the commands",
-                    exit: .usage)
+                throw unknown(first, line.words)
             }
-            let rest = words.dropFirst(command.syntax.name.split(separator: " ").count)
-            let arguments = try Arguments(Array(rest), syntax: command.syntax)
+            let rest = line.words.dropFirst(command.syntax.name.split(separator: " ").count)
+            let arguments = try Arguments(line.global + rest, syntax: command.syntax)
             if arguments.has("--help") {
-                Console.print(command.syntax.help)
+                Console.print(command.syntax.help(in: language))
                 return .success
             }
             if arguments.has("--version") {
                 Console.print(Version.text)
                 return .success
             }
+            _ = try arguments.language()
             return try command.run(arguments)
         } catch {
             let failure = Failure(error)
-            Console.report(failure)
+            Console.report(failure, in: language)
             return failure.exit
         }
     }
@@ -87,19 +81,44 @@ enum Program {
         }
     }
 
-    private static var help: String {
+    /// The failure of words that begin with no command: what was probably meant.
+    private static func unknown(_ first: String, _ words: [String]) -> Failure {
+        let names = commands.map { $0.syntax.name }
+        let two = words.prefix(2).joined(separator: " ")
+        // Of a group such as repair its commands are what is meant.
+        let group = names.filter { $0.hasPrefix(first + " ") }
+        let firsts = names.compactMap { $0.split(separator: " ").first.map(String.init) }
+        let near =
+            NearestName.find(two, among: names)
+            ?? (group.isEmpty ? NearestName.find(first, among: names + firsts) : nil)
+        let hint =
+            near.map { "did you mean \($0)?" }
+            ?? (group.isEmpty ? "creditreport --help lists the commands" : "there are " + group.joined(separator: ", "))
+        return Failure(
+            "usage", group.isEmpty ? "unknown command \(first)" : "\(two) is no command", hint: hint, exit: .usage)
+    }
+
+    private static func help(in language: Language) -> String {
         var lines = [
-            "Usage: creditreport COMMAND [options]", "",
-            "Issues signed credit reports (专项信用报告) from a file store, verifies them, and serves bidding rounds.", "",
-            "Commands:",
+            language("用法：creditreport 命令 [选项]", "Usage: creditreport COMMAND [options]"), "",
+            language(
+                "由普通文件构成的信息库出具签名的专项信用报告，核验报告，并为招标批次服务。",
+                "Issues signed credit reports (专项信用报告) from a file store, verifies them, and serves bidding rounds."),
+            "", language("命令：", "Commands:"),
         ]
         for command in commands {
-            let pad = String(repeating: " ", count: max(2, 21 - command.syntax.name.count))
-            lines.append("  " + command.syntax.name + pad + command.syntax.summary)
+            let summary = command.syntax.summary
+            lines.append(
+                Columns.entry("  " + command.syntax.name, language(Phrase.chinese(summary), summary), at: 23))
         }
         lines += [
-            "", "creditreport COMMAND --help explains a command and shows an example.",
-            "Data goes to standard output, talk to standard error; docs/errors.md lists errors and exit codes.",
+            "",
+            language(
+                "creditreport 命令 --help 说明一条命令并举例；--lang zh|en 选择语言。",
+                "creditreport COMMAND --help explains a command with an example; --lang zh|en chooses the language."),
+            language(
+                "数据写到标准输出，提示写到标准错误；错误名称和退出码见 docs/errors.md。",
+                "Data goes to standard output, talk to standard error; docs/errors.md lists errors and exit codes."),
         ]
         return lines.joined(separator: "\n")
     }

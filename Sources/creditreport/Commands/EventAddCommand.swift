@@ -10,7 +10,8 @@ enum EventAddCommand: Command {
     static let syntax = CommandSyntax(
         name: "event add", summary: "enter an event about a record: repair, revocation, objection and their undoing",
         options: [
-            .required("--kind", "KIND", Event.Kind.allCases.map(\.rawValue).joined(separator: ", ")),
+            .required(
+                "--kind", "KIND", Event.Kind.allCases.map { "\($0.rawValue) (\($0.name))" }.joined(separator: ", ")),
             .required("--subject", "CODE", "the 统一社会信用代码 of the subject"),
             .required("--by", "CODE", "the department that enters it and answers for it (数据来源单位)"),
             .required("--day", "DAY", "from when it has effect; of an objection, when it was raised or closed"),

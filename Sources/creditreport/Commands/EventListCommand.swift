@@ -24,13 +24,7 @@ enum EventListCommand: Command {
     static func run(_ arguments: Arguments) throws -> ExitCode {
         let store = try RecordStore(opening: arguments.store)
         let list = MatterList(store: store, policy: arguments.value("--policy"))
-        let subject = try arguments.value("--subject").map { typed in
-            do throws(CreditCodeFault) {
-                return try CreditCode(Spelling.normalize(typed))
-            } catch {
-                throw Failure("show.subject", "--subject is not valid: \(error)", exit: .badData)
-            }
-        }
+        let subject = try arguments.creditCode("--subject")
         let source = arguments.value("--source").map(Spelling.normalize)
         var matters = try list.matters(of: subject, at: try arguments.instant("--at") ?? .now).filter { matter in
             (!arguments.has("--open") || matter.isOpen) && (!arguments.has("--overdue") || matter.isOverdue)

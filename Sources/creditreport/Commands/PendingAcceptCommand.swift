@@ -21,14 +21,7 @@ enum PendingAcceptCommand: Command {
         guard arguments.operands.count == 1, let reference = PendingReference(arguments.operands[0]) else {
             throw arguments.usage("one reference was expected, such as 7-3/name:示例公司")
         }
-        var subject: CreditCode?
-        if let typed = arguments.value("--subject") {
-            do throws(CreditCodeFault) {
-                subject = try CreditCode(Spelling.normalize(typed))
-            } catch {
-                throw Failure("show.subject", "--subject \(typed): \(error)", exit: .badData)
-            }
-        }
+        let subject = try arguments.creditCode("--subject")
         let store = try RecordStore(opening: arguments.store)
         let catalog = try Catalog.read(try store.snapshot().configuration().catalog.bytes)
         let description = try PendingAcceptance(store: store, catalog: catalog).accept(

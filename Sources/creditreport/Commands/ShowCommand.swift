@@ -16,13 +16,7 @@ enum ShowCommand: Command {
         example: "creditreport show --subject 91150402YY0000052E")
 
     static func run(_ arguments: Arguments) throws -> ExitCode {
-        let typed = try arguments.required("--subject")
-        let code: CreditCode
-        do throws(CreditCodeFault) {
-            code = try CreditCode(Spelling.normalize(typed))
-        } catch {
-            throw Failure("show.subject", "--subject \(Masking.usual.text(typed)): \(error)", exit: .badData)
-        }
+        guard let code = try arguments.creditCode("--subject") else { throw arguments.usage("--subject is missing") }
         let store = try RecordStore(opening: arguments.store)
         let snapshot = try arguments.value("--snapshot").map { try store.snapshot(id: $0) } ?? store.snapshot()
         let catalog = try Catalog.read(try snapshot.configuration().catalog.bytes)

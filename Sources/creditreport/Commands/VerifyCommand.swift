@@ -69,7 +69,7 @@ enum VerifyCommand: Command {
                     outcomes.insert(verdict.outcome)
                     printer.print(verdict, path: items[index].path)
                 case .unreadable(let failure):
-                    Console.report(failure)
+                    Console.report(failure, in: printer.language)
                     // What a manifest lists and is not there was taken away.
                     if case .listed = items[index].listing { outcomes.insert(.notAuthentic) }
                     unreadable = failure.exit

@@ -73,21 +73,25 @@ struct CommandSyntax {
     ]
 
     /// The help of the command.
-    var help: String {
-        var lines = ["Usage: creditreport \(name) \(operands.isEmpty ? "" : operands + " ")[options]", "", summary, ""]
+    func help(in language: Language) -> String {
+        func words(_ english: String) -> String { language == .chinese ? Phrase.chinese(english) : english }
+        var lines = [
+            language("用法：", "Usage: ") + "creditreport \(name) \(operands.isEmpty ? "" : operands + " ")"
+                + language("[选项]", "[options]"), "", words(summary), "",
+        ]
         func table(_ title: String, _ options: [OptionSyntax]) {
             guard !options.isEmpty else { return }
             lines.append(title)
             for option in options {
                 let left = "  " + option.name + (option.value.map { " " + $0 } ?? "")
-                let pad = String(repeating: " ", count: max(2, 30 - left.count))
-                lines.append(left + pad + option.help + (option.isRequired ? " (required)" : ""))
+                let right = words(option.help) + (option.isRequired ? language("（必需）", " (required)") : "")
+                lines.append(Columns.entry(left, right, at: 30))
             }
             lines.append("")
         }
-        table("Options:", options)
-        table("Everywhere:", Self.global)
-        lines.append("Example:")
+        table(language("选项：", "Options:"), options)
+        table(language("各命令共有：", "Everywhere:"), Self.global)
+        lines.append(language("例：", "Example:"))
         lines.append("  " + example)
         return lines.joined(separator: "\n")
     }

@@ -20,10 +20,21 @@ enum Console {
         write("\r\u{1B}[K" + line, to: STDERR_FILENO)
     }
 
-    /// Writes a failure in its two lines.
-    static func report(_ failure: Failure) {
-        note("creditreport: error: \(printable(failure.message)) [\(failure.code)]")
-        if let hint = failure.hint { note("creditreport: hint: \(printable(hint))") }
+    /// Writes a failure: in English in two lines, in Chinese under its title.
+    static func report(_ failure: Failure, in language: Language) {
+        switch language {
+        case .english:
+            note("creditreport: error: \(printable(failure.message)) [\(failure.code)]")
+            if let hint = failure.hint { note("creditreport: hint: \(printable(hint))") }
+        case .chinese:
+            note("creditreport: 错误：\(ErrorTitle.of(failure.code) ?? "") [\(failure.code)]")
+            note(printable("  " + indented(Phrase.chinese(failure.message))))
+            if let hint = failure.hint { note(printable("  提示：" + indented(Phrase.chinese(hint)))) }
+        }
+    }
+
+    private static func indented(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n  ")
     }
 
     /// Whether standard error is a terminal, where progress may be shown.

@@ -42,7 +42,9 @@ struct Failure: Error {
         switch error {
         case let failure as Failure: self = failure
         case let error as FileError:
-            self.init(error.code.rawValue, error.message, hint: error.hint, exit: Self.exit(of: error.code))
+            self.init(
+                error.code.rawValue, error.message, hint: error.hint ?? Self.hint(of: error.code),
+                exit: Self.exit(of: error.code))
         case let error as StoreError:
             self.init(
                 error.code.rawValue, error.message, hint: error.hint,
@@ -105,6 +107,14 @@ struct Failure: Error {
         self.init(
             refusals.first?.code.rawValue ?? "refusal", lines.joined(separator: "\n"), hint: refusals.last?.hint,
             exit: isUnreadable ? .inputOutput : .badData)
+    }
+
+    private static func hint(of code: FileError.Code) -> String? {
+        switch code {
+        case .missing: "check the path, and the name letter by letter"
+        case .notRegular: "name a file; this is a folder or a device"
+        default: nil
+        }
     }
 
     private static func exit(of code: FileError.Code) -> ExitCode {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Bytes
+import Records
 
 /// Files that a person names on the command line.
 enum InputFile {
@@ -34,5 +35,18 @@ extension Arguments {
         guard let text = value(name) else { return nil }
         guard let day = CivilDay(text) else { throw usage("\(name) is \"\(text)\"", "a day is written 2026-11-23") }
         return day
+    }
+
+    /// The 统一社会信用代码 that an option names; nil if it is not given.
+    func creditCode(_ name: String) throws -> CreditCode? {
+        guard let text = value(name) else { return nil }
+        do throws(CreditCodeFault) {
+            return try CreditCode(Spelling.normalize(text))
+        } catch {
+            throw Failure(
+                "show.subject", "\(name) \(Masking.usual.text(text)): \(error)",
+                hint: "look for a typing error: a 统一社会信用代码 has 18 characters, the last of which checks the others",
+                exit: .badData)
+        }
     }
 }

@@ -17,6 +17,15 @@ enum Language: String {
         return .english
     }
 
+    /// The language that the words of a command line ask for, or the locale, even where they are faulty elsewhere.
+    static func wanted(by words: [String]) -> Language {
+        for (index, word) in words.enumerated().reversed() where word.hasPrefix("--lang") {
+            let value = word == "--lang" ? words.dropFirst(index + 1).first ?? "" : String(word.dropFirst(7))
+            if let language = Language(rawValue: value) { return language }
+        }
+        return .ofLocale
+    }
+
     /// The words in this language.
     func callAsFunction(_ chinese: String, _ english: String) -> String {
         self == .chinese ? chinese : english

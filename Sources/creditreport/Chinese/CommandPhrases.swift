@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Phrase {
+    /// What each command does, as its help says it.
+    static let commands: KeyValuePairs = [
+        "lay out an empty store": "建立空的信息库",
+        "take a new version of the catalogue into use": "启用目录的新版本",
+        "say all that is wrong or doubtful in a catalogue file": "列出目录文件中的全部错误和疑点",
+        "show what a new version of the catalogue changes, and what it means for departments": "比较目录的新旧版本，说明对各部门的影响",
+        "the catalogue in force as a document and a workbook of its thirteen elements": "把现行目录公布为文件和十三要素的工作簿",
+        "the list of responsibilities (共享责任清单): what each department must deliver, and does":
+            "共享责任清单：各部门应当报送什么、实际报送了什么",
+        "take a new version of the table of domains into use": "启用领域表的新版本",
+        "take a list of measures (失信惩戒措施清单) into use": "启用失信惩戒措施清单",
+        "add a policy, or a new version of one": "增加出具规则或者其新版本",
+        "take a table of holidays and make-up days (节假日、调休) into use": "启用节假日、调休表",
+        "make a demonstration authority and signer, marked 测试": "制作标明测试的演示根证书和签名密钥",
+        "print what a certificate says": "显示证书的内容",
+        "make a signer's key and the request for its certificate (PKCS #10)": "制作签名密钥和证书请求（PKCS #10）",
+        "put the certificate of an authority beside its key, once it fits": "核对认证机构签发的证书，并与密钥放在一起",
+        "make the successor of a signer's key and the request for its certificate": "制作接替旧密钥的新密钥和证书请求",
+        "take deliveries of departments into the store": "导入部门的报送文件",
+        "accept a row that waits (待核), with a reason that store and log keep": "注明理由收录一行待核信息，理由存入信息库",
+        "list what the store holds about a subject, with history and waiting events": "列出库中关于一个主体的全部内容",
+        "say of each record why it is or is not in the report, rule by rule; issues nothing":
+            "逐条规则说明每条信息为什么列示或者不列示；不出具报告",
+        "issue a signed report as XML, HTML and PDF": "出具签名的报告：XML、HTML、PDF",
+        "issue a report for every bidder of a round (逢报必查、逢办必查)": "为一个批次的每家投标人出具报告（逢报必查、逢办必查）",
+        "join the manifests of a round's shards into one": "把一个批次各份的清单合并为一份",
+        "say how the reports of a store are signed": "规定信息库的报告怎样签名",
+        "write the request for a timestamp of a report's signature": "写出报告签名的时间戳请求",
+        "put the answer to a timestamp request into a report's file": "把时间戳应答放入报告文件",
+        "say of each file whether one may rely on it": "核验每个文件是否可以信赖",
+        "declare a report no longer in force (撤回)": "撤回报告",
+        "declare that another report takes a report's place (替代)": "用另一份报告更替（替代）一份报告",
+        "write the signed list of what became of each report (状态列表)": "签发状态列表：每份报告是否仍然有效",
+        "put an authority or a list into a trust folder (信任目录)": "向信任目录加入根证书或者列表",
+        "print whom a trust folder trusts": "列出信任目录信任的对象",
+        "say what of a trust folder is stale or missing": "检查信任目录中过时或者缺少的内容",
+        "enter an event about a record: repair, revocation, objection and their undoing":
+            "登记信息上发生的事件：修复、撤销、异议及其取消",
+        "list events and applications for repair, with working-day terms": "列出事件和修复申请及其工作日期限",
+        "book an application for repair (信用修复申请); changes no record": "登记信用修复申请；不改变任何信息",
+        "book that an application was handed to the department that decides (转办)": "登记修复申请已转办给作出决定的部门",
+        "book that an application was refused (不予修复)": "登记修复申请不予修复",
+        "book that the applicant took an application back (撤回申请)": "登记申请人撤回修复申请",
+        "compile a template in each of its languages and say all that is wrong": "编译模板的各语言版本，列出全部错误",
+        "show a template with fictitious reports, as HTML and PDF that say 测试": "用虚构的报告显示模板：标明测试的 HTML 和 PDF",
+        "list the fields that a template may show, with their Chinese labels": "列出模板可以显示的字段",
+        "assess a month by department, league or city, and county (评估通报)": "按部门、盟市、旗县评估一个月（评估通报）",
+        "where records of three years are likely missing, by department and month (疑似漏报)":
+            "按部门和月份找出三年内的疑似漏报",
+        "a month's queries, feedback, measures, repair and objections (应用与权益保护统计)": "一个月的应用与权益保护统计",
+        "record a department's answer to a sheet, row by row or for the whole": "登记部门对对账单的答复",
+        "list the sheets that were sent, and how each stands": "列出已送出的对账单及其状态",
+        "the sheet (对账单) that goes back to a department about a period": "生成送部门的对账单",
+        "list reports about a subject, or those that newer imports made outdated":
+            "列出某主体的报告，或者受后来导入影响的报告",
+        "list the requests that were issued or refused": "列出已出具和被拒绝的申请",
+        "record what an agency did with a report (结果反馈), list or sum it up": "登记、列出或者汇总用报告单位的结果反馈",
+        "check every file of the store, and say what damage may hide": "检查信息库的每个文件，指出损坏可能隐去什么",
+        "list the links of the import chain: who, what, when, counts, hashes": "列出历次导入：何单位、何内容、何时、行数、摘要",
+        "merge all segments into one; every snapshot stays what it is": "合并全部数据段；各快照不变",
+        "make damaged or missing indexes again from the lines": "由数据行重建损坏或者缺少的索引",
+        "erase delivered rows as a law asks for (依法删除), and leave tombstones": "依法删除报送的行，留下墓碑",
+    ]
+}
