@@ -109,7 +109,7 @@ enum Program {
         for command in commands {
             let summary = command.syntax.summary
             lines.append(
-                Columns.entry("  " + command.syntax.name, language(Phrase.chinese(summary), summary), at: 23))
+                Columns.entry("  " + command.syntax.name, language.said(summary), at: 23))
         }
         lines += [
             "",

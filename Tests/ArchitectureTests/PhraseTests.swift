@@ -9,10 +9,12 @@ import Testing
         "Sources/creditreport/Chinese/\($0)Phrases.swift"
     }
 
-    /// What the system says, and single words that the sources do not spell as a text of their own.
+    /// What the system says, and what a `FileError` makes of it with the name of an operation.
     private static let foreign: Set<String> = [
         "No such file or directory", "Permission denied", "Read-only file system", "Is a directory", "Not a directory",
-        "File exists", "No space left on device",
+        "File exists", "No space left on device", "cannot make the directory {}: {}",
+        "cannot open the directory {}: {}",
+        "cannot open the lock {}: {}", "cannot create a file in {}: {}", "cannot append to {}: {}",
     ]
 
     @Test func everyPhraseIsSaidSomewhere() throws {
@@ -73,9 +75,10 @@ import Testing
         String(decoding: try TestFile.read(path), as: UTF8.self)
     }
 
-    /// The keys of a table: the first text of each entry.
+    /// The keys of a table: the first text of each entry. `--{}` is a value that must be the name of an option.
     private func keys(_ table: String) -> [String] {
         table.split(separator: "\n").filter { $0.hasPrefix("        \"") }.compactMap { literals(String($0)).first }
+            .map { $0.hasPrefix("--{}") ? String($0.dropFirst(2)) : $0 }
     }
 
     /// The texts between quotes, those that a plus sign joins as one, with `{}` for each value in them.

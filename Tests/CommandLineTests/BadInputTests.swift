@@ -139,7 +139,7 @@ import Testing
 
     @Test func everyCommandHasHelpWithAnExample() throws {
         let help = try Program.run("--help").text
-        let commands = help.split(separator: "\n").filter { $0.hasPrefix("  ") }
+        let commands = help.split(separator: "\n").filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
         #expect(commands.count >= 11)
         for line in commands {
             let name = line.dropFirst(2).split(separator: "  ")[0]

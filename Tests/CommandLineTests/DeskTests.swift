@@ -241,7 +241,7 @@ import Testing
         #expect(try affected(["--import", String(sequence + 1)]).isEmpty)
         let words = try Program.run(
             "issued", "--affected", "--lang", "zh", "--at", "2026-11-20T12:00:00+08:00", store: store)
-        #expect(words.text.contains("分支机构、子公司 91152502YY0000917T  absent → section"))
+        #expect(words.text.contains("分支机构、子公司 91152502YY0000917T  没有 → 单独一部分"))
     }
 
     @Test func everyRequestLeavesALineWhateverKeptItFromBeingIssued() throws {

@@ -46,7 +46,9 @@ enum BidderTable {
         var bidders: [Round.Bidder] = []
         var places: [String: Int] = [:]
         var waiting: [(leader: String, firm: Round.Firm, place: String)] = []
-        for row in rows[first...] {
+        // Further sheets may have the same headings.
+        let repeated = first > 0 ? rows[first - 1].values : nil
+        for row in rows[first...] where row.values != repeated {
             func value(_ column: Column) -> String? {
                 guard let index = columns[column], index < row.values.count else { return nil }
                 return row.values[index].isEmpty ? nil : row.values[index]

@@ -99,7 +99,7 @@ public struct DeliveryIntake: Sendable {
             var merge = DeliveryMerge(
                 facts, catalog: catalog, options: options, sequence: sequence, snapshot: snapshot,
                 pending: PendingRows(
-                    columns: kept.map(\.1.code), sheets: facts.sheets,
+                    columns: kept.map(\.1.code), sheets: facts.sheets, wording: options.wording,
                     scratch: options.pendingReport.map { _ in writer.scratchDirectory }),
                 scratch: writer.scratchDirectory)
             var lines = writer.importLines(jobs: options.jobs)

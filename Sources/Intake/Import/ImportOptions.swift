@@ -18,6 +18,8 @@ public struct ImportOptions: Sendable {
     public var backfill: ClosedRange<CivilDay>?
     /// Where the rows that wait are written for the department to correct; nil for nowhere. Nothing may stand there.
     public var pendingReport: String?
+    /// How that file says to the department what is wrong and what was expected; nil for as this module says it.
+    public var wording: (@Sendable (String) -> String)?
     /// How many bytes of lines are held in memory; what is more goes to files within the store.
     public var memory = 1 << 26
     /// How many threads work, at least 1; what is stored does not depend on it.

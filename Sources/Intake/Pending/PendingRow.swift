@@ -18,8 +18,8 @@ public struct PendingRow: Hashable, Sendable {
     public let reference: PendingReference
 
     /// What a report says of it beside its own values.
-    func ours(_ sheets: [String]) -> [String] {
-        [DeliveryPlace(packed: line).text(sheets), field, value, reason, expected, reference.text]
+    func ours(_ sheets: [String], _ wording: (String) -> String) -> [String] {
+        [DeliveryPlace(packed: line).text(sheets), field, value, wording(reason), wording(expected), reference.text]
     }
 }
 

@@ -12,6 +12,7 @@ struct PendingRows: ~Copyable {
     private var sorter: ExternalSorter?
     private let codes: [String]
     private let sheets: [String]
+    private let wording: @Sendable (String) -> String
 
     /// How many rows are kept for those who list them.
     private static let most = 1000
@@ -22,10 +23,12 @@ struct PendingRows: ~Copyable {
     /// - Parameters:
     ///   - columns: for each column of the delivery, the code under which its values are kept.
     ///   - sheets: the names of the sheets that rows stand in.
+    ///   - wording: how the report says what is wrong.
     ///   - scratch: where what memory can't hold is put; nil if nobody wants a report.
-    init(columns: [String], sheets: [String], scratch: String?) {
+    init(columns: [String], sheets: [String], wording: (@Sendable (String) -> String)?, scratch: String?) {
         codes = columns
         self.sheets = sheets
+        self.wording = wording ?? { $0 }
         sorter = scratch.map { ExternalSorter(directory: $0, budget: Self.memory) }
     }
 
@@ -49,7 +52,7 @@ struct PendingRows: ~Copyable {
         let values = codes.map { code in delivered.first { $0.code == code }?.value ?? "" }
         var key = ByteWriter(capacity: 8)
         key.append(bigEndian: UInt64(line.line))
-        let payload = SortedLine.note(values + row.ours(sheets))
+        let payload = SortedLine.note(values + row.ours(sheets, wording))
         try sorter?.append(key: key.bytes.span, number: line.row, payload: payload.span)
     }
 

@@ -32,7 +32,7 @@ extension Phrase {
         "put the answer to a timestamp request into a report's file": "把时间戳应答放入报告文件",
         "say of each file whether one may rely on it": "核验每个文件是否可以信赖",
         "declare a report no longer in force (撤回)": "撤回报告",
-        "declare that another report takes a report's place (替代)": "用另一份报告更替（替代）一份报告",
+        "declare that another report takes a report's place (替代)": "用另一份报告替代一份报告",
         "write the signed list of what became of each report (状态列表)": "签发状态列表：每份报告是否仍然有效",
         "put an authority or a list into a trust folder (信任目录)": "向信任目录加入根证书或者列表",
         "print whom a trust folder trusts": "列出信任目录信任的对象",

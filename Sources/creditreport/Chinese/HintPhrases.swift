@@ -180,7 +180,10 @@ extension Phrase {
         "--store DIR or CREDITREPORT_STORE, or --trust with --status":
             "写明 --store DIR 或者 CREDITREPORT_STORE，或者同时写 --trust 和 --status",
 
+        "leave --at out, or name an earlier point of the store with --snapshot": "不写 --at，或者用 --snapshot 指定较早的快照",
+
         // Files
+        "name another path, or take away what stands there": "请换一个名称，或者先移走那里的文件",
         "name the files": "请逐个写出文件",
         "check the path, and the name letter by letter": "请检查路径，逐字核对文件名",
         "name a file; this is a folder or a device": "请指定文件；该处是文件夹或者设备",
@@ -190,6 +193,9 @@ extension Phrase {
         "replace the symbolic link by the file itself": "请用文件本身代替符号链接",
 
         // Keys, status and trust
+        "copy the whole folder, make one with creditreport trust add {} --root FILE, or name the files of certificates":
+            "请复制整个文件夹，或者用 creditreport trust add {} --root FILE 建立，或者指定证书文件",
+        "name the folder of a template": "请指定模板的文件夹",
         "give it with --passphrase-fd or --passphrase-env, or run the command in a terminal":
             "用 --passphrase-fd 或者 --passphrase-env 给出口令，或者在终端上执行命令",
         "encrypt the key anew with: openssl pkcs8 -topk8 -in KEY -out NEW":

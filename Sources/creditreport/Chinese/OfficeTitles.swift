@@ -91,7 +91,7 @@ extension ErrorTitle {
         "registry.io": "出具登记读写失败",
         "registry.locked": "出具登记正由另一进程写入",
         "registry.manifest": "批次清单有误",
-        "registry.not-in-force": "报告已经撤回或者更替",
+        "registry.not-in-force": "报告已经撤回或者替代",
         "registry.number-taken": "该编号已有另一份报告",
         "registry.sheet-acknowledged": "对账单已经确认",
         "registry.status-list": "状态列表有误",

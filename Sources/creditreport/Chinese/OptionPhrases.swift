@@ -83,7 +83,7 @@ extension Phrase {
         "how old it may be": "最多多少天前出具",
         "print one line a file": "每个文件一行",
         "how many files are looked at at once (default: the processors)": "同时核验几个文件（默认处理器个数）",
-        "the report that takes its place; it must be registered": "更替它的报告；须已登记",
+        "the report that takes its place; it must be registered": "替代它的报告；须已登记",
         "why; verifiers with access to the store are told": "理由；可查信息库的核验人会看到",
         "who decided it": "决定者",
         "from when on (default: now)": "自何时起（默认现在）",

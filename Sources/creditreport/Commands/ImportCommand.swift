@@ -34,6 +34,8 @@ enum ImportCommand: Command {
                 throw arguments.usage("--nil needs \(name)")
             }
         }
+        // A mistyped department would stand in the store for good.
+        _ = try arguments.creditCode("--source")
         if let path = arguments.value("--pending") {
             guard arguments.operands.count == 1 else { throw arguments.usage("--pending goes with one file") }
             guard !Directory.exists(path) else {
@@ -57,6 +59,8 @@ enum ImportCommand: Command {
             return .success
         }
         options.pendingReport = arguments.value("--pending")
+        // Its headings are Chinese, and so is the department, whoever imports.
+        options.wording = { Phrase.chinese($0) }
         if let memory = arguments.value("--memory") {
             guard let count = Int(memory), (1...1 << 16).contains(count) else {
                 throw arguments.usage("--memory is \"\(memory)\"", "a number of MiB is written 64")
@@ -124,7 +128,7 @@ private struct ImportPrinter {
         for oddity in outcome.oddities {
             note(
                 "", "",
-                "\(oddity.field): \(oddity.message) (\(language("首见于行", "first in line")) \(outcome.place(oddity.line)), ×\(oddity.count))"
+                "\(oddity.field): \(language.said(oddity.message)) (\(language("首见于行", "first in line")) \(outcome.place(oddity.line)), ×\(oddity.count))"
             )
         }
         if outcome.resolved > 0 {
@@ -140,8 +144,8 @@ private struct ImportPrinter {
             note(
                 "待核：", "pending: ",
                 language("第 \(outcome.place(row.line)) 行", "line \(outcome.place(row.line))")
-                    + "  \(row.field): \(row.reason); "
-                    + language("应为", "expected") + " \(row.expected)  [\(row.reference.text)]")
+                    + "  \(row.field): \(language.said(row.reason)); "
+                    + language("应为", "expected") + " \(language.said(row.expected))  [\(row.reference.text)]")
         }
         noteRest(outcome.pendingCount - outcome.pending.count)
     }

@@ -126,7 +126,8 @@ private struct IssuedPrinter {
             case .unlisted: language("不能列入的分支机构、子公司数", "branches and subsidiaries that cannot have a section")
             }
         let days = change.days.map { $0 == .issue ? language("出具日", "day of issue") : language("今日", "today") }
-        return "\(what)  \(change.before) → \(change.after)  (\(days.joined(separator: "、")))"
+        return
+            "\(what)  \(language.said(change.before)) → \(language.said(change.after))  (\(days.joined(separator: "、")))"
     }
 
     private func json(_ change: OutdatedReport.Change) -> JSONValue {

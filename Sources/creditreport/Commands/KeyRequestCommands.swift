@@ -38,6 +38,11 @@ private enum KeyFolder {
                 ]).text)
         } else {
             for path in paths { Console.print(path) }
+            Console.note(
+                try arguments.language()(
+                    "请把 \(Console.line(paths[1])) 交认证机构；证书发下后用 creditreport key import-cert 放到密钥旁。",
+                    "Send \(Console.line(paths[1])) to the authority; creditreport key import-cert takes its certificate."
+                ))
         }
         return .success
     }

@@ -64,7 +64,8 @@ enum LogQueriesCommand: Command {
         let result =
             switch entry.outcome {
             case .issued(let number): language("已出具 ", "issued ") + number
-            case .refused(let reason): language("未出具 ", "refused ") + reason
+            case .refused(let code):
+                language("未出具 ", "refused ") + language((ErrorTitle.of(code) ?? "") + " [\(code)]", code)
             }
         let parts = [
             entry.at.description, kind, entry.requester, entry.subject, entry.purpose, entry.authorisation, result,

@@ -219,7 +219,7 @@ enum TrustCheckCommand: Command {
                 faults.append(Failure(error).message)
             }
         } else {
-            faults.append(language("没有状态列表，核验结论最好为 14", "there is no status list, so 14 is the best verdict"))
+            faults.append(language("没有状态列表，核验的退出码至多为 14（不能全部核实）", "there is no status list, so 14 is the best verdict"))
         }
         if arguments.has("--json") {
             Console.print(JSONValue.object([JSONMember("faults", .array(faults.map { .string($0) }))]).text)

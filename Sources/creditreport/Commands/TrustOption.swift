@@ -32,6 +32,11 @@ enum TrustOption {
             let anchors = try TrustAnchors(pem: try InputFile.read(path, limit: 1 << 20))
             return .certificates(Trust(privateAuthorities: anchors))
         }
+        return .folder(try folder(path))
+    }
+
+    /// A trust folder that must be there and in order.
+    static func folder(_ path: String) throws -> TrustFolder {
         guard Directory.exists(path + "/" + TrustFolder.descriptionFile) else {
             throw Failure(
                 "trust.empty", "\(path) is no trust folder: it holds no \(TrustFolder.descriptionFile)",
@@ -39,12 +44,9 @@ enum TrustOption {
                     "copy the whole folder, make one with creditreport trust add \(path) --root FILE, or name the files "
                     + "of certificates", exit: .noInput)
         }
-        return .folder(try folder(path))
-    }
-
-    /// A trust folder that must be there and in order.
-    static func folder(_ path: String) throws -> TrustFolder {
-        try folder(path) { try DurableFile.read(path + "/" + $0, limit: TrustFolder.limit, followingLinks: true) }
+        return try folder(path) {
+            try DurableFile.read(path + "/" + $0, limit: TrustFolder.limit, followingLinks: true)
+        }
     }
 
     /// A trust folder of those files, which must be in order.

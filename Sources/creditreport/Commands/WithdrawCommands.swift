@@ -75,7 +75,7 @@ private enum StatusChangeOptions {
                     ?? language("\(number) 已撤回", "\(number) is withdrawn"))
             Console.note(
                 language(
-                    "请重新签发状态列表（status export），使没有本存储的核验者也能得知。",
+                    "请重新签发状态列表（status export），使没有本信息库的核验者也能得知。",
                     "Export the status list again (status export), so that those who verify without the store learn of it."
                 ))
         }

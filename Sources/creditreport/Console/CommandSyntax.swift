@@ -74,17 +74,16 @@ struct CommandSyntax {
 
     /// The help of the command.
     func help(in language: Language) -> String {
-        func words(_ english: String) -> String { language == .chinese ? Phrase.chinese(english) : english }
         var lines = [
             language("用法：", "Usage: ") + "creditreport \(name) \(operands.isEmpty ? "" : operands + " ")"
-                + language("[选项]", "[options]"), "", words(summary), "",
+                + language("[选项]", "[options]"), "", language.said(summary), "",
         ]
         func table(_ title: String, _ options: [OptionSyntax]) {
             guard !options.isEmpty else { return }
             lines.append(title)
             for option in options {
                 let left = "  " + option.name + (option.value.map { " " + $0 } ?? "")
-                let right = words(option.help) + (option.isRequired ? language("（必需）", " (required)") : "")
+                let right = language.said(option.help) + (option.isRequired ? language("（必需）", " (required)") : "")
                 lines.append(Columns.entry(left, right, at: 30))
             }
             lines.append("")

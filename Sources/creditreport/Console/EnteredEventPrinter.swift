@@ -61,7 +61,7 @@ struct EnteredEventPrinter {
     private func state(_ record: Explanation.RecordEntry?) -> String {
         guard let record else { return language("库中没有", "not in the store") }
         let marks = record.marks.isEmpty ? "" : " " + record.marks.joined(separator: "、")
-        return "[\(record.inclusion)]\(marks)  \(words(record.conclusion.text))"
+        return "[\(language.said(record.inclusion))]\(marks)  \(words(record.conclusion.text))"
     }
 
     private func words(_ sentence: Explanation.Sentence) -> String { language(sentence.chinese, sentence.english) }

@@ -27,7 +27,7 @@ struct ExplanationPrinter {
 
     private func print(_ record: Explanation.RecordEntry) {
         let marks = record.marks.isEmpty ? "" : "  " + record.marks.joined(separator: "、")
-        out("\(record.title)  [\(record.inclusion)]\(marks)")
+        out("\(record.title)  [\(language.said(record.inclusion))]\(marks)")
         out("    \(record.identity)")
         print(record.conclusion, indent: "    ")
         for line in record.lines { print(line, indent: "    ") }

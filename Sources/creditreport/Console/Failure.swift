@@ -50,8 +50,9 @@ struct Failure: Error {
                 error.code.rawValue, error.message, hint: error.hint,
                 exit: ExitCode(rawValue: error.code.exitStatus) ?? .inputOutput)
         case let error as RegistryError:
+            let typing = "look for a typing error; issued --subject CODE lists what was issued about a subject"
             self.init(
-                error.code.rawValue, error.message, hint: error.hint,
+                error.code.rawValue, error.message, hint: error.hint ?? (error.code == .unknownNumber ? typing : nil),
                 exit: ExitCode(rawValue: error.code.exitStatus) ?? .inputOutput)
         case let error as RecordsError:
             // A hint stands below all faults, so it must be the hint of each.
@@ -105,13 +106,24 @@ struct Failure: Error {
             if let hint = refusal.hint, index + 1 < refusals.count { lines.append("  (\(hint))") }
         }
         self.init(
-            refusals.first?.code.rawValue ?? "refusal", lines.joined(separator: "\n"), hint: refusals.last?.hint,
+            refusals.first?.code.rawValue ?? "refusal", lines.joined(separator: "\n"),
+            hint: refusals.last.flatMap { $0.hint ?? Self.hint(of: $0.code) },
             exit: isUnreadable ? .inputOutput : .badData)
+    }
+
+    private static func hint(of code: Refusal.Code) -> String? {
+        switch code {
+        case .subjectCode:
+            "look for a typing error: a 统一社会信用代码 has 18 characters, the last of which checks the others"
+        case .beforeCutoff: "leave --at out, or name an earlier point of the store with --snapshot"
+        default: nil
+        }
     }
 
     private static func hint(of code: FileError.Code) -> String? {
         switch code {
         case .missing: "check the path, and the name letter by letter"
+        case .exists: "name another path, or take away what stands there"
         case .notRegular: "name a file; this is a folder or a device"
         default: nil
         }

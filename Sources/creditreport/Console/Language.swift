@@ -26,6 +26,11 @@ enum Language: String {
         return .ofLocale
     }
 
+    /// What a module says in English, in this language.
+    func said(_ english: String) -> String {
+        self == .chinese ? Phrase.chinese(english) : english
+    }
+
     /// The words in this language.
     func callAsFunction(_ chinese: String, _ english: String) -> String {
         self == .chinese ? chinese : english

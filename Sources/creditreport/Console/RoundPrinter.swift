@@ -111,7 +111,10 @@ final class RoundPrinter {
                 language("第 \(number) 家", "bidder \(number)") + " \(round.bidders[number - 1].firm.code)"
             } ?? language("本批次", "the round")
         let kind = finding.isRefusal ? language("不出具", "no report") : language("提醒", "note")
-        Console.note(Console.line("\(place)  \(kind)：\(finding.message) [\(finding.code)]"))
+        let hint = finding.hint.map { language("；", "; ") + language.said($0) } ?? ""
+        Console.note(
+            Console.line(
+                "\(place)  \(kind)\(language("：", ": "))\(language.said(finding.message))\(hint) [\(finding.code)]"))
     }
 
     private func show(_ row: RoundRow, _ count: Int) {
@@ -132,7 +135,8 @@ final class RoundPrinter {
         if isLive { Console.transient("") }
         if case .notIssued(code: let error, let reason) = row.entry.outcome {
             Console.print(
-                Console.printable("\(place)  \(code)  " + language("未出具：", "not issued: ") + "\(reason) [\(error)]"))
+                Console.printable(
+                    "\(place)  \(code)  " + language("未出具：", "not issued: ") + "\(language.said(reason)) [\(error)]"))
         } else if let report = row.report {
             let total = row.firms.compactMap(\.total).reduce(0, +)
             Console.print(

@@ -20,10 +20,10 @@ struct VerdictPrinter {
         let moment = asOf.map { language("（截至 \($0)）", ", as of \($0)") } ?? ""
         var lines = [path, "  " + language("结论：", "verdict: ") + outcome + moment + " (\(verdict.outcome.rawValue))"]
         for answer in verdict.answers {
-            lines.append("  \(answer.answer.rawValue)  \(words(answer.question.words))")
+            lines.append("  \(word(answer.answer))  \(words(answer.question.words))")
             for evidence in answer.evidence {
                 lines.append(
-                    "      \(evidence.answer.rawValue.lowercased())  \(Console.line(words(evidence.words))) [\(evidence.check)]"
+                    "      \(word(evidence.answer).lowercased())  \(Console.line(words(evidence.words))) [\(evidence.check)]"
                 )
             }
         }
@@ -64,7 +64,7 @@ struct VerdictPrinter {
         Console.print(path + "\n  " + language("结论：", "verdict: ") + "\(outcome) (\(verdict.outcome.rawValue))")
         for evidence in verdict.evidence {
             Console.print(
-                "      \(evidence.answer.rawValue.lowercased())  \(Console.line(words(evidence.words))) [\(evidence.check)]"
+                "      \(word(evidence.answer).lowercased())  \(Console.line(words(evidence.words))) [\(evidence.check)]"
             )
         }
     }
@@ -74,6 +74,16 @@ struct VerdictPrinter {
             JSONMember("check", .string(evidence.check)), JSONMember("answer", .string(evidence.answer.rawValue)),
             JSONMember("words", .string(words(evidence.words))),
         ])
+    }
+
+    /// What was found, in a word.
+    private func word(_ answer: Answer) -> String {
+        switch answer {
+        case .valid: language("通过", answer.rawValue)
+        case .invalid: language("不符", answer.rawValue)
+        case .unknown: language("不明", answer.rawValue)
+        case .error: language("出错", answer.rawValue)
+        }
     }
 
     private func words(_ words: Words) -> String {
