@@ -109,6 +109,23 @@ struct WorkbookDeliveryTests {
         #expect(lines[2].value("CF_XDR_GSZC") == "150000000012345")
     }
 
+    /// A value may be called as a field is: 组织机构代码 as a kind of number.
+    @Test("do not take their first row of values for headings", arguments: [["相对人证照类型"], ["", "相对人证照类型"]])
+    func valuesLikeHeadings(more: [String]) throws {
+        let value = CellContent.text("组织机构代码")
+        let empty = [CellContent](repeating: .text(""), count: more.count - 1)
+        let blank = [CellContent](repeating: .text(""), count: headings.count)
+        for rows in [[row(1)], [row(1), row(2)], [blank, row(1)]] {
+            let store = try SampleStore()
+            let outcome = try store.take(
+                try workbook([("处罚", headings + more, rows.map { $0 + empty + [value] })]))
+            #expect(outcome.counts.rows == rows.count)
+        }
+        let nearly = Array(headings.dropLast(2)) + ["办理机关"]
+        let values = Array(row(1).dropLast(2)) + [.text("处罚机关")]
+        #expect(try code(try workbook([("处罚", nearly, [values, values])])) == .missingColumn)
+    }
+
     @Test("flag codes that were typed as numbers")
     func rounded() throws {
         let columns = headings.map { "\"\($0)\"" }.joined(separator: ",")

@@ -28,10 +28,9 @@ struct HeadingRecognition {
         for index in rows.indices {
             let single = understood(rows[index], item: item, &fault)
             var joined: HeadingMap?
-            if index + 1 < rows.count {
+            if index + 1 < rows.count, !isValues(rows[index + 1], below: rows[index], single, item: item) {
                 joined = understood(join(rows[index], rows[index + 1], item: item), item: item, &fault)
             }
-            // A row of values below the headings adds nothing to them.
             if let joined, joined.fieldCount > single?.fieldCount ?? 0 { return Found(map: joined, rows: index + 2) }
             if let single { return Found(map: single, rows: index + 1) }
         }
@@ -56,16 +55,40 @@ struct HeadingRecognition {
     /// Two rows of headings as one: a group ("行政相对人代码") above its columns ("统一社会信用代码"). What is merged over
     /// both stands alone; else the lower one does if the catalogue knows it, else both together.
     private func join(_ upper: [String], _ lower: [String], item: CatalogItem?) -> [String] {
-        let items = item.map { [$0] } ?? catalog.items
-        return (0..<max(upper.count, lower.count)).map { column in
+        (0..<max(upper.count, lower.count)).map { column in
             let above = column < upper.count ? upper[column] : ""
             let below = column < lower.count ? lower[column] : ""
             if below.isEmpty || above == below { return above }
             if above.isEmpty { return below }
-            let spellings = [above + below, above + "(" + below + ")", above + "_" + below, below, above]
-            return spellings.first { spelling in items.contains { HeadingMap.matches([spelling], item: $0) > 0 } }
-                ?? above + below
+            return (together(above, below) + [below, above]).first { isKnown($0, item: item) } ?? above + below
         }
+    }
+
+    /// Whether a row below headings holds values: a lower row of headings has nothing of its own below a heading that
+    /// stands over one column alone, unless the two make one heading.
+    ///
+    /// - Parameter single: what the upper row says by itself. If it is understood, words that the catalogue knows may be
+    ///   values too: a kind of number is called as its column is.
+    private func isValues(_ lower: [String], below upper: [String], _ single: HeadingMap?, item: CatalogItem?) -> Bool {
+        func above(_ column: Int) -> String? { upper.indices.contains(column) ? upper[column] : nil }
+        return lower.indices.contains { column in
+            let below = lower[column]
+            guard !below.isEmpty, let heading = above(column), !heading.isEmpty, heading != below else { return false }
+            let next = above(column + 1)
+            if next == "" || next == heading || above(column - 1) == heading { return false }
+            if single == nil, isKnown(below, item: item) { return false }
+            return !together(heading, below).contains { isKnown($0, item: item) }
+        }
+    }
+
+    /// How a group and one of its columns are written as one heading.
+    private func together(_ above: String, _ below: String) -> [String] {
+        [above + below, above + "(" + below + ")", above + "_" + below]
+    }
+
+    /// Whether a field of the catalogue is called so.
+    private func isKnown(_ heading: String, item: CatalogItem?) -> Bool {
+        (item.map { [$0] } ?? catalog.items).contains { HeadingMap.matches([heading], item: $0) > 0 }
     }
 }
 
