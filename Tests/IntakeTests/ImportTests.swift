@@ -41,6 +41,24 @@ struct ImportTests {
         #expect(try samples.lines().map(\.sequence) == [1, 3, 5, 6, 6, 8, 9])
     }
 
+    @Test func notesAnEventThatStandsForOneOnAnotherRecord() throws {
+        let samples = try SampleStore()
+        func take(_ row: String) throws -> [Bool] {
+            let headings = "SJ_BH,SJ_LX,SJ_DM,SJ_ML,SJ_JGDM,SJ_WSH,SJ_SXRQ,SJ_SZ"
+            let outcome = try samples.take(headings + "\n" + row + "\n", item: "XYSJ")
+            return [outcome.counts.accepted == 1, outcome.oddities.map(\.code).contains("event.number")]
+        }
+        let record = "\(Codes.plain),XZCF,\(Codes.authority)"
+        #expect(try take("XF1,信用修复,\(record),1号,2026-05-01,") == [true, false])
+        #expect(try take("XF1,信用修复,\(record),1号,2026-05-02,") == [true, false])
+        #expect(try take("XF1,信用修复,\(record),2号,2026-05-02,") == [true, true])
+        #expect(try take("XF1,信用修复,\(record),2号,2026-05-02,") == [false, false])
+        // An undo of another event is another undo.
+        #expect(try take("QX1,取消事件,\(record),1号,2026-05-03,XF1") == [true, false])
+        #expect(try take("QX1,取消事件,\(record),2号,2026-05-03,XF2") == [true, false])
+        #expect(try take("QX1,取消事件,\(record),1号,2026-05-03,XF1") == [false, false])
+    }
+
     @Test func changesNothingTheSecondTime() throws {
         let samples = try SampleStore()
         let rows = text([row("1号", "1"), row("2号", "2"), "丙公司,X,3号,2025-01-02,乙局,,,,"])

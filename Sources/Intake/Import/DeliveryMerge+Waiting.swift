@@ -78,6 +78,11 @@ extension DeliveryMerge {
             if isNew { try lines.append(subject: subject, identity: [], row: line.row, line: line.text) }
             guard line.purpose == .event else { continue }
             if isNew { counts.accepted += 1 } else { counts.unchanged += 1 }
+            if isNew, numbers.movesAway(entry, of: stored.lines(.event, source: entry.source, identity: "")) {
+                oddities.note(
+                    "event.number", item.field(.eventNumber), line.line,
+                    "the number of an event on another record, in whose place this one stands")
+            }
             try noteName(line.note, of: line)
             waitingEvents.note(entry, line: line.line, item: item, catalog: catalog, records: stored.records)
         }

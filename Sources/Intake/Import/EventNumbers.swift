@@ -19,12 +19,31 @@ struct EventNumbers {
         self.content = content
     }
 
-    /// The kind and the number of an event; empty for one without a number, and for what is none.
+    /// The kind and the number of an event, and of an undo what it takes back; empty for one without a number, and for
+    /// what is none.
     func key(of entry: Entry) -> [String] {
-        guard entry.kind == .event, let number = item.value(.eventNumber, of: entry),
-            !RecordIdentity.isBlank(number: number)
-        else { return [] }
-        return [Spelling.normalize(item.value(.eventKind, of: entry) ?? ""), Spelling.normalizeNumber(number)]
+        guard entry.kind == .event, let number = item.eventNumber(of: entry) else { return [] }
+        let kind = Spelling.normalize(item.value(.eventKind, of: entry) ?? "")
+        let undone = kind == "UNDO" ? Spelling.normalizeNumber(item.value(.namedEvent, of: entry) ?? "") : ""
+        return [kind, number, undone]
+    }
+
+    /// Whether an event of the delivery stands in the place of an earlier one that was about another record.
+    mutating func movesAway(_ entry: Entry, of known: [Entry]) -> Bool {
+        func record(_ event: Entry) -> String {
+            Spelling.normalizeNumber(item.value(.documentNumber, of: event) ?? "")
+        }
+        let key = key(of: entry)
+        guard !key.isEmpty, key[0] != "UNDO" else { return false }
+        let standing = standing(key, entry.source, of: known)
+        return !standing.isEmpty && !standing.contains { record($0) == record(entry) }
+    }
+
+    /// The stored events of a source, kind and number that stand: those of the last delivery that has them.
+    private mutating func standing(_ key: [String], _ source: String, of known: [Entry]) -> [Entry] {
+        if stored[source] == nil { stored[source] = Dictionary(grouping: known, by: self.key) }
+        let alike = stored[source]?[key] ?? []
+        return alike.filter { $0.sequence == alike.last?.sequence }
     }
 
     /// Notes a line of the delivery.
@@ -41,9 +60,7 @@ struct EventNumbers {
     mutating func lines(heldAgainst entry: Entry, of known: [Entry]) -> [Entry] {
         let key = key(of: entry)
         guard !key.isEmpty else { return known }
-        if stored[entry.source] == nil { stored[entry.source] = Dictionary(grouping: known, by: self.key) }
-        let alike = stored[entry.source]?[key] ?? []
-        let standing = alike.filter { $0.sequence == alike.last?.sequence }
+        let standing = standing(key, entry.source, of: known)
         let isTold = delivered[[entry.source] + key, default: []].isSubset(of: Set(standing.map(content)))
         return isTold ? standing : []
     }

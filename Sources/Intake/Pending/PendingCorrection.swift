@@ -50,7 +50,7 @@ struct PendingCorrection {
         case .record:
             RecordIdentity.isNumber(item.value(.documentNumber, of: entry) ?? "")
                 && !entry.faults.contains { $0.reason == FieldReading.rounded }
-        case .event: !RecordIdentity.isBlank(number: item.value(.eventNumber, of: entry) ?? "")
+        case .event: item.eventNumber(of: entry) != nil
         case .registration: true
         }
     }

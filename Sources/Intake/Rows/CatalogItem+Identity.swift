@@ -10,6 +10,14 @@ extension CatalogItem {
         field(role).flatMap { entry.value($0.code) }
     }
 
+    /// The number of an event, normalised; nil if it has none, or one that is none.
+    func eventNumber(of entry: Entry) -> String? {
+        guard let number = given(.eventNumber, of: entry), !RecordIdentity.isBlank(number: number),
+            !RecordIdentity.isRounded(number: number)
+        else { return nil }
+        return Spelling.normalizeNumber(number)
+    }
+
     /// Under what a line stands beside its own subject; nil for most lines.
     ///
     /// A replacement that moves a record to another subject stands under both: what either of them shows depends on it.

@@ -188,10 +188,13 @@ struct RowReader {
         }
     }
 
-    /// What is wrong with an event that names its record by a number which has lost its last digits: it would act on
-    /// another record, or on one without a number.
+    /// What is wrong with an event that names its record, or another event, by a number which has lost its last digits:
+    /// it would act on another one, or on a record without a number.
     private func roundedNumber(_ row: DeliveryRow) -> PendingFault? {
-        for role in [FieldRole.documentNumber, .newDocumentNumber, .authorityCode, .newAuthorityCode, .newSubjectCode] {
+        let names: [FieldRole] = [
+            .documentNumber, .newDocumentNumber, .authorityCode, .newAuthorityCode, .newSubjectCode, .namedEvent,
+        ]
+        for role in names {
             guard let field = item.field(role), let column = values.columns.column(of: field.code) else { continue }
             let value = values.text(column, row)
             if values.isRounded(column) || RecordIdentity.isRounded(number: value) {

@@ -16,7 +16,7 @@ struct FieldReading {
     static let firstDay = CivilDay(ordinal: -7397)
 
     /// The fault of a number of which a spreadsheet has kept 15 digits: as an identity it would be that of others too.
-    static let rounded = "number.rounded"
+    static let rounded = FieldFault.roundedNumber
     /// The same in the place of the subject's code.
     static let roundedCode = "code.rounded"
 

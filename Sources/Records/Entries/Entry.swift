@@ -107,6 +107,9 @@ public struct Tombstone: Hashable, Sendable {
 
 /// A value that could not be read.
 public struct FieldFault: Hashable, Sendable {
+    /// The reason of a number of which a spreadsheet has kept 15 digits: it is as good as that of many others.
+    public static let roundedNumber = "number.rounded"
+
     /// The field code.
     public var field: String
     /// Why, as a stable code such as "day.unreadable".

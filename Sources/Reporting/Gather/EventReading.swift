@@ -60,10 +60,10 @@ extension Gathering {
             item: item.map { self.reading($0).item?.name ?? Rulebook.unknownItemName }, documentNumber: number,
             document: reading.value(.eventDocument, of: entry), authority: reading.value(.eventAuthority, of: entry))
         let event = Event(
-            number: Self.number(reading.value(.eventNumber, of: entry)) ?? "", kind: kind,
+            number: reading.eventNumber(.eventNumber, of: entry) ?? "", kind: kind,
             target: keys.target(Self.target(item: item ?? "", authority: authority, number: number, subject: subject)),
             day: reading.day(.effectiveDay, of: entry), received: received,
-            names: Self.number(reading.value(.namedEvent, of: entry)), replacement: replacement.map(keys.target),
+            names: reading.eventNumber(.namedEvent, of: entry), replacement: replacement.map(keys.target),
             isOwn: isOwn,
             source: entry.source, place: Event.Place(sequence: entry.sequence, row: entry.row), label: label)
         return (event, subjects)
@@ -96,11 +96,6 @@ extension Gathering {
             return .record(identity)
         }
         return .withoutNumber(RecordIdentity.withoutNumber(item: item, authority: authority, subject: subject))
-    }
-
-    private static func number(_ text: String?) -> String? {
-        guard let text, !RecordIdentity.isBlank(number: text) else { return nil }
-        return Spelling.normalizeNumber(text)
     }
 
     private static func kind(_ code: String) -> Event.Kind? {

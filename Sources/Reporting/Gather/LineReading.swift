@@ -42,6 +42,15 @@ struct LineReading: Sendable {
         roles[role].flatMap { entry.value(fields[$0].code) }
     }
 
+    /// The number by which a line names an event, normalised; nil if there is none, or one that has lost its last digits.
+    func eventNumber(_ role: FieldRole, of entry: Entry) -> String? {
+        guard let place = roles[role], let text = entry.value(fields[place].code),
+            !RecordIdentity.isBlank(number: text), !RecordIdentity.isRounded(number: text),
+            !entry.faults.contains(FieldFault(field: fields[place].code, reason: FieldFault.roundedNumber))
+        else { return nil }
+        return Spelling.normalizeNumber(text)
+    }
+
     /// The value of a role as the source spelled it.
     func delivered(_ role: FieldRole, of entry: Entry) -> String? {
         guard let place = roles[role] else { return nil }

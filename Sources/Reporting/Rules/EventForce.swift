@@ -44,13 +44,15 @@ struct EventForce {
 
     /// For each event, whether a later one of its source has its number and kind, and stands in its place.
     ///
-    /// A number that one delivery gives to several events names none of them: it is that of their document.
+    /// A number that one delivery gives to several events names none of them: it is that of their document. An undo that
+    /// names another event is another undo: were the first not to act any more, what it took back would hide a record again.
     private static func corrected(_ events: [Event], _ isSound: [Bool]) -> [Bool] {
         var named: [[String]: [Int]] = [:]
         for index in events.indices where isSound[index] {
             let event = events[index]
             guard !event.number.isEmpty, !event.source.isEmpty, let kind = event.kind else { continue }
-            named[[event.source, kind.rawValue, event.number], default: []].append(index)
+            let undone = kind == .undo ? event.names ?? "" : ""
+            named[[event.source, kind.rawValue, event.number, undone], default: []].append(index)
         }
         var isCorrected = [Bool](repeating: false, count: events.count)
         for indices in named.values where indices.count > 1 {

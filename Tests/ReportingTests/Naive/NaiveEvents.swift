@@ -29,12 +29,13 @@ extension NaiveRules {
 
     /// Whether another event of the same source, number and kind came in a later delivery, and stands for this one.
     ///
-    /// Not where one delivery has the number more than once: it is then no event's own.
+    /// An undo stands for no undo of something else. Not where one delivery has the number more than once: it is then no event's own.
     func isPutRight(_ event: Event) -> Bool {
         if event.number == "" || event.source == "" || hasFault(event) { return false }
         var alike: [Event] = []
         for other in history.events where other.received <= scope.cutoff && !hasFault(other) {
             if other.number == event.number && other.source == event.source && other.kind == event.kind {
+                if event.kind == .undo && other.names != event.names { continue }
                 alike.append(other)
             }
         }

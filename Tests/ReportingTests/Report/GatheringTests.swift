@@ -111,6 +111,21 @@ import Testing
         #expect(try World().report(store).subjects[0].sections.isEmpty)
     }
 
+    /// A spreadsheet makes many numbers one, which then names no event.
+    @Test func roundedEventNumberIsNone() throws {
+        var store = Store.registered()
+        for number in 1...2 {
+            store.addPenalty("\(number)号", row: number)
+            var rounded = repair
+            (rounded["SJ_BH"], rounded["SJ_WSH"]) = ("202611010000000000", "\(number)号")
+            store.add(
+                .event, "XYSJ", sequence: number + 1, row: 9, faults: ["SJ_BH"], reason: FieldFault.roundedNumber,
+                rounded)
+        }
+        #expect(try history(store).events.map(\.number) == ["", ""])
+        #expect(try World().report(store).subjects[0].sections.isEmpty)
+    }
+
     /// Has the register say of the test subject that its number is another.
     private func renumber(_ store: inout Store, _ number: String = "150000000000002", sequence: Int = 2) {
         store.add(

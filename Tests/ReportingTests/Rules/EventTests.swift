@@ -264,6 +264,21 @@ import Testing
                 == ["1号", "2号"])
     }
 
+    /// Two undoes under the number of their document: both take back what they name.
+    @Test func undoOfSomethingElseIsAnotherUndo() {
+        func undo(_ name: String, sequence: Int, day: String = "2026-07-03") -> Event {
+            var undo = event(.undo, day: day, number: "U1", names: name, received: "2026-07-0\(sequence)")
+            undo.source = "A1"
+            undo.place = Event.Place(sequence: sequence, row: 1)
+            return undo
+        }
+        let repair = event(.repair, number: "R1")
+        #expect(world.inclusion(record(), repair, undo("R1", sequence: 3), undo("R2", sequence: 4)) == .shown)
+        // The same undo once more, put right: it begins later.
+        let later = undo("R1", sequence: 4, day: "2026-11-24")
+        #expect(world.inclusion(record(), repair, undo("R1", sequence: 3), later) == .omitted)
+    }
+
     @Test func recordThatComesLaterTakesNoEventAway() throws {
         let first = try unnumbered("aa")
         let later = try unnumbered("bb", decided: "2026-04-01", received: "2026-07-03")

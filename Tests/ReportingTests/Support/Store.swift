@@ -26,7 +26,7 @@ struct Store {
     mutating func add(
         _ kind: Entry.Kind, _ item: String, key: SubjectKey? = nil, identity: String = "", source: String = "A1",
         sequence: Int = 1, row: Int = 1, delivered: [String: String] = [:], faults: [String] = [],
-        _ fields: [String: String]
+        reason: String = "day.unreadable", _ fields: [String: String]
     ) {
         func values(_ table: [String: String]) -> [FieldValue] {
             table.sorted { $0.key < $1.key }.map { FieldValue($0.key, $0.value) }
@@ -35,7 +35,7 @@ struct Store {
             Entry(
                 kind: kind, subject: key ?? SubjectKey(World.subject) ?? .nobody, item: item, source: source,
                 identity: identity, fields: values(fields), delivered: values(delivered),
-                faults: faults.map { FieldFault(field: $0, reason: "day.unreadable") }, sequence: sequence, row: row))
+                faults: faults.map { FieldFault(field: $0, reason: reason) }, sequence: sequence, row: row))
     }
 
     /// The register's entry of the test subject, and one of another.
