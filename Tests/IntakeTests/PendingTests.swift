@@ -141,6 +141,17 @@ struct PendingTests {
         #expect(samples.store.check().isEmpty)
     }
 
+    /// The record names its authority by name, the event by code; the domain table knows that they are one.
+    @Test func eventOnARecordWhoseAuthorityIsNamedDoesNotWait() throws {
+        let samples = try SampleStore()
+        try samples.take(
+            "行政相对人名称,统一社会信用代码,行政处罚决定书文号,处罚决定日期,处罚机关\n甲公司,\(Codes.plain),1号,2025-01-02,内蒙古自治区生态环境厅（示例）\n")
+        let outcome = try samples.take(
+            "SJ_BH,SJ_LX,SJ_DM,SJ_ML,SJ_JGDM,SJ_WSH,SJ_SXRQ\nE1,repair,\(Codes.plain),XZCF,\(Codes.authority),1号,2026-01-01\n"
+        )
+        #expect(outcome.counts.accepted == 1 && outcome.waitingEvents.isEmpty)
+    }
+
     @Test func listsEventsWithoutTheirRecord() throws {
         let samples = try SampleStore()
         let events =

@@ -84,10 +84,10 @@ public struct DeliveryIntake: Sendable {
             let sequence = try writer.nextSequence(receivedAt: options.received)
             let snapshot = try writer.snapshot
             let domains = try snapshot.configuration().domains
+            let table = try DomainTable.read(domains.bytes, sha256: domains.hash)
             let catalog = catalog
             var reading = DeliveryReading(
-                delivery, sequence: sequence,
-                table: try DomainTable.read(domains.bytes, sha256: domains.hash), open: try OpenPending(snapshot),
+                delivery, sequence: sequence, table: table, open: try OpenPending(snapshot),
                 scratch: writer.scratchDirectory
             ) { numbers in try Register(catalog: catalog).subjects(of: numbers, in: snapshot) }
             try reading.read()
@@ -98,6 +98,7 @@ public struct DeliveryIntake: Sendable {
                 .filter { !$0.1.code.isEmpty }
             var merge = DeliveryMerge(
                 facts, catalog: catalog, options: options, sequence: sequence, snapshot: snapshot,
+                table: table,
                 pending: PendingRows(
                     columns: kept.map(\.1.code), sheets: facts.sheets, wording: options.wording,
                     scratch: options.pendingReport.map { _ in writer.scratchDirectory }),

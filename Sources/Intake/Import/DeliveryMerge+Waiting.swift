@@ -84,7 +84,8 @@ extension DeliveryMerge {
                     "the number of an event on another record, in whose place this one stands")
             }
             try noteName(line.note, of: line)
-            waitingEvents.note(entry, line: line.line, item: item, catalog: catalog, records: stored.records)
+            waitingEvents.note(
+                entry, line: line.line, item: item, catalog: catalog, table: table, records: stored.records)
         }
         for line in group where line.purpose == .event { try resolveOwn(by: try Self.entry(line), into: &lines) }
     }

@@ -12,6 +12,7 @@ struct DeliveryMerge: ~Copyable {
     private let itemCode: String
     private let snapshot: Snapshot
     private let register: Register
+    let table: DomainTable
     let reconciliation: Reconciliation
     let correction: PendingCorrection
     let options: ImportOptions
@@ -47,10 +48,12 @@ struct DeliveryMerge: ~Copyable {
 
     /// A pass over the lines of an item's delivery that will be import number `sequence`.
     ///
-    /// - Parameter scratch: where what memory can't hold is put.
+    /// - Parameters:
+    ///   - table: the domain table in use.
+    ///   - scratch: where what memory can't hold is put.
     init(
         _ facts: borrowing DeliveryFacts, catalog: Catalog, options: ImportOptions, sequence: Int, snapshot: Snapshot,
-        pending: consuming PendingRows, scratch: String
+        table: DomainTable, pending: consuming PendingRows, scratch: String
     ) {
         item = facts.item
         itemCode = Spelling.normalize(facts.item.code)
@@ -61,6 +64,7 @@ struct DeliveryMerge: ~Copyable {
         self.pending = consume pending
         self.scratch = scratch
         register = Register(catalog: catalog)
+        self.table = table
         reconciliation = Reconciliation(item: facts.item)
         correction = PendingCorrection(item: facts.item)
     }
@@ -150,7 +154,8 @@ struct DeliveryMerge: ~Copyable {
             stored = StoredLines()
             return
         }
-        stored = StoredLines(try snapshot.entries(for: key), item: item, code: itemCode, register: register)
+        stored = StoredLines(
+            try snapshot.entries(for: key), item: item, code: itemCode, register: register, table: table)
     }
 
     private mutating func closeGroup(into lines: inout ImportLines) throws {

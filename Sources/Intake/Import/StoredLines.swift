@@ -30,11 +30,13 @@ struct StoredLines {
 
     /// The lines of a subject, looked at for deliveries of an item.
     ///
-    /// - Parameter code: the code of the item, normalised.
-    init(_ entries: [Entry], item: CatalogItem, code: String, register: Register) {
+    /// - Parameters:
+    ///   - code: the code of the item, normalised.
+    ///   - table: the domain table in use, which says what department a name means.
+    init(_ entries: [Entry], item: CatalogItem, code: String, register: Register, table: DomainTable) {
         names = register.names(in: entries)
         if item.nature == .event {
-            for entry in entries where entry.kind == .record { records.insert(entry.identity) }
+            for entry in entries where entry.kind == .record { records.insert(table.identity(entry.identity)) }
         }
         lines = entries.filter { $0.item == code }
         if lines.contains(where: { $0.kind == .pending }) { waiting = lines.openPending }

@@ -18,15 +18,22 @@ struct WaitingEvents {
     private static let most = 1000
 
     /// Notes an event if none of its subject's records is the one that it names.
-    mutating func note(_ event: Entry, line: Int, item: CatalogItem, catalog: Catalog, records: Set<String>) {
+    ///
+    /// - Parameters:
+    ///   - table: which department a name means; an event may name by code whom its record names by name.
+    ///   - records: the identities of the records, with the authorities as the table spells them.
+    mutating func note(
+        _ event: Entry, line: Int, item: CatalogItem, catalog: Catalog, table: DomainTable, records: Set<String>
+    ) {
         // An undo acts by the number of the event that it names.
         guard item.value(.eventKind, of: event) != "undo" else { return }
         let named = Spelling.normalize(item.value(.eventItem, of: event) ?? "")
         let code =
             catalog.item(named).map { Spelling.normalize($0.code) }
             ?? catalog.items.first { Spelling.normalize($0.name) == named }.map { Spelling.normalize($0.code) } ?? named
-        let authority = RecordIdentity.authority(
-            code: item.value(.authorityCode, of: event), name: item.value(.authorityName, of: event))
+        let authority = table.authority(
+            RecordIdentity.authority(
+                code: item.value(.authorityCode, of: event), name: item.value(.authorityName, of: event)))
         let number = item.value(.documentNumber, of: event) ?? ""
         let text: String
         let isThere: Bool

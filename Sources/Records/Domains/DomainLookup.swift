@@ -52,6 +52,20 @@ extension DomainTable {
         return codes.first
     }
 
+    /// An authority as identities spell it: by its code where it is named, and one department of the table is called so.
+    public func authority(_ authority: String) -> String {
+        guard authority.hasPrefix("name:") else { return authority }
+        return departmentCode(name: String(authority.dropFirst("name:".count))) ?? authority
+    }
+
+    /// The spelling of a record's identity with its authority by code, where `authority(_:)` finds one.
+    public func identity(_ identity: String) -> String {
+        var parts = identity.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count >= 4, parts[1].hasPrefix("name:") else { return identity }
+        parts[1] = authority(parts[1])
+        return parts.joined(separator: " ")
+    }
+
     /// What look-ups need, made once for a table.
     struct Index: Sendable {
         var domains: [String: Int] = [:]

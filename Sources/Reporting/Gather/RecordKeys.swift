@@ -24,8 +24,7 @@ struct RecordKeys {
 
     /// The authority of an identity.
     func authority(_ authority: String) -> String {
-        guard authority.hasPrefix("name:") else { return authority }
-        return table.departmentCode(name: String(authority.dropFirst("name:".count))) ?? authority
+        table.authority(authority)
     }
 
     /// A line's identity.
