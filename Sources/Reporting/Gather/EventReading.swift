@@ -11,25 +11,41 @@ extension Gathering {
     ) throws(Failure) {
         var seen = seen
         var places: Set<[Int]> = []
-        var open: [(lines: [Entry], isOwn: Bool)] = [(own, true)]
+        var open: [(lines: [Entry], keys: RecordKeys, isOwn: Bool)] = [(own, keys, true)]
         var events: [(place: [Int], event: Event)] = []
         while let next = open.popLast() {
             for entry in next.lines where entry.kind == .event {
                 // A line that stands under two subjects is one event.
                 guard places.insert([entry.sequence, entry.row]).inserted else { continue }
                 let (event, subjects) = self.event(
-                    entry, keys: keys, received: try received(entry.sequence), isOwn: next.isOwn)
+                    entry, keys: next.keys, received: try received(entry.sequence), isOwn: next.isOwn)
                 events.append((place: [entry.sequence, entry.row], event: event))
                 for key in subjects where seen.insert(key).inserted {
-                    let foreign = try lines(key)
+                    let (foreign, keys) = try self.lines(of: key, received: received, lines: lines)
+                    seen.formUnion(keys.numbers)
                     let identities = Set(
                         foreign.filter { $0.kind == .record }.map { keys.identity(RecordIdentity(text: $0.identity)) })
                     history.elsewhere += identities.sorted()
-                    open.append((foreign, false))
+                    open.append((foreign, keys, false))
                 }
             }
         }
         history.events = events.sorted { $0.place.lexicographicallyPrecedes($1.place) }.map(\.event)
+    }
+
+    /// The lines of another subject, those under its registration numbers among them, and what brings them to its code.
+    private func lines<Failure: Error>(
+        of key: SubjectKey, received: (Int) throws(Failure) -> Instant,
+        lines: (SubjectKey) throws(Failure) -> [Entry]
+    ) throws(Failure) -> (lines: [Entry], keys: RecordKeys) {
+        let own = try lines(key)
+        guard case .code = key else { return (own, RecordKeys(subject: nil, table: table)) }
+        let register = try registerDeliveries(own, received: received)
+        let names = registeredNames(register, current: currentRegistration(register))
+        let numbered = try numberedLines(register, names: names, received: received, lines: lines)
+        var keys = RecordKeys(subject: key, table: table)
+        (keys.numbers, keys.records) = (numbered.numbers, numbered.records)
+        return (own + numbered.lines, keys)
     }
 
     /// An event, and the other subjects that it concerns if it is a replacement.

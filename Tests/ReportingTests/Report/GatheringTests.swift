@@ -339,6 +339,31 @@ import Testing
         #expect(try history(store).elsewhere.map(\.text) == ["XZCF A1 1号 " + other])
     }
 
+    /// The other subject's record came under its registration number, before it had a code.
+    @Test(arguments: ["示例南山公司", nil, "示例他人公司"])
+    func replacementToARecordUnderARegistrationNumber(_ name: String?) throws {
+        let (other, number) = ("91150303114733018Q", "150000000000009")
+        var store = Store.registered()
+        store.add(
+            .record, "DJXX", key: SubjectKey(other), identity: "DJXX " + other,
+            ["ZT_MC": "示例南山公司", "ZT_DM": other, "ZT_ZCH": number])
+        store.addPenalty()
+        var fields = ["JGDM": "A1", "JDRQ": "2026-05-01"]
+        fields["MC"] = name
+        store.add(
+            .record, "XZCF", key: .registration(number), identity: "XZCF A1 1号 reg:" + number, row: 3, fields)
+        store.add(
+            .event, "XYSJ", row: 2,
+            [
+                "SJ_BH": "S-1", "SJ_LX": "replace", "SJ_DM": World.subject, "SJ_ML": "XZCF", "SJ_JGDM": "A1",
+                "SJ_WSH": "1号", "SJ_SXRQ": "2026-07-01", "SJ_XDM": other,
+            ])
+        // Whose it is under that number decides, as in the other subject's own report.
+        let isTheirs = name != "示例他人公司"
+        #expect(try history(store).elsewhere.map(\.text).contains("XZCF A1 1号 " + other) == isTheirs)
+        #expect(try World().report(store).subjects[0].sections.isEmpty == isTheirs)
+    }
+
     @Test func eventsOfTheOldSubjectFollowTheRecord() throws {
         // The record was another's; the replacement stands under both subjects, the repair under the old one alone.
         let other = "91150303114733018Q"
