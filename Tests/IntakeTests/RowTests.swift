@@ -67,6 +67,13 @@ struct RowTests {
         let (outcome, line) = try take("测试人,自然人,,,1号,2025-01-02,乙局,,,,", to: samples)
         #expect(outcome.counts.list == [0, 0, 0, 0, 1] && line == nil)
         #expect(try take("测试人,2,,,2号,2025-01-02,乙局,,,,", to: samples).outcome.counts.outOfScope == 1)
+        // A mask with other letters than X hides no identity number, and no person is called a company.
+        let masked = try take("测试人,自然人,1501**********123X,,4号,2025-01-02,乙局,,,,", to: samples).outcome
+        #expect(masked.counts.outOfScope == 1)
+        for (name, code) in [("测试人", "9115****YY0000****"), ("甲有限公司", "无"), ("甲公司", "")] {
+            let (doubtful, kept) = try take("\(name),自然人,\(code),,5号,2025-01-02,乙局,,,,", to: samples)
+            #expect(doubtful.pending.map(\.reason) == ["kind.contradicts"] && kept?.subject.text == "name:" + name)
+        }
         // A person with a credit code is a contradiction: dropping the row could hide a record.
         let (both, kept) = try take("甲公司,自然人,\(Codes.plain),,3号,2025-01-02,乙局,,,,", to: samples)
         #expect(both.pending.map(\.reason) == ["kind.contradicts"] && kept?.subject.text == Codes.plain)

@@ -95,7 +95,12 @@ struct RowReader {
                 code: code, number: number, isRounded: values.isRounded(values.columns.subjectCode))
             // A person has neither code nor number of an enterprise; a row that has one, be it mistyped, is a
             // contradiction that its department must resolve.
-            if isPerson, SubjectReading.isPersons(code: code, number: number) { return .outOfScope }
+            if isPerson,
+                SubjectReading.isPersons(
+                    code: code, number: number, name: values.text(values.columns.subjectName, row))
+            {
+                return .outOfScope
+            }
             if case .sound(let key) = read { subject = Array(key.text.utf8) }
             reading = read
         }

@@ -56,13 +56,21 @@ enum SubjectReading: Equatable {
 
     /// Whether code and number name nothing but a natural person: neither has a numeral, or the code is an identity number.
     ///
-    /// One that is masked counts as well. Whatever else stands there may be an enterprise's, be it mistyped.
-    static func isPersons(code: String, number: String) -> Bool {
+    /// One that is masked counts as well, if it has no other letter than X. Whatever else stands there may be an
+    /// enterprise's, be it mistyped; so may a row that bears a name which no person has.
+    static func isPersons(code: String, number: String, name: String) -> Bool {
         guard !isRegistrationNumber(Spelling.normalize(number)) else { return false }
+        let name = Spelling.normalize(name)
+        guard !enterpriseWords.contains(where: name.contains) else { return false }
         let code = Spelling.normalize(code)
-        let isMasked = code.utf8.count(where: { $0 == UInt8(ascii: "*") }) >= 4
+        let isMasked =
+            code.utf8.count(where: { $0 == UInt8(ascii: "*") }) >= 4
+            && code.utf8.allSatisfy { $0 < UInt8(ascii: "A") || $0 > UInt8(ascii: "Z") || $0 == UInt8(ascii: "X") }
         return isMasked || !hasNumeral(code) || Masking.usual.text(code) != code
     }
+
+    /// What names of enterprises have and those of persons have not.
+    private static let enterpriseWords = ["公司", "合作社", "集团", "企业", "事务所"]
 
     /// What stands in the column of the code for an individual business that has none.
     static let placeholder = "00000000000000000X"
