@@ -52,6 +52,11 @@ struct RowTests {
         #expect(outcome.counts.list == [1, 0, 0, 0, 0])
         #expect(line?.subject.text == Codes.plain && line?.identity.hasSuffix(Codes.plain) == true)
         #expect(outcome.oddities.map(\.code) == [])
+        // A number alone is no proof: under another name, or none, the row stands under the number.
+        for name in ["丁公司", ""] {
+            let (_, other) = try take("\(name),1,150203900000033,,9号,2025-01-02,乙局,,,,", to: samples)
+            #expect(other?.subject == .registration("150203900000033"))
+        }
         // Two subjects that state one number: neither is meant.
         try samples.take(
             "ZT_MC,ZT_DM,ZT_ZCH,ZT_LX,ZT_CLRQ,ZT_ZTM\n乙公司,\(Codes.clean),150203900000033,公司,2012-01-01,存续\n")

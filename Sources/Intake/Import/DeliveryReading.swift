@@ -12,7 +12,7 @@ struct DeliveryReading: ~Copyable {
     private var delivery: OpenDelivery
     private let options: ImportOptions
     private let given: String?
-    private let resolve: ([String]) throws -> [String: SubjectKey]
+    private let resolve: ([String]) throws -> [String: Register.Holder]
     private let batches: OrderedStream<RowBatch, RowBatch>
     private var lines: RowLines
     private var columns: ColumnPlans
@@ -44,7 +44,7 @@ struct DeliveryReading: ~Copyable {
     ///   - resolve: gives the subject that the register knows under a number; none if it knows none or several.
     init(
         _ delivery: OpenDelivery, sequence: Int, table: DomainTable?, open: OpenPending, scratch: String,
-        resolve: @escaping ([String]) throws -> [String: SubjectKey]
+        resolve: @escaping ([String]) throws -> [String: Register.Holder]
     ) {
         self.delivery = delivery
         options = delivery.options
@@ -155,8 +155,11 @@ struct DeliveryReading: ~Copyable {
         for (entry, line, reference) in numbered {
             guard case .registration(let number) = entry.subject else { continue }
             var entry = entry
-            if let subject = known[number] {
-                entry.subject = subject
+            if let holder = known[number] {
+                let name = item.value(.subjectName, of: entry) ?? ""
+                // An event without a name is about a record that the report has whoever the number is of.
+                let isOpen = item.nature == .record || !name.isEmpty
+                entry.subject = isOpen ? holder.key(of: name, number: number) : holder.subject
                 entry.identity = item.identity(of: entry)
                 try lines.take(entry, line: line, reference: reference, into: batch)
             } else {

@@ -15,28 +15,45 @@ struct Register {
     /// Whether no catalogue item is a register: then nobody ever is registered.
     var isEmpty: Bool { items.isEmpty }
 
+    /// Whom the register knows under a registration number.
+    struct Holder {
+        /// The subject.
+        let subject: SubjectKey
+        /// Its current and former names, normalised.
+        let names: Set<String>
+
+        /// Under what a row stands that names its subject by the number alone: under the subject if it bears one of its
+        /// names. A number alone is no proof: any other stands under the number, and a report tells whose it is.
+        func key(of name: String, number: String) -> SubjectKey {
+            names.contains(Spelling.normalize(name)) ? subject : .registration(number)
+        }
+    }
+
     /// The subjects that the register knows under registration numbers, each at most once.
     ///
     /// A subject that is registered by the number itself goes before one whose entry merely states it; of several that
     /// state one number, none is meant. The second look goes over the whole store.
-    func subjects(of numbers: [String], in snapshot: Snapshot) throws -> [String: SubjectKey] {
-        var known: [String: SubjectKey] = [:]
+    func subjects(of numbers: [String], in snapshot: Snapshot) throws -> [String: Holder] {
+        var known: [String: Holder] = [:]
         for number in Set(numbers) {
             let entries = try snapshot.entries(for: .registration(number))
-            if entries.contains(where: isRegistration) { known[number] = .registration(number) }
+            if entries.contains(where: isRegistration) {
+                known[number] = Holder(subject: .registration(number), names: [])
+            }
         }
         let open = Set(numbers).subtracting(known.keys)
         guard !open.isEmpty else { return known }
-        var found: [String: Set<SubjectKey>] = [:]
+        var found: [String: [SubjectKey: Holder]] = [:]
         try snapshot.forEachSubject { subject, entries in
             guard case .code = subject else { return }
             for entry in entries where isRegistration(entry) {
                 let item = items.first { $0.code == entry.item }?.item
                 let number = Spelling.normalize(item?.value(.registrationNumber, of: entry) ?? "")
-                if open.contains(number) { found[number, default: []].insert(subject) }
+                guard open.contains(number), found[number]?[subject] == nil else { continue }
+                found[number, default: [:]][subject] = Holder(subject: subject, names: names(in: entries) ?? [])
             }
         }
-        for (number, subjects) in found where subjects.count == 1 { known[number] = subjects.first }
+        for (number, subjects) in found where subjects.count == 1 { known[number] = subjects.first?.value }
         return known
     }
 
