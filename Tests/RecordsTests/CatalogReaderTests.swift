@@ -2,6 +2,7 @@
 
 import Bytes
 import Records
+import TestSupport
 import Testing
 
 /// The smallest catalogue that loads, as text, so that each test can spoil one place of it.
@@ -25,6 +26,28 @@ private func read(_ text: String) throws(RecordsError) -> Catalog {
 }
 
 struct CatalogReaderTests {
+    /// What is stored under the codes of a version stays readable under the next.
+    @Test func aNewVersionKeepsWhatStoredLinesBear() throws {
+        func lost(_ old: String, _ new: String, stored: Bool = true) throws -> [String] {
+            let sample = try TestFile.read(Repository.path("Samples/catalog.json"))
+            let text = String(decoding: sample, as: UTF8.self)
+            let next = text.replacing(old, with: new)
+            #expect(next != text)
+            do throws(RecordsError) {
+                try read(next).validate(following: try read(text)) { _ in stored }
+                return []
+            } catch {
+                return error.faults.map { $0.code + " " + $0.path }
+            }
+        }
+        #expect(try lost("\"CF_JDRQ\"", "\"CF_JDRQ2\"") == ["catalog.dropped items.XZCF"])
+        #expect(try lost("\"CF_JDRQ\"", "\"CF_JDRQ2\"", stored: false) == [])
+        #expect(try lost("\"XYSJ\"", "\"XYSJ2\"") == ["catalog.dropped items"])
+        #expect(try lost("\"信用修复\"", "\"修复\"").allSatisfy { $0.hasPrefix("catalog.dropped items.XYSJ.") })
+        #expect(try !lost("\"信用修复\"", "\"修复\"").isEmpty)
+        #expect(try lost("处罚决定日期", "处罚作出日期") == [], "a name may be another")
+    }
+
     @Test func readsEachPart() throws {
         let catalog = try read(sound)
         #expect(catalog.id == "T" && catalog.version == "1" && catalog.title == "测试目录" && catalog.sha256 == "00")

@@ -241,7 +241,8 @@ struct ConfigurationPageTests {
     @Test func kindsOfFaultsAreTheReaders() throws {
         var kinds: Set<String> = []
         for file in [
-            "Catalog/CatalogReader", "ConfigurationNode", "Domains/DomainTableReader",
+            "Catalog/CatalogReader", "Catalog/CatalogSuccession", "Domains/DomainSuccession", "ConfigurationNode",
+            "Domains/DomainTableReader",
             "Measures/MeasureListReader", "Policies/PolicyReader", "Policies/PolicyCheck",
             "Policies/DeskRules", "Calendar/HolidayTableReader",
         ] {

@@ -43,6 +43,35 @@ import Testing
         #expect(found.departmentName(code: "S1") == "甲局")
     }
 
+    /// What is stored under the codes and names of a version stays readable under the next.
+    @Test func aNewVersionKnowsWhatTheOneBeforeKnew() throws {
+        let old = try table(
+            #"{"code":"A","name":"甲","sources":[{"code":"S1","name":"甲局"},{"code":"S2","name":"乙局"}]}"#)
+        func lost(_ domains: String) throws -> [String] {
+            let new = try table(domains)
+            do throws(RecordsError) {
+                try new.validate(following: old)
+                return []
+            } catch {
+                #expect(error.faults.allSatisfy { $0.code == "domains.dropped" })
+                return error.faults.compactMap { $0.message.split(separator: "\"").first.map(String.init) }
+            }
+        }
+        #expect(try lost(#"{"code":"A","name":"甲","sources":[{"code":"S1","name":"甲局"}]}"#) == [])
+        #expect(try lost(#"{"code":"B","name":"甲乙","sources":[{"code":"S1","name":"新局"}]}"#) == ["A", "甲", "甲局"])
+        let heir =
+            #"{"code":"B","name":"甲乙","aliases":["a","甲"],"sources":[{"code":"S1","name":"新局","aliases":["甲局"]}]}"#
+        #expect(try lost(heir) == [])
+        let new = try table(heir)
+        #expect(new.index(named: "A") == 0 && new.index(named: "甲") == 0)
+        #expect(new.departmentCode(name: "甲局") == "S1" && new.departmentName(code: "S1") == "新局")
+        #expect(new.place(domain: nil, authorityCode: nil, authorityName: "甲局", source: nil) == 0)
+        #expect(
+            faults(#"{"code":"A","name":"甲"},{"code":"B","name":"乙","aliases":["甲"]}"#) == [
+                "domains.duplicate domains[1].aliases[0]"
+            ])
+    }
+
     @Test func faultsAreAllListed() {
         #expect(faults("") == ["domains.empty domains"])
         #expect(

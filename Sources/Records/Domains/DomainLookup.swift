@@ -86,15 +86,17 @@ extension DomainTable {
                 for source in domain.sources {
                     let code = Spelling.normalize(source.code)
                     feedersByCode[code, default: []].append(place)
-                    let name = Spelling.normalize(source.name)
-                    departmentCodes[name, default: []].insert(code)
-                    if feedersByName[name]?.last != place { feedersByName[name, default: []].append(place) }
+                    for name in ([source.name] + source.aliases).map(Spelling.normalize) {
+                        departmentCodes[name, default: []].insert(code)
+                        if feedersByName[name]?.last != place { feedersByName[name, default: []].append(place) }
+                    }
                     if departmentNames[code] == nil { departmentNames[code] = source.name }
                 }
             }
             for (place, domain) in table.enumerated() {
-                let name = Spelling.normalize(domain.name)
-                if domains[name] == nil { domains[name] = place }
+                for name in ([domain.name] + domain.aliases).map(Spelling.normalize) where domains[name] == nil {
+                    domains[name] = place
+                }
             }
         }
     }

@@ -41,9 +41,12 @@ public struct Domain: Hashable, Sendable {
     public let parent: String?
     /// The departments that feed it.
     public let sources: [Department]
+    /// The other codes and names under which it is or was delivered.
+    public let aliases: [String]
 
     /// A domain of checked parts.
-    public init(code: String, name: String, parent: String?, sources: [Department]) {
+    public init(code: String, name: String, parent: String?, sources: [Department], aliases: [String] = []) {
+        self.aliases = aliases
         self.code = code
         self.name = name
         self.parent = parent
@@ -57,9 +60,12 @@ public struct Department: Hashable, Sendable {
     public let code: String
     /// Its name.
     public let name: String
+    /// The other names that it has or had, by which it is known where its code is missing.
+    public let aliases: [String]
 
     /// A department of that code and name.
-    public init(code: String, name: String) {
+    public init(code: String, name: String, aliases: [String] = []) {
+        self.aliases = aliases
         self.code = code
         self.name = name
     }

@@ -44,13 +44,13 @@ extension DomainTable {
     }
 
     private static func row(_ node: ConfigurationNode) -> Row? {
-        node.expect(keys: ["code", "name", "parent", "order", "sources"])
+        node.expect(keys: ["code", "name", "aliases", "parent", "order", "sources"])
         let order = node.optional("order")?.integer(in: 0...1_000_000)
         let sources = (node.optional("sources")?.elements ?? []).compactMap { source -> Department? in
-            source.expect(keys: ["code", "name"])
+            source.expect(keys: ["code", "name", "aliases"])
             let (code, name) = (source.required("code")?.text(upTo: 128), source.required("name")?.text)
             guard let code, let name else { return nil }
-            return Department(code: code, name: name)
+            return Department(code: code, name: name, aliases: aliases(source))
         }
         for (index, source) in sources.enumerated() {
             let code = Spelling.normalize(source.code)
@@ -60,8 +60,13 @@ extension DomainTable {
         }
         let (code, name) = (node.required("code")?.text(upTo: 128), node.required("name")?.text)
         guard let code, let name else { return nil }
-        let domain = Domain(code: code, name: name, parent: node.optional("parent")?.text, sources: sources)
+        let domain = Domain(
+            code: code, name: name, parent: node.optional("parent")?.text, sources: sources, aliases: aliases(node))
         return Row(domain: domain, order: order, node: node)
+    }
+
+    private static func aliases(_ node: ConfigurationNode) -> [String] {
+        (node.optional("aliases")?.elements ?? []).compactMap(\.text)
     }
 
     private static func checkNames(_ rows: [Row], _ faults: ConfigurationNode.Faults) {
@@ -70,7 +75,8 @@ extension DomainTable {
             Spelling.normalize(otherCode): -1, Spelling.normalize(otherName): -1,
         ]
         for (index, row) in rows.enumerated() {
-            for (key, spelling) in [("code", row.domain.code), ("name", row.domain.name)] {
+            let aliases = row.domain.aliases.enumerated().map { ("aliases[\($0.offset)]", $0.element) }
+            for (key, spelling) in [("code", row.domain.code), ("name", row.domain.name)] + aliases {
                 let normal = Spelling.normalize(spelling)
                 switch owners[normal] {
                 case nil: owners[normal] = index
@@ -129,7 +135,8 @@ extension DomainTable {
                 result.append(
                     Domain(
                         code: row.domain.code, name: row.domain.name,
-                        parent: rows.first { $0.code == row.parent }?.domain.code, sources: row.domain.sources))
+                        parent: rows.first { $0.code == row.parent }?.domain.code, sources: row.domain.sources,
+                        aliases: row.domain.aliases))
                 visit(row.code)
             }
         }

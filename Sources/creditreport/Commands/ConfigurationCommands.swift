@@ -64,8 +64,11 @@ enum CatalogUpdateCommand: Command {
     static func run(_ arguments: Arguments) throws -> ExitCode {
         try Configuration.update(.catalog, arguments) { file, store in
             var next = try FittingConfiguration(of: store)
+            let previous = next.catalog
             next.catalog = try Catalog.read(file)
             try next.check()
+            let stored = Set(try store.snapshot().imports.map(\.item).map(Spelling.normalize))
+            try next.catalog.validate(following: previous) { stored.contains(Spelling.normalize($0)) }
             return "\(next.catalog.id) \(next.catalog.version)"
         }
     }
@@ -79,8 +82,12 @@ enum DomainsUpdateCommand: Command {
         example: "creditreport domains update domains-2027.json")
 
     static func run(_ arguments: Arguments) throws -> ExitCode {
-        try Configuration.update(.domains, arguments) { file, _ in
+        try Configuration.update(.domains, arguments) { file, store in
             let table = try DomainTable.read(file)
+            let snapshot = try store.snapshot()
+            if !snapshot.imports.isEmpty {
+                try table.validate(following: try DomainTable.read(snapshot.configuration().domains.bytes))
+            }
             return "\(table.id) \(table.version)"
         }
     }
