@@ -50,6 +50,12 @@ import Testing
         #expect(erased.status == 0, "\(erased.errorText)")
         #expect(try Tool.run("grep", ["-rqF", identity, store + "/segments"]).status == 1)
 
+        // The report of before rests on what is gone; nothing else of it is another.
+        let affected = try Program.run("issued", "--affected", "--json", "--at", SampleStore.now, store: store)
+        let reports = try affected.output.split(separator: 0x0A).map { try JSONReader.read($0) }
+        let kinds = reports.flatMap { $0["changes"]?.array ?? [] }.compactMap { $0["kind"]?.string }
+        #expect(kinds.contains("erased"), "\(affected.text) \(affected.errorText)")
+
         let after = try tip(store)
         #expect(after != before)
         #expect(try Program.run("store", "check", "--tip", before, store: store).status == 0)

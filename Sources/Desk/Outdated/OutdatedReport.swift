@@ -20,6 +20,9 @@ public struct OutdatedReport: Sendable {
             case branch
             /// How many branches and subsidiaries cannot have a section.
             case unlisted
+            /// Lines that the report rests on and that a law did not let the store keep (依法删除): nothing is left that
+            /// could tell which of its records they were.
+            case erased
         }
 
         /// The days for which the two findings are compared.

@@ -28,7 +28,7 @@ public struct OutdatedReports {
     private let newest: Snapshot
     private let now: Instant
     /// Rulebooks by snapshot and policy: many reports share them.
-    private var readings: [String: (count: Int, reading: SnapshotReading)] = [:]
+    private var readings: [String: (count: Int, links: Int, reading: SnapshotReading)] = [:]
     /// The lines under the parents that they name, by catalogue.
     private var parents: [String: ParentLines] = [:]
 
@@ -126,9 +126,11 @@ public struct OutdatedReports {
 
     /// Holds a report against what it would say now; nil if that is the same.
     private mutating func compare(_ entry: IssueEntry, _ subject: CreditCode, base: Int) throws -> OutdatedReport? {
-        let (count, reading) = try reading(of: entry)
+        let (count, links, reading) = try reading(of: entry)
         let known = max(count, base)
-        guard known < newest.imports.count, let newCutoff = newest.cutoff else { return nil }
+        // What single imports did is asked of imports alone.
+        let erased = base == 0 ? erasedDigests(after: links) : []
+        guard known < newest.imports.count || !erased.isEmpty, let newCutoff = newest.cutoff else { return nil }
         let oldCutoff = known == 0 ? newCutoff : newest.imports[known - 1].received
         var lines: [SubjectKey: [Entry]] = [:]
         let current = SnapshotReading(reading, lines: newest)
@@ -140,11 +142,21 @@ public struct OutdatedReports {
         var brought = Set(lines.values.joined().map(\.sequence).filter { $0 > known })
         let branches = try branchChanges(entry, of: subject, current, known: known)
         brought.formUnion(branches.imports)
-        guard !brought.isEmpty else { return nil }
+        let gone = Set(
+            lines.values.joined().filter { line in
+                line.sequence <= count && line.tombstone.map { erased.contains($0.digest) } ?? false
+            }.map { [$0.sequence, $0.row] })
+        guard !brought.isEmpty || !gone.isEmpty else { return nil }
         let before = try current.history(of: subject) { key in
             try (lines[key] ?? newest.entries(for: key)).filter { $0.sequence <= known }
         }
         var changes = branches.changes
+        if !gone.isEmpty {
+            changes.append(
+                OutdatedReport.Change(
+                    kind: .erased, title: "", identity: "", domain: "", before: "0", after: String(gone.count),
+                    days: [.issue, .today]))
+        }
         for (day, name) in [(entry.issuedAt.day, OutdatedReport.Change.Day.issue), (now.day, .today)] {
             let old = FindingDigest(
                 before, scope: scope(of: entry, subject, reading.rulebook, day: day, cutoff: oldCutoff),
@@ -204,13 +216,27 @@ public struct OutdatedReports {
         return (changes, changes.isEmpty ? [] : imports)
     }
 
+    /// The digests of the lines that were erased behind a link of the chain.
+    private func erasedDigests(after links: Int) -> Set<String> {
+        var digests: Set<String> = []
+        for link in newest.links.dropFirst(links) {
+            if case .erasure(let erasure) = link.content { digests.formUnion(erasure.lines.map(\.digest)) }
+        }
+        return digests
+    }
+
     /// The snapshot and policy with which a report was issued.
-    private mutating func reading(of entry: IssueEntry) throws -> (count: Int, reading: SnapshotReading) {
+    private mutating func reading(
+        of entry: IssueEntry
+    ) throws -> (count: Int, links: Int, reading: SnapshotReading) {
         let key = entry.snapshot + " " + entry.policy
         if let known = readings[key] { return known }
         let snapshot = try store.snapshot(id: entry.snapshot)
         let policy = entry.policy.split(separator: " ").first.map(String.init)
-        let made = (count: snapshot.imports.count, reading: try SnapshotReading(snapshot, policy: policy))
+        let made = (
+            count: snapshot.imports.count, links: snapshot.links.count,
+            reading: try SnapshotReading(snapshot, policy: policy)
+        )
         readings[key] = made
         return made
     }

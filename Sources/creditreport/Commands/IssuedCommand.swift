@@ -123,6 +123,7 @@ private struct IssuedPrinter {
             case .events: language("等待或者没有效力的事件数", "events that wait or have no effect")
             case .registration: language("登记信息", "registration")
             case .branch: language("分支机构、子公司 ", "branch or subsidiary ") + change.identity
+            case .erased: language("报告所依据而已依法删除的行数", "lines that the report rests on, erased by law")
             case .unlisted: language("不能列入的分支机构、子公司数", "branches and subsidiaries that cannot have a section")
             }
         let days = change.days.map { $0 == .issue ? language("出具日", "day of issue") : language("今日", "today") }
