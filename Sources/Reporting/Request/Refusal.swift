@@ -22,6 +22,7 @@ public struct Refusal: Hashable, Sendable, CustomStringConvertible {
         case text = "refusal.text"
         case suite = "refusal.suite"
         case measures = "refusal.measures"
+        case catalog = "refusal.catalog"
     }
 
     /// Which reason.

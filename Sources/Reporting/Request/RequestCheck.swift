@@ -47,6 +47,7 @@ public struct RequestCheck: Sendable {
         checkTexts(request)
         checkSuites(request.suites, policy: policy, digestAlgorithm)
         checkMeasures(rulebook, day: issuedAt.day)
+        checkCatalog(rulebook.catalog, day: issuedAt.day)
         guard let period, let domains, let cutoff else { return }
         scope = Scope(
             from: period.from, to: period.to, domains: domains, requester: request.requester,
@@ -135,6 +136,16 @@ public struct RequestCheck: Sendable {
                 "list of measures \(list.id) \(list.version), which policy \(policy.id) cites, is in force from "
                     + "\(list.effective)\(until), not on \(day)",
                 hint: "take the version in force into use, or follow a policy that prints no consequences"))
+    }
+
+    /// A catalogue says from which day what is public, a list, or counted: before it, nothing may follow it.
+    private mutating func checkCatalog(_ catalog: Catalog, day: CivilDay) {
+        guard catalog.effective > day else { return }
+        refusals.append(
+            Refusal(
+                .catalog,
+                "catalogue \(catalog.id) \(catalog.version) is in force from \(catalog.effective), not on \(day)",
+                hint: "take the version in force into use again; a new one when its day has come"))
     }
 
     private mutating func checkInstant(_ issuedAt: Instant, cutoff: Instant?, longestLagDays: Int) {

@@ -83,7 +83,7 @@ import Testing
 
     @Test func defaultPeriodIsNeverTooLong() {
         for offset in 0..<1500 {
-            let day = World.date("2024-01-01").adding(days: offset)
+            let day = World.catalog.effective.adding(days: offset)
             let noon = Instant(seconds: Instant(startOf: day).seconds + 43_200)
             #expect(codes(request, at: noon, cutoff: noon) == [])
         }
@@ -96,6 +96,20 @@ import Testing
         #expect(codes { $0.domains = .named(["qt", "ＺＳ"]) } == [])
         // "All" is asked for by the word alone, which is no name of a domain.
         #expect(codes { $0.domains = .named(["全部"]) } == [.domainUnknown])
+    }
+
+    @Test func aCatalogueThatIsNotInForceYetIsNotFollowed() {
+        func refusals(_ effective: CivilDay) -> [Refusal.Code] {
+            let catalog = Catalog(
+                id: "T", version: "2", title: "示例", effective: effective, items: World.catalog.items, sha256: "")
+            let rulebook = Rulebook(catalog: catalog, table: World.table, policy: World().policy)
+            return RequestCheck(
+                ReportRequest(subject: World.subject, purpose: "投标"), issuedAt: World.issuedAt, cutoff: World.cutoff,
+                rulebook: rulebook
+            ).refusals.map(\.code)
+        }
+        #expect(refusals(World.day) == [])
+        #expect(refusals(World.day.adding(days: 1)) == [.catalog])
     }
 
     @Test(arguments: [
