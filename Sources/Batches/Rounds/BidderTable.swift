@@ -45,6 +45,7 @@ enum BidderTable {
         var faults: [String] = []
         var bidders: [Round.Bidder] = []
         var places: [String: Int] = [:]
+        var isList = false
         var waiting: [(leader: String, firm: Round.Firm, place: String)] = []
         // Further sheets may have the same headings.
         let repeated = first > 0 ? rows[first - 1].values : nil
@@ -63,6 +64,11 @@ enum BidderTable {
                     reference: $0, scope: value(.scope), from: value(.from), until: value(.until))
             }
             let firm = Round.Firm(code: code, name: value(.name), authorisation: authorisation)
+            if firm.hasFormOfCode { isList = true }
+            if let fault = firm.overlength ?? value(.leader).flatMap(Round.Firm.overlength) {
+                faults.append("\(place): \(fault)")
+                continue
+            }
             if let leader = value(.leader), Spelling.normalize(leader) != Spelling.normalize(code) {
                 waiting.append((Spelling.normalize(leader), firm, place))
                 continue
@@ -78,9 +84,11 @@ enum BidderTable {
                 faults.append("\(place): no row has the code \(leader) of the consortium's leader")
             }
         }
-        if bidders.isEmpty && faults.isEmpty {
-            faults.append(
-                "\(name): no row names a bidder; expected the columns 统一社会信用代码 and 投标人名称, a row for each firm")
+        // A file without a single code is some other file: not a word of it is repeated.
+        guard isList else {
+            throw RoundError(faults: [
+                "\(name): no row names a bidder; expected the columns 统一社会信用代码 and 投标人名称, a row for each firm"
+            ])
         }
         guard faults.isEmpty else { throw RoundError(faults: faults) }
         return bidders

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Bytes
+internal import Records
 public import Reporting
 
 /// A bidding round (招标批次): for which bidders reports are wanted, and on what terms.
@@ -13,6 +14,24 @@ public struct Round: Sendable {
         public var name: String?
         /// The authorisation by which its data may be asked for; nil if none is named.
         public var authorisation: ReportRequest.Authorisation?
+
+        /// What is wrong with a code of more than the 18 characters; nil if it has no more.
+        ///
+        /// Such a text is no mistyped code but something else, and is repeated nowhere: whatever it is, the one who
+        /// wrote the round is not to be sent it.
+        var overlength: String? { Self.overlength(of: code) }
+
+        /// Whether the code has the form of one: 18 letters and digits, its check character apart.
+        var hasFormOfCode: Bool {
+            let normal = Spelling.normalize(code).utf8
+            return normal.count == 18 && normal.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }
+        }
+
+        /// What is wrong with a text of more characters than a code has; nil if it has no more.
+        static func overlength(of code: String) -> String? {
+            let count = Spelling.normalize(code).count
+            return count > 18 ? "found \(count) characters, expected the 18 of a 统一社会信用代码" : nil
+        }
     }
 
     /// A bidder (投标人): one firm, or several that bid together (联合体).

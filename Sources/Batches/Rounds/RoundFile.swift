@@ -30,9 +30,15 @@ extension Round {
         let bidders: [Bidder]
         var faults: [String] = []
         if let name = value["bidders"]?.string, !name.isEmpty {
-            let list = name.hasPrefix("/") ? name : Directory.parent(of: path) + "/" + name
             do {
-                let table = try DurableFile.read(list, limit: longest, followingLinks: true)
+                // The round file comes from somebody else, and what the table says goes back there: it names no file
+                // but one that lies beside it.
+                guard !name.contains("/"), name != "..", name != "." else {
+                    throw RoundError(faults: [
+                        "/bidders: \"\(name)\" has a directory, expected the name of a table beside this file"
+                    ])
+                }
+                let table = try DurableFile.read(Directory.parent(of: path) + "/" + name, limit: longest)
                 digested += Digest.of(table)
                 bidders = try BidderTable.read(table, name: name)
             } catch let error as RoundError {
@@ -96,8 +102,9 @@ extension MemberReader {
     private mutating func firm(_ object: JSONValue, at path: String) -> Round.Firm? {
         let name = text("name", in: object, at: path)
         let authorisation = authorisation(in: object, at: path)
-        return text("code", in: object, at: path, isRequired: true).map {
-            Round.Firm(code: $0, name: name, authorisation: authorisation)
-        }
+        guard let code = text("code", in: object, at: path, isRequired: true) else { return nil }
+        let firm = Round.Firm(code: code, name: name, authorisation: authorisation)
+        if let length = firm.overlength { fault("\(path)/code", length) }
+        return firm
     }
 }
