@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Bytes
+internal import Cryptography
 public import Registry
 public import Reporting
 
@@ -43,9 +44,17 @@ public struct GroupPublication: Sendable {
     }
 
     /// What the issue log has of a report, if all files that it names stand in the directory as they were published.
-    public func standing(_ report: Report) throws -> IssueEntry? {
-        guard case .issued(let entry) = try issues.status(number: report.number.text), stands(entry) else { return nil }
-        return entry
+    ///
+    /// - Parameter remade: the report's files as a list of our own has them, if they were made again after it was
+    ///   registered: signatures are other ones then.
+    public func standing(_ report: Report, remade: [IssueEntry.File]? = nil) throws -> IssueEntry? {
+        guard case .issued(var entry) = try issues.status(number: report.number.text),
+            entry.reportHash == (try report.fingerprint)
+        else { return nil }
+        if stands(entry) { return entry }
+        guard let remade else { return nil }
+        entry.files = remade
+        return stands(entry) ? entry : nil
     }
 
     /// Publishes a group.
@@ -119,5 +128,14 @@ public struct GroupPublication: Sendable {
         guard let count = noted[line], count > 0 else { return true }
         noted[line] = count - 1
         return false
+    }
+}
+
+extension Report {
+    /// Its 报告指纹, lower-case hex.
+    fileprivate var fingerprint: String {
+        get throws {
+            Hex.encode(Digest.of(try canonicalXML(), Suite.digestAlgorithm(ofReportRequiring: suites)))
+        }
     }
 }

@@ -39,13 +39,12 @@ public struct RoundPlan: Sendable {
     /// - Parameters:
     ///   - round: the round.
     ///   - shard: the share of it that is looked after; nil for all.
-    ///   - done: the places of bidders that are done already.
     ///   - inquiry: the snapshot and the policy.
     ///   - instant: the moment at which the reports speak.
     ///   - jobs: how many threads look requests through.
     ///   - describe: the stable name and the words of an error that is no refusal.
     public init(
-        _ round: Round, shard: Shard? = nil, done: Set<Int> = [], inquiry: Inquiry, at instant: Instant, jobs: Int,
+        _ round: Round, shard: Shard? = nil, inquiry: Inquiry, at instant: Instant, jobs: Int,
         describe: @escaping @Sendable (any Error) -> (code: String, reason: String)
     ) {
         if let deadline = round.deadline, instant > deadline {
@@ -56,8 +55,7 @@ public struct RoundPlan: Sendable {
         }
         let bids = Bids(round)
         let places = round.bidders.indices.filter { index in
-            !done.contains(index + 1)
-                && shard.map { $0.holds(Spelling.normalize(round.bidders[index].firm.code)) } ?? true
+            shard.map { $0.holds(Spelling.normalize(round.bidders[index].firm.code)) } ?? true
         }
         OrderedWork(count: places.count, jobs: jobs).run(
             worker: {},
@@ -68,6 +66,14 @@ public struct RoundPlan: Sendable {
                 items.append(looked.item)
                 findings += looked.findings
             })
+    }
+
+    /// The plan for all bidders but those at some places.
+    func without(_ done: Set<Int>) -> RoundPlan {
+        var plan = self
+        plan.items.removeAll { done.contains($0.bidder) }
+        plan.findings.removeAll { finding in finding.bidder.map(done.contains) ?? false }
+        return plan
     }
 
     /// How many bidders get a report.

@@ -7,7 +7,8 @@ public import Registry
 /// The journal of a round (进度日志): what it was begun with, and a line for each bidder that is done, durable before
 /// anybody is told.
 ///
-/// A round that was broken off goes on from it. Rows are read back one by one: none is kept.
+/// It is not signed: a round that was broken off makes its rows again, and takes from here what they agree with. Rows
+/// are read back one by one: none is kept.
 public struct RoundJournal: Sendable {
     /// The name of the file in the directory of the reports.
     public static let fileName = "journal.jsonl"
@@ -93,7 +94,7 @@ public struct RoundJournal: Sendable {
     /// Adds rows with one write, and syncs the file.
     mutating func append(_ rows: [RoundRow]) throws {
         guard !rows.isEmpty else { return }
-        let bytes = rows.flatMap { Self.line($0.json) }
+        let bytes = rows.flatMap(\.line)
         // What was torn at the end goes with the same write.
         try DurableFile.replaceTail(of: path, from: end, with: bytes)
         end += bytes.count
@@ -114,7 +115,12 @@ public struct RoundJournal: Sendable {
         }
     }
 
-    private static func line(_ value: JSONValue) -> [UInt8] {
+    /// Hands over the rows of those digests, by bidder, and none that somebody else wrote.
+    func forEach(of rows: [Int: [UInt8]], _ body: (RoundRow) throws -> Void) throws {
+        try forEach { if rows[$0.bidder] == $0.digest { try body($0) } }
+    }
+
+    static func line(_ value: JSONValue) -> [UInt8] {
         var writer = ByteWriter(capacity: 2048)
         writer.append(json: value)
         writer.append("\n")

@@ -71,7 +71,13 @@ extension RoundRow.Firm {
 
 /// The row as a line of the journal.
 extension RoundRow {
-    /// The line.
+    /// The line, with its line feed.
+    var line: [UInt8] { RoundJournal.line(json) }
+
+    /// The SHA-256 of the line.
+    var digest: [UInt8] { Digest.of(line) }
+
+    /// The line as a value.
     var json: JSONValue {
         var members = entry.members
         members.append(JSONMember("firms", .array(firms.map(\.json))))

@@ -12,7 +12,7 @@ internal import Reporting
 ///
 /// Reports are made by the threads and published by the caller's own, group by group in the order of the round: files,
 /// issue log, query log, then the journal, each durable before the next. Broken off at any point, the round goes on
-/// from its journal without issuing anything twice. What comes out does not depend on the number of threads, the
+/// without issuing anything twice: what stands is found again, and held against snapshot, issue log and files. What comes out does not depend on the number of threads, the
 /// values of signatures aside.
 public struct RoundRunner {
     /// What there is to tell while a round runs.
@@ -104,31 +104,34 @@ public struct RoundRunner {
         let lock = try FileLock(directory + "/round.lock")
         defer { _ = lock.path }
         var journal = try openJournal(in: directory, isResumed: isResumed)
-        var outcome = Outcome()
-        var done: Set<Int> = []
-        try journal.forEach { row in
-            guard Self.stands(row, in: directory), done.insert(row.bidder).inserted else { return }
-            outcome.add(row)
-        }
-        let wasBegun = !done.isEmpty || isResumed
+        let signed = try StandingManifest(in: directory, head, shard: terms.shard)
+        // Anybody may have written to the journal: it says which bidders were done, and each row is made again from
+        // the snapshot, the issue log and the files.
+        var noted: [Int: [UInt8]] = [:]
+        try journal.forEach { noted[$0.bidder] = $0.digest }
         let plan = RoundPlan(
-            round, shard: terms.shard, done: done, inquiry: inquiry, at: terms.instant, jobs: terms.jobs,
-            describe: describe)
-        tell(.planned(plan, done: done.count))
+            round, shard: terms.shard, inquiry: inquiry, at: terms.instant, jobs: terms.jobs, describe: describe)
+        let done = Set(plan.items.map(\.bidder)).intersection(noted.keys)
+        tell(.planned(plan.without(done), done: done.count))
         let publication = GroupPublication(
-            store: store, in: directory, isResumed: wasBegun,
-            noted: wasBegun ? try QueryLog(store: store).tally(after: journal.head.queries) : [:])
-        try issue(
-            plan, in: directory, publication, &journal, wasBegun: wasBegun, isInterrupted: isInterrupted
-        ) { row in
-            outcome.add(row)
-            tell(.done(row, count: outcome.issued + outcome.refused))
+            store: store, in: directory, isResumed: isResumed,
+            noted: isResumed ? try QueryLog(store: store).tally(after: journal.head.queries) : [:])
+        var outcome = Outcome()
+        var rows: [Int: [UInt8]] = [:]
+        try issue(plan, publication, signed, isResumed: isResumed, isInterrupted: isInterrupted) { made in
+            for row in made { try signed?.check(row.entry) }
+            try journal.append(made.filter { noted[$0.bidder] != $0.digest })
+            for row in made {
+                rows[row.bidder] = row.digest
+                outcome.add(row)
+                if !done.contains(row.bidder) { tell(.done(row, count: outcome.issued + outcome.refused)) }
+            }
         }
-        guard outcome.issued + outcome.refused == done.count + plan.items.count else {
+        guard rows.count == plan.items.count else {
             outcome.isInterrupted = true
             return outcome
         }
-        outcome.merkleRoot = try finish(journal, in: directory)
+        outcome.merkleRoot = try finish(journal, rows, signed, in: directory)
         return outcome
     }
 
@@ -143,20 +146,20 @@ public struct RoundRunner {
     }
 
     private func issue(
-        _ plan: RoundPlan, in directory: String, _ publication: GroupPublication, _ journal: inout RoundJournal,
-        wasBegun: Bool, isInterrupted: @escaping @Sendable () -> Bool, finished: (RoundRow) -> Void
+        _ plan: RoundPlan, _ publication: GroupPublication, _ signed: StandingManifest?, isResumed: Bool,
+        isInterrupted: @escaping @Sendable () -> Bool, finished: ([RoundRow]) throws -> Void
     ) throws {
         var publication = publication
         let (round, issuer, instant, describe) = (round, issuer, terms.instant, describe)
         let standing = publication
+        let isOurs = signed?.isSigned(by: signers.listSigner) ?? false
         let warnings = Dictionary(grouping: plan.findings.filter { !$0.isRefusal && $0.bidder != nil }) {
             $0.bidder ?? 0
         }
         var group = Group()
         func publish() throws {
             let rows = try group.publish(&publication, round: round, at: instant, warnings: warnings, describe)
-            try journal.append(rows)
-            rows.forEach(finished)
+            try finished(rows)
             group = Group()
         }
         try OrderedWork(count: plan.items.count, jobs: terms.jobs).run(
@@ -168,7 +171,13 @@ public struct RoundRunner {
                 do {
                     let request = round.request(for: round.bidders[item.bidder - 1])
                     let report = try issuer.report(for: request, at: instant)
-                    if wasBegun, let entry = try standing.standing(report) { return .answer(.standing(report, entry)) }
+                    if isResumed,
+                        let entry = try standing.standing(
+                            report, remade: isOurs ? signed?.files(of: item.bidder) : nil)
+                    {
+                        return .answer(.standing(report, entry))
+                    }
+                    if let signed { return .broken(signed.changed(report.number.text)) }
                     return .answer(.issued(try issuer.issue(report, with: renderer)))
                 } catch let error as CryptographyError where error.code.isAboutTimestamps {
                     // No bidder is without a report because the authority for timestamps was not there for a while.
@@ -241,28 +250,36 @@ public struct RoundRunner {
         ])
     }
 
-    /// Whether the files of a bidder that is done are there.
-    private static func stands(_ row: RoundRow, in directory: String) -> Bool {
-        guard let report = row.report else { return true }
-        return report.files.allSatisfy { Directory.exists(directory + "/" + report.name(of: $0)) }
-    }
-
     /// Writes summary and manifest; nothing changes if they are there already.
-    private func finish(_ journal: RoundJournal, in directory: String) throws -> String {
-        var entries: [Manifest.Entry] = []
-        try RoundSummary.publish(journal, round, in: directory) { entries.append($0) }
-        let manifest = Manifest(
-            Manifest.Head(
-                round: Masking.usual.text(round.id), roundHash: round.sha256, snapshot: inquiry.snapshotID,
-                issuedAt: terms.instant, digestAlgorithm: inquiry.digestAlgorithm, bidders: round.bidders.count,
-                policy: policy),
-            shard: terms.shard, summaries: try summaries(in: directory), entries: entries)
-        let path = directory + "/" + Manifest.fileName
-        if !stands(manifest, at: path) {
+    private func finish(
+        _ journal: RoundJournal, _ rows: [Int: [UInt8]], _ signed: StandingManifest?, in directory: String
+    ) throws -> String {
+        let isOurs = signed?.isSigned(by: signers.listSigner) ?? false
+        let manifest: Manifest
+        if let signed, isOurs, let whole = signed.withSummaries(in: directory) {
+            manifest = whole
+        } else {
+            var entries: [Manifest.Entry] = []
+            try RoundSummary.publish(journal, rows, round, in: directory) { entries.append($0) }
+            manifest = Manifest(
+                head, shard: terms.shard, summaries: try summaries(in: directory), entries: entries)
+            try signed?.check(manifest)
+        }
+        // An authority for timestamps is not asked twice for what it has given.
+        if !isOurs || (issuer.timestamps != nil && signed?.isStamped != true) {
             try DurableFile.publish(
-                manifest.file(signedBy: signers.listSigner, timestamps: issuer.timestamps), at: path, replacing: true)
+                manifest.file(signedBy: signers.listSigner, timestamps: issuer.timestamps),
+                at: directory + "/" + Manifest.fileName, replacing: true)
         }
         return manifest.merkleRoot
+    }
+
+    /// What the manifest says of the round.
+    private var head: Manifest.Head {
+        Manifest.Head(
+            round: Masking.usual.text(round.id), roundHash: round.sha256, snapshot: inquiry.snapshotID,
+            issuedAt: terms.instant, digestAlgorithm: inquiry.digestAlgorithm, bidders: round.bidders.count,
+            policy: policy)
     }
 
     /// The tables of the summary with their hashes.
@@ -271,16 +288,6 @@ public struct RoundRunner {
             let bytes = try DurableFile.read(directory + "/" + name)
             return Manifest.Summary(name: name, hash: Hex.encode(Digest.of(bytes, inquiry.digestAlgorithm)))
         }
-    }
-
-    /// Whether a manifest is there already, signed by the same signer, and with a timestamp if there is one to be had:
-    /// an authority is not asked twice for what it has given.
-    private func stands(_ manifest: Manifest, at path: String) -> Bool {
-        guard Directory.exists(path), let file = try? DurableFile.read(path),
-            let (standing, signature) = try? Manifest.read(file), standing == manifest,
-            signature.signer == signers.listSigner.certificate
-        else { return false }
-        return issuer.timestamps == nil || (try? signature.timestamp?.verified()) != nil
     }
 }
 

@@ -18,16 +18,19 @@ enum RoundSummary {
 
     /// Writes the three files, replacing what a run that was broken off left.
     ///
-    /// - Parameter entry: takes the manifest's line of each bidder, in their order.
+    /// - Parameters:
+    ///   - rows: the digests of the rows to be taken, by bidder.
+    ///   - entry: takes the manifest's line of each bidder, in their order.
     static func publish(
-        _ journal: RoundJournal, _ round: Round, in directory: String, entry: (Manifest.Entry) -> Void
+        _ journal: RoundJournal, _ rows: [Int: [UInt8]], _ round: Round, in directory: String,
+        entry: (Manifest.Entry) -> Void
     ) throws {
         var domains: [String] = []
         var known: Set<String> = []
         // A bidder whose files were gone was issued anew: its later line counts. The order is that of the round.
         var last: [Int: Int] = [:]
         var lines = 0
-        try journal.forEach { row in
+        try journal.forEach(of: rows) { row in
             last[row.bidder] = lines
             lines += 1
             for conclusion in row.firms.flatMap(\.domains) where known.insert(conclusion.domain).inserted {
@@ -41,7 +44,7 @@ enum RoundSummary {
         var workbook: SummaryWorkbook? = try SummaryWorkbook(headings: headings)
         var line = 0
         var waiting: [Int: RoundRow] = [:]
-        var numbers = last.keys.sorted()[...]
+        var numbers = rows.keys.sorted()[...]
         func write(_ row: RoundRow) throws {
             entry(row.entry)
             for cells in Self.cells(of: row, domains: domains) {
@@ -50,7 +53,7 @@ enum RoundSummary {
                 try workbook?.append(cells)
             }
         }
-        try journal.forEach { row in
+        try journal.forEach(of: rows) { row in
             defer { line += 1 }
             guard last[row.bidder] == line else { return }
             waiting[row.bidder] = row
@@ -58,6 +61,9 @@ enum RoundSummary {
                 try write(row)
                 numbers.removeFirst()
             }
+        }
+        guard numbers.isEmpty else {
+            throw RoundError(faults: ["\(directory)/\(RoundJournal.fileName): it was written to by somebody else"])
         }
         try csv.finish(as: fileNames[1])
         try page.finish(as: fileNames[2])
