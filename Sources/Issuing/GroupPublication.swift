@@ -91,7 +91,14 @@ public struct GroupPublication: Sendable {
         return refusals
     }
 
-    /// What keeps a report from being published: another under its number, or a file in its place.
+    /// Looks whether a report that was issued earlier is still in force.
+    ///
+    /// - Throws: `RegistryError` with `notInForce` if it was withdrawn or superseded.
+    public func checkForce(of report: Report) throws(RegistryError) {
+        if let refusal = try issues.status(number: report.number.text).refusal { throw refusal }
+    }
+
+    /// What keeps a report from being published: another under its number, that it was withdrawn, or a file in its place.
     private func refusal(of issued: IssuedReport) throws -> (error: any Error, code: String)? {
         let status = try issues.status(number: issued.number.text)
         switch status {
@@ -105,6 +112,7 @@ public struct GroupPublication: Sendable {
                 return (error, error.code.rawValue)
             }
         }
+        if let refusal = status.refusal { return (refusal, refusal.code.rawValue) }
         guard !isResumed,
             let form = issued.artefacts.map(\.form).first(where: {
                 Directory.exists(directory + "/" + issued.fileName($0))

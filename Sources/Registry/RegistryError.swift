@@ -32,6 +32,9 @@ public struct RegistryError: Error, Hashable, Sendable, CustomStringConvertible 
         /// The system refused to read or write.
         case inputOutput = "registry.io"
 
+        /// Whether a log said no, rather than could not be read or written.
+        public var isRefusal: Bool { exitStatus < 70 }
+
         /// The exit status of a command that fails for this reason (sysexits).
         public var exitStatus: Int32 {
             switch self {

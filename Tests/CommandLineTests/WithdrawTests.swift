@@ -63,6 +63,62 @@ import Testing
         #expect(try scene.verify(scene.second).status == 0)
     }
 
+    /// `issue`, a stream and a resumed round: none of them gives out again what is no longer in force.
+    @Test func aWithdrawnReportIsNotIssuedAgain() throws {
+        let round = try RoundCase()
+        let path = try round.round()
+        #expect(try round.batch(path).status == 0)
+        let number = try #require(try round.lines("out/manifest.jsonl")[2]["number"]?.string)
+        func stream(_ out: String) throws -> JSONValue {
+            let request = """
+                {"subject":"\(RoundCase.bidders[1])","purpose":"招标投标","requester":"third-party","requesterName":\
+                "测试招标单位","round":{"id":"测试-1"},"at":"\(SampleStore.now)"}
+                """
+            try TestFile.write(Array((request + "\n").utf8), to: round.scratch.path("request"))
+            let result = try Tool.run(
+                "sh",
+                [
+                    "-c", "\"$@\" < \"$0\"", round.scratch.path("request"), Program.path, "batch", "--stdin", "--store",
+                    round.path, "--policy", "bidding", "--key", round.store.key, "--cert", round.store.certificate,
+                    "--out", round.scratch.path(out),
+                ], environment: ["CREDITREPORT_HOME=" + Repository.root])
+            #expect(result.status == 0, "\(result.errorText)")
+            return try JSONReader.read(result.output.filter { $0 != 0x0A })
+        }
+        #expect(try stream("stream")["number"]?.string == number)
+        let words = ["withdraw", number, "--reason", "测试", "--by", "测试单位", "--at", SampleStore.now]
+        #expect(try Program.run(words, store: round.path).status == 0)
+
+        for out in ["stream", "stream-2"] {
+            let answer = try stream(out)
+            #expect(answer["error"]?.string == "registry.not-in-force", "\(answer)")
+            #expect(answer["hash"] == nil)
+        }
+        // A round that is done stays as it is; one that is not has a row without a report.
+        let done = try round.batch(path, "--resume")
+        #expect(done.status == 65)
+        #expect(done.errorText.contains("registry.not-in-force"), "\(done.errorText)")
+        try Tool.run("rm", [round.scratch.path("out/manifest.jsonl")])
+        #expect(try round.batch(path, "--resume").status == 3)
+        #expect(try round.lines("out/manifest.jsonl")[2]["error"]?.string == "registry.not-in-force")
+        #expect(try round.batch(path, out: "other").status == 3)
+
+        let scene = try Scene()
+        let issue = [
+            "issue", "--subject", SampleStore.subject, "--purpose", "企业融资", "--key", round.store.key, "--cert",
+            round.store.certificate, "--at", SampleStore.now, "--out",
+        ]
+        #expect(try Program.run(issue + [scene.scratch.path("more")], store: scene.store).status == 0)
+        let withdrawal = ["withdraw", scene.first, "--reason", "测试", "--by", "测试单位", "--at", SampleStore.now]
+        #expect(try Program.run(withdrawal, store: scene.store).status == 0)
+        let again = try Program.run(issue + [scene.scratch.path("again")], store: scene.store)
+        #expect(again.status == 65, "\(again.text)")
+        #expect(again.errorText.contains("withdrawn at"), "\(again.errorText)")
+        #expect(try Tool.run("ls", [scene.scratch.path("again")]).text.isEmpty)
+        let queries = try TestFile.read(scene.store + "/registry/queries.jsonl").split(separator: 0x0A)
+        #expect(try JSONReader.read(try #require(queries.last))["reason"]?.string == "registry.not-in-force")
+    }
+
     @Test func aTypingErrorIsToldFromAnUnknownNumber() throws {
         let scene = try Scene()
         let last = try #require(scene.first.last)

@@ -171,6 +171,7 @@ public struct RoundRunner {
                 do {
                     let request = round.request(for: round.bidders[item.bidder - 1])
                     let report = try issuer.report(for: request, at: instant)
+                    if isResumed { try standing.checkForce(of: report) }
                     if isResumed,
                         let entry = try standing.standing(
                             report, remade: isOurs ? signed?.files(of: item.bidder) : nil)

@@ -62,7 +62,8 @@ public final class IssueLog: Sendable {
     /// Registers reports, all with one write; those that are registered already add nothing.
     ///
     /// - Returns: for each report the entry as it stands in the log: the earlier one, if there was one.
-    /// - Throws: `number-taken` if another report (by its hash) has one of the numbers; then nothing is registered.
+    /// - Throws: `number-taken` if another report (by its hash) has one of the numbers, `not-in-force` if one of the reports
+    ///   was withdrawn or superseded; then nothing is registered.
     @discardableResult
     public func register(_ entries: [IssueEntry]) throws(RegistryError) -> [IssueEntry] {
         try writing { (state) throws(RegistryError) in
@@ -71,14 +72,18 @@ public final class IssueLog: Sendable {
             var registered: [IssueEntry] = []
             for entry in entries {
                 var earlier = known[entry.number]
+                var refusal: RegistryError?
                 if earlier == nil {
-                    earlier = try Self.issue(in: state.lines(.number(entry.number), log), entry.number)
+                    let status = Self.status(try state.lines(.number(entry.number), log), entry.number)
+                    earlier = status.entry
+                    refusal = status.refusal
                 }
                 if let earlier, earlier.reportHash != entry.reportHash {
                     throw RegistryError(
                         .numberTaken,
                         "number \(entry.number) belongs to the report \(earlier.reportHash), not \(entry.reportHash)")
                 }
+                if let refusal { throw refusal }
                 if earlier == nil { new.append(.issue(entry)) }
                 known[entry.number] = earlier ?? entry
                 registered.append(earlier ?? entry)

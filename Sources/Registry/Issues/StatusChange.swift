@@ -54,6 +54,19 @@ public enum IssueStatus: Hashable, Sendable {
     /// Another report took its place.
     case superseded(IssueEntry, StatusChange)
 
+    /// Why the report is not to be given out any more; nil unless it is withdrawn or superseded.
+    public var refusal: RegistryError? {
+        switch self {
+        case .unknown, .issued: nil
+        case .withdrawn(let entry, let change), .superseded(let entry, let change):
+            RegistryError(
+                .notInForce,
+                "report \(entry.number) was issued before, and "
+                    + (change.successor.map { "\($0) took its place" } ?? "withdrawn") + " at \(change.at)",
+                hint: "the same request at another instant is another report")
+        }
+    }
+
     /// The entry of the report; nil if it is unknown.
     public var entry: IssueEntry? {
         switch self {

@@ -37,7 +37,7 @@ enum IssueCommand: Command {
             request = try issuer.withBranches(request)
             issued = try issuer.issue(request, at: instant, forms: forms, with: PDFRenderer())
             paths = try publication.publish(issued, in: try arguments.required("--out"), request: request)
-        } catch  where !(error is RegistryError) {
+        } catch  where (error as? RegistryError)?.code.isRefusal ?? true {
             // Whatever kept the report from being issued, the request leaves its line.
             let failure = Failure(error)
             try publication.noteRefusal(request, at: instant, reason: failure.code)
