@@ -20,7 +20,7 @@ import Testing
         }
         #expect(!words.contains(secret), "\(words)")
         #expect(!Directory.exists(round.scratch.path("out")))
-        #expect(!Directory.exists(round.path + "/registry"))
+        #expect(try Tool.run("find", [round.path, "-type", "f", "-newer", path]).text.isEmpty, "nothing is noted")
         return words
     }
 
