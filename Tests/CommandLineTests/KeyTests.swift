@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Bytes
 import TestSupport
 import Testing
 
@@ -151,6 +152,55 @@ import Testing
         // The old certificate is not the new key's.
         let wrong = try run(["key", "import-cert", next, "--cert", certificate, "--root", demo + "/root.pem"] + secret)
         #expect(wrong.errorText.contains("[key.mismatch]"), "\(wrong.errorText)")
+    }
+
+    /// A report that every verifier refuses for its certificate is neither signed nor registered.
+    @Test(arguments: ["expired", "to come", "for TLS", "without nonRepudiation", "authority"])
+    func whatNobodyAcceptsIsNotSignedWith(_ kind: String) throws {
+        let sample = try SampleStore.shared()
+        let place = try TemporaryDirectory()
+        let store = try sample.copy(into: place)
+        func issued() throws -> [UInt8] {
+            let log = store + "/registry/issues.jsonl"
+            return Directory.exists(log) ? try TestFile.read(log) : []
+        }
+        let before = try issued()
+        let keys = place.path("keys")
+        var moment = "2026-01-01T00:00:00+08:00"
+        if kind == "expired" { moment = "2001-01-01T00:00:00+08:00" }
+        if kind == "to come" { moment = "2090-01-01T00:00:00+08:00" }
+        try #require(Program.run("key", "demo", "--out", keys, "--at", moment).status == 0)
+        var certificate = keys + "/signer.pem"
+        if kind == "authority" {
+            certificate = keys + "/root.pem"
+        } else if kind == "for TLS" || kind == "without nonRepudiation" {
+            let usage = kind == "for TLS" ? "digitalSignature,nonRepudiation" : "digitalSignature"
+            let purpose = kind == "for TLS" ? "extendedKeyUsage=serverAuth\n" : ""
+            let file = try place.write("x.cnf", Array("keyUsage=critical,\(usage)\n\(purpose)".utf8))
+            try openssl([
+                "req", "-new", "-key", keys + "/signer.key", "-subj", "/O=示例中心/CN=测试", "-utf8", "-out",
+                place.path("x.csr"),
+            ])
+            certificate = place.path("x.pem")
+            try openssl([
+                "x509", "-req", "-in", place.path("x.csr"), "-CA", keys + "/root.pem", "-CAkey", keys + "/root.key",
+                "-days", "3650", "-set_serial", "0x78", "-extfile", file, "-out", certificate,
+            ])
+        }
+        let signing = [
+            "--key", kind == "authority" ? keys + "/root.key" : keys + "/signer.key", "--cert", certificate, "--out",
+        ]
+        let at = SampleStore.now
+        let issue = ["issue", "--subject", SampleStore.subject, "--purpose", "测试", "--at", at]
+        let list = ["status", "export", "--at", at]
+        let round = Repository.path("Samples/round/round.json")
+        for words in [issue, list, ["batch", "--round", round], ["batch", "--stdin"]] {
+            let result = try Program.run(words + signing + [place.path("out")], store: store)
+            #expect(result.status == 65, "\(kind): \(words[0]) \(result.text)")
+            #expect(result.errorText.contains("nobody could accept"), "\(result.errorText)")
+        }
+        #expect(try issued() == before, "nothing is registered")
+        #expect(!Directory.exists(place.path("out")))
     }
 
     @Test func aStoreForRealReportsRefusesDemonstrationKeys() throws {

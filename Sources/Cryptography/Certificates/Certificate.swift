@@ -161,6 +161,10 @@ public final class Certificate: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// Why nobody can accept what its key signs, whoever issued it; nil if its role, usages and key are those of a signer
+    /// of documents. Its time is not looked at.
+    public var faultAsSigner: String? { CertificatePath.faultOfSigner(self, for: .documents)?.message }
+
     /// Certificates are equal when their bytes are.
     public static func == (left: Certificate, right: Certificate) -> Bool { left.der == right.der }
 

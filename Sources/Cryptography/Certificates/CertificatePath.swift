@@ -26,6 +26,12 @@ struct CertificatePath {
         return .trusted(path: certificates)
     }
 
+    /// Why a certificate cannot be a signer's below any authority; nil if it can. Its time is not looked at.
+    static func faultOfSigner(_ certificate: Certificate, for purpose: CertificatePurpose) -> ChainFault? {
+        let path = CertificatePath(certificates: [certificate], purpose: purpose)
+        return path.faultOfSigner(certificate) ?? path.faultOfPurpose(certificate)
+    }
+
     private func faultOfRoles() -> ChainFault? {
         for (index, certificate) in certificates.enumerated() {
             let fault =

@@ -57,7 +57,7 @@ enum BatchCommand: Command {
             printer.show(plan, inquiry: inquiry, at: terms.instant)
             return plan.reports == plan.items.count ? .success : .partly
         }
-        let signers = try signers(arguments)
+        let signers = try signers(arguments, at: terms.instant)
         let out = try arguments.required("--out")
         let issuer = try IssuingOptions.issuer(arguments, of: inquiry, signedBy: signers)
         Interruption.listen()
@@ -82,10 +82,10 @@ enum BatchCommand: Command {
         return (failure.code, failure.message)
     }
 
-    /// The signers, which only a dry run does without.
-    static func signers(_ arguments: Arguments) throws -> SignerSet {
+    /// The signers for what speaks at a moment, which only a dry run does without.
+    static func signers(_ arguments: Arguments, at instant: Instant) throws -> SignerSet {
         for name in ["--key", "--out"] { _ = try arguments.required(name) }
-        return try SigningOptions.signers(arguments)
+        return try SigningOptions.signers(arguments, at: instant)
     }
 
     /// What the round was begun with that goes on; nil if it begins.

@@ -33,7 +33,7 @@ enum IssueCommand: Command {
         do {
             let issuer = try IssuingOptions.issuer(
                 arguments, of: try RequestOptions.inquiry(arguments, into: store),
-                signedBy: try SigningOptions.signers(arguments))
+                signedBy: try SigningOptions.signers(arguments, at: instant))
             request = try issuer.withBranches(request)
             issued = try issuer.issue(request, at: instant, forms: forms, with: PDFRenderer())
             paths = try publication.publish(issued, in: try arguments.required("--out"), request: request)

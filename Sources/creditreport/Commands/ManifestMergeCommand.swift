@@ -17,7 +17,7 @@ enum ManifestMergeCommand: Command {
 
     static func run(_ arguments: Arguments) throws -> ExitCode {
         guard !arguments.operands.isEmpty else { throw arguments.usage("no manifest is named") }
-        let signer = try SigningOptions.signer(arguments)
+        let signer = try SigningOptions.signer(arguments, at: nil)
         let shards = try arguments.operands.map { path in
             let (manifest, signature) = try Manifest.read(try InputFile.read(path, limit: 1 << 30))
             // What others signed is not made one's own by joining it.

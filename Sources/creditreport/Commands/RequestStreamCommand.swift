@@ -17,11 +17,12 @@ enum RequestStreamCommand {
         let store = try RecordStore(opening: arguments.store)
         let inquiry = try Inquiry(
             store: store, snapshot: arguments.value("--snapshot"), policy: arguments.value("--policy"))
+        let instant = try arguments.instant("--at") ?? .now
         let issuer = try IssuingOptions.issuer(
-            arguments, of: inquiry, signedBy: try BatchCommand.signers(arguments))
+            arguments, of: inquiry, signedBy: try BatchCommand.signers(arguments, at: instant))
         var stream = try RequestStream(
             store: store.path, issuer: issuer, directory: try arguments.required("--out"),
-            instant: try arguments.instant("--at") ?? .now,
+            instant: instant,
             suites: try SigningOptions.suites(arguments), jobs: jobs, describe: BatchCommand.describe)
         var input = LineStream()
         while let lines = try input.next() {

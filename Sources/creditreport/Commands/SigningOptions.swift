@@ -29,17 +29,18 @@ enum SigningOptions {
             .required("--out", "DIR", "where the files go"),
         ] + PassphraseSource.options
 
-    /// The signer that a command line names.
-    static func signer(_ arguments: Arguments) throws -> any MessageSigner {
+    /// The signer that a command line names, for what speaks at a moment; nil if its time was looked at before.
+    static func signer(_ arguments: Arguments, at instant: Instant?) throws -> any MessageSigner {
         let signer = try signer(
             key: try arguments.required("--key"), certificate: arguments.value("--cert"), try chain(arguments),
             try PassphraseSource(arguments))
+        try refuse(signer.certificate, at: instant)
         try refuseDemonstration(signer, arguments)
         return signer
     }
 
-    /// The signers that a command line names, one for each key.
-    static func signers(_ arguments: Arguments) throws -> SignerSet {
+    /// The signers that a command line names, one for each key, for what speaks at a moment.
+    static func signers(_ arguments: Arguments, at instant: Instant) throws -> SignerSet {
         let (keys, certificates) = (arguments.values("--key"), arguments.values("--cert"))
         guard certificates.isEmpty || keys.count == certificates.count else {
             throw arguments.usage(
@@ -51,7 +52,10 @@ enum SigningOptions {
             try signer(
                 key: keys[index], certificate: certificates.isEmpty ? nil : certificates[index], chain, passphrases)
         }
-        for signer in signers { try refuseDemonstration(signer, arguments) }
+        for signer in signers {
+            try refuse(signer.certificate, at: instant)
+            try refuseDemonstration(signer, arguments)
+        }
         return try SignerSet(signers, viewsUnder: try suite("--view-suite", arguments))
     }
 
@@ -89,6 +93,20 @@ enum SigningOptions {
             certificates += chain.filter { $0.suite == certificates.first?.suite }
         }
         return try KeySource.signer(key, certificates: certificates, passphrases)
+    }
+
+    /// Nothing is signed, and no report registered, that every verifier would have to refuse for its certificate.
+    private static func refuse(_ certificate: Certificate, at instant: Instant?) throws {
+        var fault = certificate.faultAsSigner
+        if let instant {
+            if instant > certificate.notAfter { fault = "it was valid until \(certificate.notAfter)" }
+            // A report may speak of a moment before the certificate that it is signed with now.
+            if max(instant, .now) < certificate.notBefore { fault = "it is valid from \(certificate.notBefore) on" }
+        }
+        guard let fault else { return }
+        throw IssuingError(
+            .signer, "nobody could accept what \(certificate) signs: \(fault)",
+            hint: "sign with a valid certificate whose key usage is digitalSignature and nonRepudiation")
     }
 
     /// A store for real reports is not to be signed for by a key that is there to be tried out.

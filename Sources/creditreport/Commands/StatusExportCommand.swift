@@ -26,7 +26,7 @@ enum StatusExportCommand: Command {
         let path = try arguments.required("--out")
         let list = try StatusList(
             of: IssueLog(store: arguments.store), at: instant, until: instant.adding(days: days))
-        let signer = try SigningOptions.signer(arguments)
+        let signer = try SigningOptions.signer(arguments, at: instant)
         if RecordStore.digestAlgorithm(at: arguments.store) == .sm3, signer.suite != .sm2 {
             throw IssuingError(
                 .signer, "the store is set to SM2 and SM3 alone, the key is of the suite \(signer.suite.rawValue)",
