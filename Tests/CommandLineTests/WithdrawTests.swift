@@ -119,6 +119,18 @@ import Testing
         #expect(try JSONReader.read(try #require(queries.last))["reason"]?.string == "registry.not-in-force")
     }
 
+    @Test(arguments: ["2026-11-20T09:59:59+08:00", "2999-01-01T00:00:00+08:00"])
+    func aReportIsWithdrawnInItsTime(_ instant: String) throws {
+        let scene = try Scene()
+        for words in [["withdraw", scene.first], ["supersede", scene.first, "--with", scene.second]] {
+            let result = try Program.run(
+                words + ["--reason", "测试", "--by", "测试单位", "--at", instant], store: scene.store)
+            #expect(result.status == 64, "\(result.text)")
+            #expect(result.errorText.contains("from the issue of the report"), "\(result.errorText)")
+        }
+        #expect(try scene.verify(scene.first).status == 0, "it stands")
+    }
+
     @Test func aTypingErrorIsToldFromAnUnknownNumber() throws {
         let scene = try Scene()
         let last = try #require(scene.first.last)

@@ -35,7 +35,7 @@ private enum StatusChangeOptions {
     static let all: [OptionSyntax] = [
         .required("--reason", "TEXT", "why; verifiers with access to the store are told"),
         .required("--by", "NAME", "who decided it"),
-        .value("--at", "INSTANT", "from when on (default: now)"),
+        .value("--at", "INSTANT", "from when on: from the report's issue until now (default: now)"),
     ]
 
     static func number(_ typed: String, _ arguments: Arguments) throws -> String {
@@ -57,10 +57,18 @@ private enum StatusChangeOptions {
             }
             return text
         }
+        let log = IssueLog(store: arguments.store)
+        // A change acts as soon as it is registered: it is not dated to what is to come, nor to before there was a report.
+        let issuedAt = try log.status(number: number).entry?.issuedAt
+        let latest = issuedAt.map { max($0, .now) } ?? .now
+        let instant = try arguments.instant("--at") ?? latest
+        if let issuedAt, instant < issuedAt || instant > latest {
+            throw arguments.usage(
+                "--at is \(instant)", "expected a moment from the issue of the report, \(issuedAt), until now")
+        }
         let change = StatusChange(
-            number: number, at: try arguments.instant("--at") ?? .now, reason: try text("--reason"),
-            by: try text("--by"), successor: successor)
-        try IssueLog(store: arguments.store).register(change)
+            number: number, at: instant, reason: try text("--reason"), by: try text("--by"), successor: successor)
+        try log.register(change)
         if arguments.has("--json") {
             var members = [
                 JSONMember("number", .string(number)), JSONMember("at", .string(change.at.description)),
