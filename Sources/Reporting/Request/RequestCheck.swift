@@ -274,12 +274,20 @@ public struct RequestCheck: Sendable {
             if text.unicodeScalars.count > limit {
                 refusals.append(Refusal(.text, "the \(name) has more than \(limit) characters"))
             }
-            if text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+            if text.unicodeScalars.contains(where: Self.isControl) {
                 refusals.append(Refusal(.text, "the \(name) holds a control character"))
             }
         }
         if let round = request.round, Self.isBlank(round.id) {
             refusals.append(Refusal(.text, "the round has no number"))
+        }
+    }
+
+    /// Whether a character is set by no view: it breaks lines, or turns the direction of what follows it.
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x2028...0x2029, 0x202A...0x202E, 0x2066...0x2069: true
+        default: scalar.properties.generalCategory == .control
         }
     }
 
