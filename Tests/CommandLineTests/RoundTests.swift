@@ -164,6 +164,29 @@ import Testing
         #expect(try round.lines("out/manifest.jsonl").first == head)
     }
 
+    @Test func thePlanKnowsWhatNoViewSets() throws {
+        let round = try RoundCase()
+        let signs = ["202E", "2066", "2028", "0085"]
+        let bidders = zip(RoundCase.bidders + [RoundCase.bidders[0]], signs).map { code, sign in
+            "{\"code\": \"\(code)\", \"authorisation\": \"测授\\u\(sign)1号\"}"
+        }
+        for bidder in bidders {
+            let path = try round.round("[\(bidder)]")
+            let result = try Program.run("batch", "--round", path, "--dry-run", "--json", store: round.path)
+            #expect(result.status == 3, "\(bidder) \(result.text)")
+            #expect(result.text.contains("refusal.text"), "\(result.text)")
+        }
+    }
+
+    @Test(arguments: ["=1+1", "＝1+1", "＋1", "－1", "＠x", "\u{A0}=1+1", "\u{3000}\u{200B}@x", " -1"])
+    func aNameIsNoFormula(_ name: String) throws {
+        let round = try RoundCase()
+        let result = try round.batch(try round.round("[{\"code\": \"X\", \"name\": \"\(name)\"}]"))
+        #expect(result.status == 3, "\(result.errorText)")
+        let summary = String(decoding: try TestFile.read(round.scratch.path("out/summary.csv")), as: UTF8.self)
+        #expect(summary.contains("\"X\",\"'\(name)\""), "\(summary)")
+    }
+
     @Test(.timeLimit(.minutes(5))) func roundsThatAreBrokenOffGoOn() throws {
         let result = try Tool.run(
             Repository.path("Tests/Faults/rounds"), ["--short", "kills"], environment: ["CREDITREPORT=" + Program.path])
