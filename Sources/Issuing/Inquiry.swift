@@ -14,6 +14,7 @@ public struct Inquiry: Sendable {
     private let making: ReportMaking
     private let received: [Instant]
     private let parents: ParentLines
+    private let secret: [UInt8]
 
     /// An inquiry into a store.
     ///
@@ -34,14 +35,20 @@ public struct Inquiry: Sendable {
         self.snapshot = snapshot
         received = snapshot.imports.map(\.received)
         parents = ParentLines(store, snapshot, catalog: rulebook.catalog)
+        secret = try store.secret
         making = ReportMaking(
             rulebook: rulebook, snapshot: snapshot.id, cutoff: snapshot.cutoff,
-            statements: snapshot.imports.map(CoverageStatement.init), secret: try store.secret,
+            statements: snapshot.imports.map(CoverageStatement.init), secret: secret,
             digestAlgorithm: snapshot.digestAlgorithm)
     }
 
     /// The hash function of the store.
     public var digestAlgorithm: DigestAlgorithm { snapshot.digestAlgorithm }
+
+    /// The seal of a text: its HMAC under the secret of the store, in lower-case hex. Only who can read the secret makes it.
+    public func seal(_ text: [UInt8]) -> String {
+        Hex.encode(HMAC.of(Array("creditreport-seal-1\n".utf8) + text, key: secret, digestAlgorithm))
+    }
 
     /// The policy that is followed.
     public var policy: Policy { making.rulebook.policy }

@@ -47,6 +47,31 @@ import Testing
         [{"code":"\(RoundCase.bidders[1])","name":""}]}
         """
 
+    /// Older data, another moment or another policy would find something else, and be signed.
+    @Test(arguments: ["snapshot", "instant", "policy", "seal"])
+    func whatARoundWasBegunWithIsNotChanged(_ member: String) throws {
+        try reopen()
+        try forge(0) { lines in
+            let tips = try Program.run("store", "log", "--json", store: round.path).text.split(separator: "\n")
+            let older = try #require(try JSONReader.read(Array(tips[tips.count - 2].utf8))["snapshot"]?.string)
+            let head = try #require(try JSONReader.read(Array(lines[0].utf8)).members)
+            return JSONValue.object(
+                head.map { part in
+                    guard part.name == member else { return part }
+                    return switch member {
+                    case "snapshot": JSONMember(member, .string(older))
+                    case "instant": JSONMember(member, .string("2026-11-20T11:00:00+08:00"))
+                    case "policy": JSONMember(member, .object(part.value.members?.dropLast() ?? []))
+                    default: JSONMember(member, .string(String(repeating: "0", count: 64)))
+                    }
+                }
+            ).text
+        }
+        let result = try round.batch(path, "--resume")
+        #expect(result.status != 0 && result.status != 3, "\(result.text)")
+        #expect(!Directory.exists(out("manifest.jsonl")))
+    }
+
     @Test(arguments: [false, true]) func aBidderIsNotTakenOutByTheJournal(_ isOpen: Bool) throws {
         try forge(2) { _ in Self.unknown }
         let queries = try TestFile.read(round.path + "/registry/queries.jsonl")

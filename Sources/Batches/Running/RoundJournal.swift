@@ -7,12 +7,14 @@ public import Registry
 /// The journal of a round (进度日志): what it was begun with, and a line for each bidder that is done, durable before
 /// anybody is told.
 ///
-/// It is not signed: a round that was broken off makes its rows again, and takes from here what they agree with. Rows
-/// are read back one by one: none is kept.
+/// Its first line is sealed with the secret of the store: whoever can write to the directory alone cannot make a round go on
+/// with older data or under another policy. Rows are not: a round that was broken off makes them again, and takes from here
+/// what they agree with. They are read back one by one: none is kept.
 public struct RoundJournal: Sendable {
     /// The name of the file in the directory of the reports.
     public static let fileName = "journal.jsonl"
     private static let format = "creditreport-journal-1"
+    private static let seal = "seal"
     private static let pieceSize = 1 << 20
 
     /// What a round was begun with, and must go on with.
@@ -40,23 +42,29 @@ public struct RoundJournal: Sendable {
     let path: String
     /// What the round was begun with.
     public let head: Head
+    /// The first line up to its seal, and the seal.
+    private let sealed: (content: [UInt8], seal: String)
     /// Where the last whole line ends.
     private var end: Int
 
     /// Begins a journal.
-    init(creatingAt path: String, _ head: Head) throws {
+    ///
+    /// - Parameter seal: gives the seal of a text.
+    init(creatingAt path: String, _ head: Head, sealedBy seal: ([UInt8]) -> String) throws {
         self.path = path
         self.head = head
-        let bytes = Self.line(
-            .object(
-                [
-                    JSONMember("format", .string(Self.format)), JSONMember("round", .string(head.round)),
-                    JSONMember("roundHash", .string(head.roundHash)), JSONMember("snapshot", .string(head.snapshot)),
-                    JSONMember("instant", .string(head.instant.description)),
-                    JSONMember("digest", .string(head.digestAlgorithm.rawValue)),
-                    JSONMember("policy", head.policy.json), JSONMember("template", .string(head.template)),
-                    JSONMember("queries", .integer(head.queries)),
-                ] + (head.shard.map { [JSONMember("shard", .string($0))] } ?? [])))
+        let members =
+            [
+                JSONMember("format", .string(Self.format)), JSONMember("round", .string(head.round)),
+                JSONMember("roundHash", .string(head.roundHash)), JSONMember("snapshot", .string(head.snapshot)),
+                JSONMember("instant", .string(head.instant.description)),
+                JSONMember("digest", .string(head.digestAlgorithm.rawValue)),
+                JSONMember("policy", head.policy.json), JSONMember("template", .string(head.template)),
+                JSONMember("queries", .integer(head.queries)),
+            ] + (head.shard.map { [JSONMember("shard", .string($0))] } ?? [])
+        let content = Self.line(.object(members))
+        sealed = (content, seal(content))
+        let bytes = Self.line(.object(members + [JSONMember(Self.seal, .string(sealed.seal))]))
         try DurableFile.publish(bytes, at: path, replacing: false)
         end = bytes.count
     }
@@ -68,6 +76,7 @@ public struct RoundJournal: Sendable {
         path = directory + "/" + Self.fileName
         guard Directory.exists(path) else { return nil }
         var head: Head?
+        var sealed: (content: [UInt8], seal: String) = ([], "")
         var end = 0
         try Self.lines(of: path, to: nil) { line, lineEnd in
             end = lineEnd
@@ -78,18 +87,24 @@ public struct RoundJournal: Sendable {
                     let instant = value["instant"]?.string.flatMap({ Instant($0) }),
                     let digestAlgorithm = value["digest"]?.string.flatMap({ DigestAlgorithm(rawValue: $0) }),
                     let policy = value["policy"].flatMap({ Manifest.Policy($0) }),
-                    let template = value["template"]?.string, let queries = value["queries"]?.integer
+                    let template = value["template"]?.string, let queries = value["queries"]?.integer,
+                    let members = value.members, let seal = value[Self.seal]?.string
                 else { throw Self.damaged(directory, "its first line is not that of \(Self.format)") }
                 head = Head(
                     round: round, roundHash: roundHash, snapshot: snapshot, instant: instant,
                     digestAlgorithm: digestAlgorithm, policy: policy, template: template,
                     shard: value["shard"]?.string, queries: queries)
+                sealed = (Self.line(.object(members.filter { $0.name != Self.seal })), seal)
             }
         }
         guard let head else { throw Self.damaged(directory, "it is empty") }
         self.head = head
+        self.sealed = sealed
         self.end = end
     }
+
+    /// Whether the first line is as it was written.
+    func isSealed(by seal: ([UInt8]) -> String) -> Bool { seal(sealed.content) == sealed.seal }
 
     /// Adds rows with one write, and syncs the file.
     mutating func append(_ rows: [RoundRow]) throws {

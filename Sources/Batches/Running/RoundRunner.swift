@@ -12,8 +12,8 @@ internal import Reporting
 ///
 /// Reports are made by the threads and published by the caller's own, group by group in the order of the round: files,
 /// issue log, query log, then the journal, each durable before the next. Broken off at any point, the round goes on
-/// without issuing anything twice: what stands is found again, and held against snapshot, issue log and files. What comes out does not depend on the number of threads, the
-/// values of signatures aside.
+/// without issuing anything twice: what stands is found again, and held against snapshot, issue log and files. What comes
+/// out does not depend on the number of threads, the values of signatures aside.
 public struct RoundRunner {
     /// What there is to tell while a round runs.
     public enum Event {
@@ -213,6 +213,12 @@ public struct RoundRunner {
                     .outputExists, "\(directory)/\(RoundJournal.fileName) exists: a round was begun there",
                     hint: "go on with it with --resume, or name another --out")
             }
+            guard journal.isSealed(by: inquiry.seal) else {
+                throw RoundError(faults: [
+                    "\(directory)/\(RoundJournal.fileName): its first line is not as this store wrote it; take the directory "
+                        + "from a copy, or give the round another --out"
+                ])
+            }
             try check(journal.head, in: directory)
             try Directory.sweep(directory, ofLivingProcesses: true)
             return journal
@@ -227,7 +233,7 @@ public struct RoundRunner {
                 round: Masking.usual.text(round.id), roundHash: round.sha256, snapshot: inquiry.snapshotID,
                 instant: terms.instant, digestAlgorithm: inquiry.digestAlgorithm, policy: policy,
                 template: issuer.template, shard: terms.shard?.description,
-                queries: try QueryLog(store: store).lineCount))
+                queries: try QueryLog(store: store).lineCount), sealedBy: inquiry.seal)
     }
 
     /// The policy of all its reports.
