@@ -54,10 +54,11 @@ public final class ElementTree: Sendable {
     /// The element that holds all others.
     public var root: TreeElement { TreeElement(tree: self, place: 0) }
 
-    /// An element on its own, as a value; with its places in the file if it was scanned from one.
-    func element(at place: Int) -> Element {
+    /// Elements in the order of the document, each on its own, as values; with their places in the file if they were
+    /// scanned from one. Lines are counted once for all of them.
+    func elements(at places: [Int]) -> [Element] {
         var locator = Locator(offset: 0)
-        return element(at: place, &locator)
+        return places.map { element(at: $0, &locator) }
     }
 
     private func element(at place: Int, _ locator: inout Locator) -> Element {

@@ -28,10 +28,13 @@ public struct TreeElement: Sendable {
     }
 
     /// The element as a value of its own.
-    public var element: Element { tree.element(at: place) }
+    public var element: Element { tree.elements(at: [place])[0] }
 
     /// The elements among its children.
     public var elements: [TreeElement] { children(where: { _ in true }) }
+
+    /// The elements among its children as values of their own.
+    public var childElements: [Element] { tree.elements(at: elements.map(\.place)) }
 
     /// Whether nothing but elements stands in it.
     public var holdsElementsAlone: Bool {

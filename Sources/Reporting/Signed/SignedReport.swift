@@ -62,7 +62,7 @@ public struct SignedReport: Sendable {
             throw MarkupError(.structure, "the report declares a namespace of its own")
         }
         self.init(
-            bytes: bytes, report: report, signatures: signatures.elements.map(\.element), canonicalReport: canonical)
+            bytes: bytes, report: report, signatures: signatures.childElements, canonicalReport: canonical)
     }
 
     /// The same as reading the file of a report and its signatures, of which the report was read already.
