@@ -85,7 +85,7 @@ struct SampleDocument {
             information.date("CreationDate", Self.instant)
             information.string("AllBytes", (0...255).map { UInt8($0) })
             information.text("Escapes", #"a(b)\c(("#)
-            information.name("Odd", PDFName("A#b/c(d)<e>[f]{g}%h"))
+            information.name("Odd", "A#b/c(d)<e>[f]{g}%h")
             information.numbers("Numbers", thousandths: [1500, -250, 3000, 0, 1, -2_147_483_647_000])
         }
         let packet =

@@ -26,12 +26,15 @@ public struct PDFName: Hashable, Sendable, ExpressibleByStringLiteral, CustomStr
         spelling = .text(text)
     }
 
-    /// A name from a literal in which nothing needs to be escaped; that it is one is checked in debug builds only.
+    /// A name from a literal; one in which nothing needs to be escaped is written as it stands.
+    ///
+    /// - Precondition: as for ``init(_:)``.
     public init(stringLiteral words: StaticString) {
-        spelling = .literal(words)
-        assert(
-            Self.isValid(text.utf8) && text.utf8.allSatisfy(\.isPlainInName),
-            "not a name of 1 to 127 printable ASCII characters, none to be escaped: \(text)")
+        let isPlain = words.withUTF8Buffer { bytes in
+            unsafe (1...127).contains(bytes.count) && bytes.allSatisfy(\.isPlainInName)
+        }
+        precondition(isPlain || Self.isValid(words.description.utf8), "not a name of 1 to 127 printable ASCII characters")
+        spelling = isPlain ? .literal(words) : .text(words.description)
     }
 
     /// A name of characters that have been checked.

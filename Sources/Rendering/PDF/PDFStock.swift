@@ -26,7 +26,9 @@ final class PDFStock {
         let key = ViewStock.Key(subject, letters)
         if let kept = seals[key] { return kept }
         let form = DrawingForm(try views.drawing(of: subject, letters: letters))
-        if case .qrCode = subject { return Form(form: form, stream: encoder.compress(form.content().span, with: .symbol)) }
+        if case .qrCode = subject {
+            return Form(form: form, stream: encoder.compress(form.content().span, with: .symbol))
+        }
         let made = Form(form: form, stream: encoder.compress(form.content()))
         if case .seal = subject, seals.count < ViewStock.limit { seals[key] = made }
         return made
