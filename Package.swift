@@ -131,7 +131,7 @@ let package = Package(
 
         // Tests: one target a module, and a few that hold the whole.
         .target(
-            name: "TestSupport", dependencies: ["Compression", "Bytes"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["PDFSyntax", "Compression", "Bytes"], path: "Tests/TestSupport",
             swiftSettings: settings),
         tests("Bytes"),
         tests("Records", ["Bytes"]),

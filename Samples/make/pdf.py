@@ -118,6 +118,16 @@ def oid(text):
     return tlv(6, out)
 
 
+# The order of P-256 (SEC 2, 2.4.2).
+ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+
+
+def lower(value):
+    """An ECDSA-Sig-Value with the smaller of the two s that fit."""
+    r, s = (int.from_bytes(part[2:], "big") for part in children(value))
+    return tlv(0x30, *(tlv(2, number.to_bytes(number.bit_length() // 8 + 1, "big")) for number in (r, min(s, ORDER - s))))
+
+
 def signature(digest, key, certificate):
     """The CMS of docs/report-format.md over a digest, by the key in a PEM file with its one certificate."""
     text = open(certificate).read()
@@ -134,9 +144,9 @@ def signature(digest, key, certificate):
         attribute("1.2.840.113549.1.9.4", tlv(4, digest)),
         attribute("1.2.840.113549.1.9.16.2.47", identifier),
     ]))
-    value = subprocess.run(
+    value = lower(subprocess.run(
         ["openssl", "dgst", "-sha256", "-sign", key], input=tlv(0x31, attributes), capture_output=True, check=True
-    ).stdout
+    ).stdout)
     algorithm = tlv(0x30, oid("2.16.840.1.101.3.4.2.1"))
     signer = tlv(
         0x30, tlv(2, b"\1"), tlv(0x30, issuer, serial), algorithm, tlv(0xA0, attributes),

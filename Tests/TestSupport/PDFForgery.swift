@@ -2,6 +2,7 @@
 
 internal import Bytes
 internal import Compression
+internal import PDFSyntax
 
 /// The tools of a forger who knows the format: changes in the text of a file, and all offsets made right again.
 public enum PDFForgery {
@@ -33,7 +34,7 @@ public enum PDFForgery {
             rows[number].replaceSubrange(1..<5, with: writer.bytes)
         }
         var encoder = StreamEncoder()
-        let table = encoder.compress(predict(rows))
+        let table = encoder.compress(predict(rows).span, with: .crossReferences)
         let dictionary = String(decoding: bytes[head + 1..<data], as: UTF8.self)
         let beforeLength = dictionary.split(separator: "/Length").first.map(String.init) ?? ""
         file += Array("\(trailer(beforeLength))/Length \(table.count)>>\nstream\n".utf8) + table

@@ -51,10 +51,11 @@ public enum CMS {
     /// - Parameter timestamp: the most bytes of a timestamp; 0 for none.
     public static func maximumLength(for signer: any MessageSigner, timestamp: Int = 0) -> Int {
         let digest = [UInt8](repeating: 0, count: signer.suite.digestAlgorithm.byteCount)
-        let number = DER.integer(magnitude: [UInt8](repeating: 0xFF, count: 32)[...])
+        let r = DER.integer(magnitude: [UInt8](repeating: 0xFF, count: 32)[...])
+        let s = signer.suite == .p256 ? DER.integer(magnitude: LowS.greatest[...]) : r
         let token = timestamp == 0 ? nil : [UInt8](repeating: 0, count: timestamp)
         return layout(for: signer, digest: digest).contentInfo(
-            signature: DER.sequence(number, number), timestamp: token
+            signature: DER.sequence(r, s), timestamp: token
         ).count
     }
 

@@ -116,9 +116,6 @@ extension CMS {
         guard let signature = RawSignature.encoded(raw[...], suite) else {
             throw CMSFault(.signature, "a signature value lies outside its range")
         }
-        guard LowS.holds(raw, suite) else {
-            throw CMSFault(.signature, "the signature value is the larger twin of a signature")
-        }
         let chain = certificates.filter { $0 != signer }
         let layout = CMSLayout(signer: signer, chain: chain, suite: suite, digest: Array(parts.messageDigest))
         guard Set(certificates).count == certificates.count,
@@ -128,6 +125,9 @@ extension CMS {
         }
         guard ConstantTime.equal(layout.digest, contentDigest) else {
             throw CMSFault(.digest, "the content is not the one that was signed")
+        }
+        guard LowS.holds(raw, suite) else {
+            throw CMSFault(.signature, "the signature value is the larger twin of a signature")
         }
         guard signer.verifies(signature: raw, of: layout.signedAttributes) else {
             throw CMSFault(.signature, "the signature is not that of \(signer.subject)")

@@ -6,15 +6,15 @@
 /// change one into the other. Only the smaller is written and accepted here, so that a signature is one value. Of SM2
 /// there is no such twin: the value r is part of what s is computed from.
 package enum LowS {
-    /// Half the order of P-256 (SEC 2, 2.4.2), rounded down.
-    private static let half: [UInt8] = [
+    /// The greatest s of P-256: half the order (SEC 2, 2.4.2), rounded down.
+    static let greatest: [UInt8] = [
         0x7F, 0xFF, 0xFF, 0xFF, 0x80, 0x00, 0x00, 0x00, 0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
         0xDE, 0x73, 0x7D, 0x56, 0xD3, 0x8B, 0xCF, 0x42, 0x79, 0xDC, 0xE5, 0x61, 0x7E, 0x31, 0x92, 0xA8,
     ]
 
     /// Whether r‖s of a suite is the one value of its signature: with P-256, s is at most half the order.
     package static func holds(_ signature: [UInt8], _ suite: Suite) -> Bool {
-        suite != .p256 || signature.count == 64 && !half.lexicographicallyPrecedes(signature[32...])
+        suite != .p256 || signature.count == 64 && !greatest.lexicographicallyPrecedes(signature[32...])
     }
 
     /// The signature r‖s with the smaller s; one that is none, with an s above the order, stays as it is.
