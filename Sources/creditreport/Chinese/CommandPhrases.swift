@@ -58,7 +58,7 @@ extension Phrase {
             "列出某主体的报告，或者受后来导入影响的报告",
         "list the requests that were issued or refused": "列出已出具和被拒绝的申请",
         "record what an agency did with a report (结果反馈), list or sum it up": "登记、列出或者汇总用报告单位的结果反馈",
-        "check every file of the store, and say what damage may hide": "检查信息库的每个文件，指出损坏可能隐去什么",
+        "check every file of the store and its logs, and say what damage may hide": "检查信息库及其日志的每个文件，指出损坏可能隐去什么",
         "list the links of the import chain: who, what, when, counts, hashes": "列出历次导入：何单位、何内容、何时、行数、摘要",
         "merge all segments into one; every snapshot stays what it is": "合并全部数据段；各快照不变",
         "make damaged or missing indexes again from the lines": "由数据行重建损坏或者缺少的索引",

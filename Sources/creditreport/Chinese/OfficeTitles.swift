@@ -36,6 +36,7 @@ extension ErrorTitle {
         "refusal.authorisation": "授权书没有文号或者日期有误",
         "refusal.before-cutoff": "出具时点早于最近一次导入",
         "refusal.branches": "无法确定分支机构和子公司",
+        "refusal.catalog": "信息目录尚未生效",
         "refusal.domain-missing": "没有指定领域",
         "refusal.domain-unknown": "领域表中没有该领域",
         "refusal.long-after-cutoff": "最近一次导入距今过久",

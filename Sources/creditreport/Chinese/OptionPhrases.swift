@@ -30,8 +30,7 @@ extension Phrase {
         "the 统一社会信用代码 of the subject; of several, the main one first":
             "主体的统一社会信用代码；多个主体时主要的在前",
         "its name, to be held against the register (with one subject)": "主体名称，与登记信息核对（只限一个主体）",
-        "further subjects: a code a line, its name behind a comma if it is to be held":
-            "其他主体的名单：每行一个代码，需核对名称的在逗号后写名称",
+        "further subjects: a line each, CODE[,NAME[,AUTHORISATION]]": "其他主体的名单：每行一个，代码[,名称[,授权书编号]]",
         "with all their branches and subsidiaries (分支机构、子公司) that the register has":
             "连同登记信息载明的全部分支机构、子公司",
         "the domains (领域) asked for, by code or name (default: all)": "所查领域，代码或者名称（默认全部）",
@@ -39,7 +38,7 @@ extension Phrase {
         "the last day of the period (default: the day of issue)": "报告期止日（默认为出具之日）",
         "self, agency or third-party (default: self)": "申请人：self 本主体、agency 机关、third-party 第三方（默认 self）",
         "who asks": "申请人名称",
-        "the document by which the subject authorises the query": "主体授权查询的文书",
+        "the document by which the main subject authorises the query": "主要主体授权查询的文书",
         "for what it was given": "授权事项",
         "its first day": "授权起日",
         "its last day": "授权止日",
@@ -86,7 +85,7 @@ extension Phrase {
         "the report that takes its place; it must be registered": "替代它的报告；须已登记",
         "why; verifiers with access to the store are told": "理由；可查信息库的核验人会看到",
         "who decided it": "决定者",
-        "from when on (default: now)": "自何时起（默认现在）",
+        "from when on: from the report's issue until now (default: now)": "自何时起：报告出具之后、现在之前（默认现在）",
         "the list; an older one there is replaced": "列表文件；已有的旧列表被替换",
         "for how many days it may be relied on (default: 1)": "几天之内可以依据（默认 1）",
         "the moment of which it speaks (default: now)": "列表的时点（默认现在）",
@@ -122,9 +121,10 @@ extension Phrase {
         "whom the row is about, where its own code can't be used": "该行所属主体，用于行内代码不能使用时",
         "why it may be accepted": "收录的理由",
         "when it was accepted (default: now)": "收录时间（默认现在）",
-        "a tip of the chain that was noted elsewhere, and must still be in it": "另处保存的导入链末端，须仍在链中",
-        "print only the chain's tip, to be kept elsewhere for store check --tip":
-            "只显示导入链末端，另处保存后供 store check --tip 使用",
+        "what store log --tip printed, noted elsewhere: all of it must still be there":
+            "另处保存的 store log --tip 输出，其中各末端须仍在",
+        "print only the tips of the chain and of the logs, to be kept elsewhere for store check --tip":
+            "只显示导入链和各日志的末端，另处保存后供 store check --tip 使用",
         "the law, with its article; reports on the subject print it": "法律依据及条款；印在该主体的报告上",
         "why it applies; both are kept for good, so neither may name the person":
             "适用的理由；两者都永久保存，不得写出个人姓名",

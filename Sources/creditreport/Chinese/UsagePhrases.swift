@@ -74,6 +74,10 @@ extension Phrase {
         "nothing says which signers of the authority count": "没有写明根证书之下哪些签名者有效",
         "a signer is an organization or the hash of a key": "签名者写单位名称或者密钥摘要",
         "--max-age is \"{}\", a number of days up to 36525": "--max-age 为“{}”，应为天数，至多 36525",
-        "--tip is {}, expected 64 lower-case hexadecimal digits": "--tip 为 {}，应为 64 位小写十六进制数字",
+        "--tip has {}, expected 64 lower-case hexadecimal digits once, and words such as issues:12:HASH":
+            "--tip 含 {}，应为一个 64 位小写十六进制数和形如 issues:12:HASH 的各日志末端",
+        "--hash and --number ask the register and look at no file": "--hash 和 --number 只查登记，不看文件",
+        "{} is about a file; --hash and --number ask the register": "{} 针对文件，--hash 和 --number 只查登记",
+        "--hash and --number exclude each other": "--hash 和 --number 不能同时使用",
     ]
 }
