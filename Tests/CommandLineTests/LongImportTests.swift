@@ -69,7 +69,7 @@ struct LongImportTests {
         let filler = String(repeating: "示例案情，", count: 30)
         for row in first..<first + rows {
             let code = rows == 1 ? "91150203YY0000036W" : Self.code(row % 500)
-            writer.append("示例公司,\(code),示〔2025〕\(row)号,2025-01-02,示例局,\(authority),\(filler)\n")
+            writer.append("示例公司\(row % 500),\(code),示〔2025〕\(row)号,2025-01-02,示例局,\(authority),\(filler)\n")
         }
         return writer.bytes
     }
@@ -134,12 +134,12 @@ struct LongImportTests {
         let text = String(decoding: Self.delivery(rows: 1, first: 0), as: UTF8.self)
         try directory.write("bad.csv", Array(text.replacing("0036W", with: "0036X").utf8))
         let bad = try Program.run(["import", directory.path("bad.csv"), "--source", Self.authority], store: store)
-        #expect(bad.errorText.contains("[1-1/name:示例公司]"), "\(bad.errorText)")
-        let words = ["pending", "accept", "1-1/name:示例公司", "--subject", "91150203YY0000036W", "--reason", "电话核实"]
+        #expect(bad.errorText.contains("[1-1/name:示例公司0]"), "\(bad.errorText)")
+        let words = ["pending", "accept", "1-1/name:示例公司0", "--subject", "91150203YY0000036W", "--reason", "电话核实"]
         let accepted = try Program.run(words, store: store)
         #expect(accepted.status == 0, "\(accepted.errorText)")
         let log = try Program.run("store", "log", store: store)
-        #expect(log.text.contains("1-1/name:示例公司: 电话核实"))
+        #expect(log.text.contains("1-1/name:示例公司0: 电话核实"))
         #expect(try Program.run(words, store: store).status == 65)
         #expect(try Program.run("pending", "accept", "x", "--reason", "y", store: store).status == 64)
     }

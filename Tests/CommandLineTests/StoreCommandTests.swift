@@ -185,6 +185,6 @@ import Testing
         let result = try Tool.run(
             Repository.path("Tests/Sizes/run"), ["--short"], environment: ["CREDITREPORT=" + Program.path])
         #expect(result.status == 0, "\(result.text)\(result.errorText)")
-        #expect(result.text.split(separator: "\n").count == 7)
+        #expect(result.text.split(separator: "\n").count == 10)
     }
 }
