@@ -33,7 +33,8 @@ public struct PDFName: Hashable, Sendable, ExpressibleByStringLiteral, CustomStr
         let isPlain = words.withUTF8Buffer { bytes in
             unsafe (1...127).contains(bytes.count) && bytes.allSatisfy(\.isPlainInName)
         }
-        precondition(isPlain || Self.isValid(words.description.utf8), "not a name of 1 to 127 printable ASCII characters")
+        precondition(
+            isPlain || Self.isValid(words.description.utf8), "not a name of 1 to 127 printable ASCII characters")
         spelling = isPlain ? .literal(words) : .text(words.description)
     }
 
