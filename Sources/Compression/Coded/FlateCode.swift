@@ -16,15 +16,23 @@ public struct FlateCode: Sendable {
 
     /// The code that suits samples of the data; whatever is not in them can be compressed too, only less well.
     public init(samples: [[UInt8]]) {
+        self.init(samples: samples, scan: CodedPieces.scan, endsEach: false)
+    }
+
+    /// The code that suits samples as they are scanned.
+    ///
+    /// - Parameter endsEach: whether each sample is a block of its own, with an end.
+    init(samples: [[UInt8]], scan: TokenScan, endsEach: Bool) {
         var literals = [Int](repeating: 1, count: Self.literalCount)
         var distances = [Int](repeating: 1, count: Self.distanceCount)
-        var scan = CodedPieces.scan
+        var scan = scan
         for sample in samples {
             scan.run(sample.span)
             scan.count()
             for index in literals.indices { literals[index] += scan.literals[index] }
             for index in distances.indices { distances[index] += scan.distances[index] }
         }
+        if endsEach { literals[Self.endOfBlock] += samples.count }
         self.init(literals: literals, distances: distances)
     }
 

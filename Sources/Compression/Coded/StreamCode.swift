@@ -12,17 +12,7 @@ public struct StreamCode: Sendable {
 
     /// The code that suits samples of its kind; whatever is not in them can be compressed too, only less well.
     public init(samples: [[UInt8]]) {
-        var literals = [Int](repeating: 1, count: FlateCode.literalCount)
-        var distances = [Int](repeating: 1, count: FlateCode.distanceCount)
-        var scan = StreamEncoder.scan
-        for sample in samples {
-            scan.run(sample.span)
-            scan.count()
-            for index in literals.indices { literals[index] += scan.literals[index] }
-            for index in distances.indices { distances[index] += scan.distances[index] }
-            literals[FlateCode.endOfBlock] += 1
-        }
-        self.init(FlateCode(literals: literals, distances: distances))
+        self.init(FlateCode(samples: samples, scan: StreamEncoder.scan, endsEach: true))
     }
 
     /// The code as it is spelled: for each symbol of literals with lengths and then of distances a letter, the first for a
