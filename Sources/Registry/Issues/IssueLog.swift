@@ -150,14 +150,23 @@ public final class IssueLog: Sendable {
     /// - Returns: the number of lines and the hash of the last: kept elsewhere, it shows later whether lines were removed.
     /// - Throws: `damaged` at the first thing that is not as it was written.
     public func check() throws(RegistryError) -> (lines: Int, hash: String) {
+        let end = try check { _ in }
+        return (end.lines, end.hash)
+    }
+
+    /// The same, with each line handed over.
+    func check(_ body: (LogLine) -> Void) throws(RegistryError) -> LogFile.Position {
         let index = try IssueIndex.load(layout)
         var check = IssueIndexCheck()
-        let (end, _) = try log.read(from: .init()) { (line) throws(RegistryError) in check.add(line) }
+        let (end, _) = try log.read(from: .init()) { (line) throws(RegistryError) in
+            check.add(line)
+            body(line)
+        }
         guard end.lines >= index.covered.lines else {
             throw .damaged(log.path, "it has \(end.lines) lines, the index covers \(index.covered.lines)")
         }
         for run in index.runs { try check.compare(run) }
-        return (end.lines, end.hash)
+        return end
     }
 
     /// Makes the index again from the log.

@@ -46,7 +46,8 @@ public enum RegistryLog: String, CaseIterable, Sendable {
 
     /// The end of the log of a store, found from its last line alone; nil if it has no lines.
     public func tip(store path: String) throws(RegistryError) -> Tip? {
-        tip(try file(of: RegistryLayout(store: path, nil)).end().end)
+        let end = try file(of: RegistryLayout(store: path, nil)).end().end
+        return end.lines == 0 ? nil : Tip(log: self, lines: end.lines, hash: end.hash)
     }
 
     /// Reads the whole log and checks that each line follows the one before it; the index of issues too.
@@ -59,9 +60,13 @@ public enum RegistryLog: String, CaseIterable, Sendable {
     public func check(store path: String, noted: Tip? = nil) throws(RegistryError) {
         let file = file(of: RegistryLayout(store: path, nil))
         var found: String?
-        let (end, _) = try file.read(from: .init()) { (line) throws(RegistryError) in
-            if line.number == noted?.lines { found = line.hash }
-        }
+        func look(_ line: LogLine) { if line.number == noted?.lines { found = line.hash } }
+        let end =
+            if case .issues = self {
+                try IssueLog(store: path).check(look)
+            } else {
+                try file.read(from: .init()) { (line) throws(RegistryError) in look(line) }.end
+            }
         if let noted, found != noted.hash {
             throw .damaged(
                 file.path,
@@ -69,11 +74,6 @@ public enum RegistryLog: String, CaseIterable, Sendable {
                     ? "it has \(end.lines) lines, \(noted.lines) were noted: lines were taken away"
                     : "its line \(noted.lines) is not the one that was noted")
         }
-        if self == .issues { _ = try IssueLog(store: path).check() }
-    }
-
-    private func tip(_ end: LogFile.Position) -> Tip? {
-        end.lines == 0 ? nil : Tip(log: self, lines: end.lines, hash: end.hash)
     }
 
     private func file(of layout: RegistryLayout) -> LogFile {
