@@ -104,7 +104,7 @@ public struct RoundRunner {
         let lock = try FileLock(directory + "/round.lock")
         defer { _ = lock.path }
         var journal = try openJournal(in: directory, isResumed: isResumed)
-        let signed = try StandingManifest(in: directory, head, shard: terms.shard)
+        let signed = try StandingManifest(in: directory, head, shard: terms.shard, signer: signers.listSigner)
         // Anybody may have written to the journal: it says which bidders were done, and each row is made again from
         // the snapshot, the issue log and the files.
         var noted: [Int: [UInt8]] = [:]
@@ -120,9 +120,10 @@ public struct RoundRunner {
         var rows: [Int: [UInt8]] = [:]
         try issue(plan, publication, signed, isResumed: isResumed, isInterrupted: isInterrupted) { made in
             for row in made { try signed?.check(row.entry) }
-            try journal.append(made.filter { noted[$0.bidder] != $0.digest })
-            for row in made {
-                rows[row.bidder] = row.digest
+            let digests = made.map(\.digest)
+            try journal.append(zip(made, digests).filter { noted[$0.bidder] != $1 }.map(\.0))
+            for (row, digest) in zip(made, digests) {
+                rows[row.bidder] = digest
                 outcome.add(row)
                 if !done.contains(row.bidder) { tell(.done(row, count: outcome.issued + outcome.refused)) }
             }
@@ -152,7 +153,6 @@ public struct RoundRunner {
         var publication = publication
         let (round, issuer, instant, describe) = (round, issuer, terms.instant, describe)
         let standing = publication
-        let isOurs = signed?.isSigned(by: signers.listSigner) ?? false
         let warnings = Dictionary(grouping: plan.findings.filter { !$0.isRefusal && $0.bidder != nil }) {
             $0.bidder ?? 0
         }
@@ -173,8 +173,7 @@ public struct RoundRunner {
                     let report = try issuer.report(for: request, at: instant)
                     if isResumed { try standing.checkForce(of: report) }
                     if isResumed,
-                        let entry = try standing.standing(
-                            report, remade: isOurs ? signed?.files(of: item.bidder) : nil)
+                        let entry = try standing.standing(report, remade: signed?.files(of: item.bidder))
                     {
                         return .answer(.standing(report, entry))
                     }
@@ -261,9 +260,8 @@ public struct RoundRunner {
     private func finish(
         _ journal: RoundJournal, _ rows: [Int: [UInt8]], _ signed: StandingManifest?, in directory: String
     ) throws -> String {
-        let isOurs = signed?.isSigned(by: signers.listSigner) ?? false
         let manifest: Manifest
-        if let signed, isOurs, let whole = signed.withSummaries(in: directory) {
+        if let signed, let whole = signed.withSummaries(in: directory) {
             manifest = whole
         } else {
             var entries: [Manifest.Entry] = []
@@ -273,7 +271,7 @@ public struct RoundRunner {
             try signed?.check(manifest)
         }
         // An authority for timestamps is not asked twice for what it has given.
-        if !isOurs || (issuer.timestamps != nil && signed?.isStamped != true) {
+        if signed?.isOurs != true || (issuer.timestamps != nil && signed?.isStamped != true) {
             try DurableFile.publish(
                 manifest.file(signedBy: signers.listSigner, timestamps: issuer.timestamps),
                 at: directory + "/" + Manifest.fileName, replacing: true)

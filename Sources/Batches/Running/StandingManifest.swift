@@ -11,11 +11,16 @@ struct StandingManifest {
     private let signature: CMSSignature
     private let path: String
     private let entries: [Int: Manifest.Entry]
+    /// Whether it was signed by who signs the round now, whose word its hashes are then.
+    let isOurs: Bool
 
     /// The manifest in a directory; nil if there is none.
     ///
+    /// - Parameter signer: who signs the round now.
     /// - Throws: `IssuingError` with `changed` if it cannot be read, or is of another run.
-    init?(in directory: String, _ head: Manifest.Head, shard: Shard?) throws {
+    init?(
+        in directory: String, _ head: Manifest.Head, shard: Shard?, signer: any MessageSigner
+    ) throws {
         path = directory + "/" + Manifest.fileName
         guard Directory.exists(path) else { return nil }
         let file = try DurableFile.read(path, limit: Manifest.limit)
@@ -27,29 +32,29 @@ struct StandingManifest {
         guard manifest.head == head, manifest.shard == shard else {
             throw Self.changed("\(path) is the manifest of another run", path)
         }
+        isOurs = signature.signer == signer.certificate
         entries = Dictionary(manifest.entries.map { ($0.bidder, $0) }) { first, _ in first }
     }
-
-    /// Whether it was signed by that signer, whose word its hashes are then.
-    func isSigned(by signer: any MessageSigner) -> Bool { signature.signer == signer.certificate }
 
     /// Whether it has a timestamp that holds.
     var isStamped: Bool { (try? signature.timestamp?.verified()) != nil }
 
-    /// The files that it lists for a bidder; nil if there are none.
+    /// The files that it lists for a bidder; nil if there are none, or it is somebody else's word.
     func files(of bidder: Int) -> [IssueEntry.File]? {
-        guard case .issued(let report)? = entries[bidder]?.outcome else { return nil }
+        guard isOurs, case .issued(let report)? = entries[bidder]?.outcome else { return nil }
         return report.files
     }
 
-    /// It as a value, if the tables that it lists are there as they were.
+    /// It as a value, if it is ours and the tables that it lists are there as they were.
     func withSummaries(in directory: String) -> Manifest? {
-        let stand = manifest.summaries.allSatisfy { summary in
-            guard let bytes = try? DurableFile.read(directory + "/" + summary.name, limit: Manifest.limit) else {
-                return false
+        let stand =
+            isOurs
+            && manifest.summaries.allSatisfy { summary in
+                guard let bytes = try? DurableFile.read(directory + "/" + summary.name, limit: Manifest.limit) else {
+                    return false
+                }
+                return summary.matches(bytes, manifest.head.digestAlgorithm)
             }
-            return summary.matches(bytes, manifest.head.digestAlgorithm)
-        }
         return stand && manifest.summaries.map(\.name) == RoundSummary.fileNames ? manifest : nil
     }
 

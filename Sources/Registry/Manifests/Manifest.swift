@@ -129,6 +129,12 @@ public struct Manifest: Hashable, Sendable {
             self.bidders = bidders
             self.policy = policy
         }
+
+        /// By what a run is told from another.
+        fileprivate var words: String {
+            "\(round) (round \(roundHash.prefix(12)), snapshot \(snapshot.prefix(12)), policy "
+                + "\(policy?.description ?? "unknown"), \(issuedAt))"
+        }
     }
 
     /// What it says of the round.
@@ -163,16 +169,12 @@ public struct Manifest: Hashable, Sendable {
 
     /// Joins the manifests of all shards of a round into that of the whole.
     ///
-    /// - Throws: `manifest` if they are not of one round, one snapshot, one policy and one moment, or one is missing or there twice.
+    /// - Throws: `manifest` if they are not of one round, one snapshot, one policy and one moment, or one is missing or
+    ///   there twice.
     public static func merge(_ shards: [Manifest]) throws(RegistryError) -> Manifest {
         guard let first = shards.first else { throw .badManifest("there is none to join") }
         for manifest in shards where manifest.head != first.head {
-            throw .badManifest(
-                "the shards are not of one run: \(first.head.round) (round \(first.head.roundHash.prefix(12)), snapshot "
-                    + "\(first.head.snapshot.prefix(12)), policy \(first.head.policy?.description ?? "unknown"), "
-                    + "\(first.head.issuedAt)) and \(manifest.head.round) (round "
-                    + "\(manifest.head.roundHash.prefix(12)), snapshot \(manifest.head.snapshot.prefix(12)), policy "
-                    + "\(manifest.head.policy?.description ?? "unknown"), \(manifest.head.issuedAt))")
+            throw .badManifest("the shards are not of one run: \(first.head.words) and \(manifest.head.words)")
         }
         let entries = shards.flatMap(\.entries).sorted { $0.bidder < $1.bidder }
         for (index, entry) in entries.enumerated() where entry.bidder != index + 1 {
