@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
+internal import Spreadsheets
 
 /// The summary as a spreadsheet opens it: UTF-8 with its mark, CRLF, every value in quotes.
 struct SummaryCSV {
@@ -20,7 +21,7 @@ struct SummaryCSV {
             if index > 0 { buffer.append(UInt8(ascii: ",")) }
             let text = cell.text
             buffer.append(UInt8(ascii: "\""))
-            if Self.isFormula(text) { buffer.append(UInt8(ascii: "'")) }
+            if FormulaText.isFormula(text.unicodeScalars) { buffer.append(UInt8(ascii: "'")) }
             for byte in text.utf8 {
                 if byte == UInt8(ascii: "\"") { buffer.append(byte) }
                 buffer.append(byte)
@@ -29,15 +30,6 @@ struct SummaryCSV {
         }
         buffer.append("\r\n")
         if buffer.count >= 1 << 16 { try flush() }
-    }
-
-    /// Whether a spreadsheet may take a text for a formula: some pass over white space, and read full-width signs as others.
-    private static func isFormula(_ text: String) -> Bool {
-        if let first = text.utf8.first, first == 0x09 || first == 0x0D { return true }
-        let first = text.unicodeScalars.first {
-            !$0.properties.isWhitespace && $0.properties.generalCategory != .format
-        }
-        return first.map { "=+-@＝＋－＠".unicodeScalars.contains($0) } ?? false
     }
 
     /// Gives the table its name.

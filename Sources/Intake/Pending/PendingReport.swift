@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
+internal import Spreadsheets
 
 /// The rows of a delivery that wait, as a file for the department: its own columns, and what is wrong with each row.
 ///
@@ -48,12 +49,10 @@ enum PendingReport {
         writer.append("\r\n")
     }
 
-    private static let formulaStarts = Array("=+-@\t\r\n＝＋－＠'".unicodeScalars)
-
     /// Whether a spreadsheet would change a value: a formula it computes, a long number it rounds.
     private static func isChangeable(_ value: some Collection<Unicode.Scalar>) -> Bool {
-        guard let first = value.first else { return false }
-        if formulaStarts.contains(first) { return true }
+        // What the guard itself begins with is guarded once more, so that it can be told from it.
+        if value.first == "'" || FormulaText.isFormula(value) { return true }
         return value.count >= 12 && value.allSatisfy { $0 >= "0" && $0 <= "9" }
     }
 
