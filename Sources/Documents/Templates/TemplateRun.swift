@@ -87,13 +87,7 @@ final class TemplateRun {
     /// The first child with the name of a number.
     private func child(_ number: Int, of element: Int) -> Int? {
         let name = number < 0 ? number : names[number]
-        let end = data.end(of: element)
-        var child = element + 1
-        while child < end {
-            if data.nameIndex(of: child) == name { return child }
-            child = data.end(of: child)
-        }
-        return nil
+        return data.children(of: element).first { data.nameIndex(of: $0) == name }
     }
 
     /// Hands every element to which a path leads to `body`.
@@ -105,12 +99,8 @@ final class TemplateRun {
         guard step < numbers.count else { return body(element) }
         let number = numbers[step]
         let name = number < 0 ? number : names[number]
-        let end = data.end(of: element)
-        var child = element + 1
-        while child < end {
-            let next = data.end(of: child)
-            if data.nameIndex(of: child) == name { descend(child, numbers, step + 1, body) }
-            child = next
+        for child in data.children(of: element) where data.nameIndex(of: child) == name {
+            descend(child, numbers, step + 1, body)
         }
     }
 

@@ -76,11 +76,9 @@ public final class ElementTree: Sendable {
             if !node.content.isEmpty { element.children = [.text(text(at: place))] }
             return element
         }
-        var child = place + 1
-        while child < Int(node.next) {
+        for child in children(of: place) {
             element.children.append(
                 isText(child) ? .text(text(at: child)) : .element(self.element(at: child, &locator)))
-            child = Int(nodes[child].next)
         }
         return element
     }
@@ -104,6 +102,32 @@ public final class ElementTree: Sendable {
     @inlinable
     public func end(of place: Int) -> Int { Int(nodes[place].next) }
 
+    /// The places of the elements and texts directly in an element, in their order; none if it holds a text alone.
+    @inlinable
+    public func children(of place: Int) -> Children { Children(of: place, in: self) }
+
+    /// The places of what stands directly in an element.
+    public struct Children: Sequence, IteratorProtocol {
+        @usableFromInline let tree: ElementTree
+        @usableFromInline var place: Int
+        @usableFromInline let end: Int
+
+        @inlinable
+        init(of parent: Int, in tree: ElementTree) {
+            self.tree = tree
+            place = parent + 1
+            end = tree.end(of: parent)
+        }
+
+        /// The next place; nil at the end.
+        @inlinable
+        public mutating func next() -> Int? {
+            guard place < end else { return nil }
+            defer { place = tree.end(of: place) }
+            return place
+        }
+    }
+
     /// The place of an element's name in `names`; another number for a text that stands beside elements.
     @inlinable
     public func nameIndex(of place: Int) -> Int { Int(nodes[place].name) }
@@ -111,13 +135,9 @@ public final class ElementTree: Sendable {
     /// The texts directly in an element, joined.
     public func text(of place: Int) -> String {
         if holdsText(place) { return text(at: place) }
-        var joined = ""
-        var child = place + 1
-        while child < end(of: place) {
+        return children(of: place).reduce(into: "") { joined, child in
             if isText(child) { joined += text(at: child) }
-            child = end(of: child)
         }
-        return joined
     }
 
     /// Hands out the UTF-8 of the text that is all an element holds, references resolved.

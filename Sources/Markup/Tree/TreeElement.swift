@@ -39,27 +39,17 @@ public struct TreeElement: Sendable {
     /// Whether nothing but elements stands in it.
     public var holdsElementsAlone: Bool {
         if tree.holdsText(place) { return tree.isEmpty(place) }
-        var child = place + 1
-        while child < tree.end(of: place) {
-            if tree.isText(child) { return false }
-            child = tree.end(of: child)
-        }
-        return true
+        return tree.children(of: place).allSatisfy { !tree.isText($0) }
     }
 
     /// The first child element of this local name in the same namespace as this element.
     public func child(_ local: String) -> TreeElement? {
         let namespace = name.namespace
-        var child = place + 1
-        let end = tree.end(of: place)
-        while child < end {
-            if !tree.isText(child) {
-                let name = tree.names[tree.nameIndex(of: child)]
-                if name.local == local && name.namespace == namespace { return TreeElement(tree: tree, place: child) }
-            }
-            child = tree.end(of: child)
-        }
-        return nil
+        return tree.children(of: place).first {
+            guard !tree.isText($0) else { return false }
+            let name = tree.names[tree.nameIndex(of: $0)]
+            return name.local == local && name.namespace == namespace
+        }.map { TreeElement(tree: tree, place: $0) }
     }
 
     /// The child elements of this local name in the same namespace as this element.
@@ -69,14 +59,7 @@ public struct TreeElement: Sendable {
     }
 
     private func children(where isWanted: (Name) -> Bool) -> [TreeElement] {
-        var found: [TreeElement] = []
-        var child = place + 1
-        while child < tree.end(of: place) {
-            if !tree.isText(child), isWanted(tree.names[tree.nameIndex(of: child)]) {
-                found.append(TreeElement(tree: tree, place: child))
-            }
-            child = tree.end(of: child)
-        }
-        return found
+        tree.children(of: place).filter { !tree.isText($0) && isWanted(tree.names[tree.nameIndex(of: $0)]) }
+            .map { TreeElement(tree: tree, place: $0) }
     }
 }
