@@ -133,7 +133,11 @@ struct LongImportTests {
             samples + "/policies/default.json", store: store)
         let text = String(decoding: Self.delivery(rows: 1, first: 0), as: UTF8.self)
         try directory.write("bad.csv", Array(text.replacing("0036W", with: "0036X").utf8))
-        let bad = try Program.run(["import", directory.path("bad.csv"), "--source", Self.authority], store: store)
+        let bad = try Program.run(
+            ["import", directory.path("bad.csv"), "--source", Self.authority, "--pending", directory.path("back.csv")],
+            store: store)
+        let back = String(decoding: try TestFile.read(directory.path("back.csv")), as: UTF8.self)
+        #expect(back.contains(",代码校验位不符（code.check）,校验位 W,"), "its department reads Chinese: \(back)")
         #expect(bad.errorText.contains("[1-1/name:示例公司0]"), "\(bad.errorText)")
         let words = ["pending", "accept", "1-1/name:示例公司0", "--subject", "91150203YY0000036W", "--reason", "电话核实"]
         let accepted = try Program.run(words, store: store)

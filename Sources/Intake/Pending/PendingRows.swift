@@ -13,10 +13,13 @@ struct PendingRows: ~Copyable {
     private let codes: [String]
     private let sheets: [String]
     private let wording: @Sendable (String) -> String
+    /// What was worded already: few different things are wrong with many rows.
+    private var worded: [String: String] = [:]
 
     /// How many rows are kept for those who list them.
     private static let most = 1000
     private static let memory = 1 << 24
+    private static let mostWorded = 1 << 12
 
     /// No rows yet.
     ///
@@ -52,8 +55,15 @@ struct PendingRows: ~Copyable {
         let values = codes.map { code in delivered.first { $0.code == code }?.value ?? "" }
         var key = ByteWriter(capacity: 8)
         key.append(bigEndian: UInt64(line.line))
-        let payload = SortedLine.note(values + row.ours(sheets, wording))
+        let payload = SortedLine.note(values + row.ours(sheets) { said($0) })
         try sorter?.append(key: key.bytes.span, number: line.row, payload: payload.span)
+    }
+
+    private mutating func said(_ english: String) -> String {
+        if let known = worded[english] { return known }
+        let words = wording(english)
+        if worded.count < Self.mostWorded { worded[english] = words }
+        return words
     }
 
     /// The rows as a report; nil if nobody wants one or none waits.
