@@ -77,7 +77,7 @@ public struct EventDesk: Sendable {
         } catch {
             throw DeskError(
                 .subject, "the subject's code is not valid: \(error)",
-                hint: "look for a typing error: a 统一社会信用代码 has 18 characters, the last of which checks the others")
+                hint: CreditCodeFault.hint)
         }
     }
 

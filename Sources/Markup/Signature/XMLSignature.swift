@@ -87,8 +87,7 @@ public struct XMLSignature: Sendable, Hashable {
                 .signature, "a signature has \(Suite.signatureByteCount) bytes, the signer gave \(value.count)")
         }
         let made = XMLSignature(
-            suite: suite, digest: digest, value: value,
-            signer: signer.certificate, chain: signer.chain)
+            suite: suite, digest: digest, value: value, signer: signer.certificate, chain: signer.chain)
         guard let token = try timestamps?.timestamp(of: made.timestampedMessage, suite) else { return made.bytes }
         return try made.stamped(with: token).bytes
     }

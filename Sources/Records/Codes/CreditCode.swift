@@ -105,6 +105,10 @@ public enum CreditCodeFault: Error, Hashable, Sendable, CustomStringConvertible 
     /// It stands for a code that is not there (zeros).
     case placeholder
 
+    /// What to do about it.
+    public static let hint =
+        "look for a typing error: a 统一社会信用代码 has 18 characters, the last of which checks the others"
+
     /// The fault in words.
     public var description: String {
         switch self {

@@ -114,7 +114,7 @@ struct Failure: Error {
     private static func hint(of code: Refusal.Code) -> String? {
         switch code {
         case .subjectCode:
-            "look for a typing error: a 统一社会信用代码 has 18 characters, the last of which checks the others"
+            CreditCodeFault.hint
         case .beforeCutoff: "leave --at out, or name an earlier point of the store with --snapshot"
         default: nil
         }

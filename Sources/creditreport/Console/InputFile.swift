@@ -45,7 +45,7 @@ extension Arguments {
         } catch {
             throw Failure(
                 "show.subject", "\(name) \(Masking.usual.text(text)): \(error)",
-                hint: "look for a typing error: a 统一社会信用代码 has 18 characters, the last of which checks the others",
+                hint: CreditCodeFault.hint,
                 exit: .badData)
         }
     }

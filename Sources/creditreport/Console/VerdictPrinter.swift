@@ -22,9 +22,7 @@ struct VerdictPrinter {
         for answer in verdict.answers {
             lines.append("  \(word(answer.answer))  \(words(answer.question.words))")
             for evidence in answer.evidence {
-                lines.append(
-                    "      \(word(evidence.answer).lowercased())  \(Console.line(words(evidence.words))) [\(evidence.check)]"
-                )
+                lines.append(line(evidence))
             }
         }
         if let facts = verdict.facts {
@@ -63,9 +61,7 @@ struct VerdictPrinter {
         if isQuiet { return Console.print("\(verdict.outcome.rawValue)  \(path)  \(outcome)") }
         Console.print(path + "\n  " + language("结论：", "verdict: ") + "\(outcome) (\(verdict.outcome.rawValue))")
         for evidence in verdict.evidence {
-            Console.print(
-                "      \(word(evidence.answer).lowercased())  \(Console.line(words(evidence.words))) [\(evidence.check)]"
-            )
+            Console.print(line(evidence))
         }
     }
 
@@ -74,6 +70,10 @@ struct VerdictPrinter {
             JSONMember("check", .string(evidence.check)), JSONMember("answer", .string(evidence.answer.rawValue)),
             JSONMember("words", .string(words(evidence.words))),
         ])
+    }
+
+    private func line(_ evidence: Evidence) -> String {
+        "      \(word(evidence.answer).lowercased())  \(Console.line(words(evidence.words))) [\(evidence.check)]"
     }
 
     /// What was found, in a word.
