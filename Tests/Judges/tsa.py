@@ -47,7 +47,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             query, reply = os.path.join(directory, "q"), os.path.join(directory, "r")
             with open(query, "wb") as file:
                 file.write(request)
-            command = ["faketime", moment, "openssl", "ts", "-reply", "-config", configuration, "-queryfile", query]
+            command = ["faketime", "-f", moment, "openssl", "ts", "-reply", "-config", configuration, "-queryfile", query]
             subprocess.run(command + ["-out", reply], check=True, stderr=subprocess.DEVNULL, env={**os.environ, "TZ": "UTC"})
             with open(reply, "rb") as file:
                 answer = file.read()

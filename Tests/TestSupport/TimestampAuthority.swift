@@ -155,7 +155,8 @@ public final class TimestampAuthority: Sendable {
 
     /// Runs openssl at a moment.
     public func openssl(_ arguments: [String], at moment: String = "2026-01-01 00:00:00") throws {
-        let result = try Tool.run("faketime", [moment, "openssl"] + arguments, environment: ["TZ=UTC"])
+        // A moment that stands still: on a busy machine seconds go by before openssl looks.
+        let result = try Tool.run("faketime", ["-f", moment, "openssl"] + arguments, environment: ["TZ=UTC"])
         guard result.status == 0 else {
             throw Failure(description: "openssl \(arguments[0]): \(result.errorText)")
         }
