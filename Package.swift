@@ -127,6 +127,7 @@ let package = Package(
             [
                 "Batches", "Issuing", "Redrawing", "Verification", "Rendering", "Typesetting", "Documents", "Reporting",
                 "Registry", "RecordStore", "Records", "OpenType", "PDFSyntax", "Markup", "Cryptography", "Bytes",
+                "CPlatform",
             ]),
 
         // Tests: one target a module, and a few that hold the whole.

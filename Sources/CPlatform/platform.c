@@ -15,8 +15,8 @@ void creditreport_start_writeback(int descriptor) {
     sync_file_range(descriptor, 0, 0, SYNC_FILE_RANGE_WRITE);
 }
 
-int creditreport_limit_arenas(int count) {
-    return mallopt(M_ARENA_MAX, count);
+int creditreport_configure_heap(int arenas) {
+    return mallopt(M_ARENA_MAX, arenas) && mallopt(M_TRIM_THRESHOLD, 64 << 20) && mallopt(M_MMAP_THRESHOLD, 8 << 20);
 }
 
 int creditreport_processor_count(void) {

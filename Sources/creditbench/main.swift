@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CPlatform
 import Glibc
 
+// What is measured runs with the heap that the program has.
+_ = creditreport_configure_heap(2)
 do {
     let words = Array(CommandLine.arguments.dropFirst())
     if words.first == "store" {

@@ -8,8 +8,10 @@ int creditreport_rename_noreplace(const char *from, const char *to);
 /// Begins to write the pages of a file to the disk without waiting; only a hint, fsync is still needed.
 void creditreport_start_writeback(int descriptor);
 
-/// Bounds the number of malloc arenas, so that memory stays flat however many threads work. Returns 1 on success.
-int creditreport_limit_arenas(int count);
+/// Bounds the number of malloc arenas, so that memory stays flat however many threads work, and keeps up to 64 MiB that
+/// are freed at the end of an arena for what comes next: the buffers of a report go back and forth between the program and
+/// the system otherwise. Returns 1 on success.
+int creditreport_configure_heap(int arenas);
 
 /// How many processors this process may run on; at least 1.
 int creditreport_processor_count(void);
